@@ -1,0 +1,1 @@
+"""The gradio page (网页)."""

@@ -1,0 +1,78 @@
+"""Exact numbers and units: what a printed figure is worth, without a float anywhere.
+
+Money is a `Decimal` with a unit beside it; in SQL it is an integer number of fen (分).
+A blank or a dash is missing (`None`), "0" is zero.
+"""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from index.errors import AmountError
+
+MONEY_UNITS: dict[str, Decimal] = {
+    "分": Decimal("0.01"),
+    "元": Decimal(1),
+    "百元": Decimal(100),
+    "千元": Decimal(1_000),
+    "万元": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "千万元": Decimal(10_000_000),
+    "亿元": Decimal(100_000_000),
+}
+"""Money units (货币单位), each as its worth in yuan."""
+
+DASHES = frozenset("-—–－―─")
+
+_PRINTED = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+
+
+def parse_amount(text: str | None) -> Decimal | None:
+    """The exact value of a printed figure; None for a blank or a dash.
+
+    Accepts thousands separators (also full-width ones) and a leading sign; nothing else.
+    """
+    if text is None:
+        return None
+    printed = text.strip().replace("，", ",").replace("．", ".").replace("−", "-").replace(" ", "")
+    if not printed or all(c in DASHES for c in printed):
+        return None
+    if not _PRINTED.fullmatch(printed):
+        raise AmountError(f"cannot read {text!r} as an amount: expected digits, a dash or a blank")
+    return Decimal(printed.replace(",", ""))
+
+
+def is_money(unit: str | None) -> bool:
+    """Whether the unit is one of money."""
+    return unit in MONEY_UNITS
+
+
+def convert(value: Decimal, unit: str, to: str) -> Decimal:
+    """The same amount in another unit, exactly (元 → 万元 is a division by 10,000)."""
+    if unit == to:
+        return value
+    if unit not in MONEY_UNITS or to not in MONEY_UNITS:
+        raise AmountError(f"cannot turn {unit} into {to}: expected two money units")
+    return value * MONEY_UNITS[unit] / MONEY_UNITS[to]
+
+
+def to_fen(value: Decimal, unit: str) -> int:
+    """The amount as an integer number of fen (分); an amount finer than a fen is an error."""
+    fen = convert(value, unit, "分")
+    if fen != fen.to_integral_value():
+        raise AmountError(f"{value} {unit} is no whole number of fen")
+    return int(fen)
+
+
+def rounded(value: Decimal, places: int = 2) -> Decimal:
+    """The value rounded half up (四舍五入), once, for display."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def plain(value: Decimal) -> str:
+    """The exact value as a plain decimal string: no exponent, no separators."""
+    return format(value, "f")
+
+
+def grouped(value: Decimal) -> str:
+    """The exact value with thousands separators, as the reports print it."""
+    return format(value, ",f")

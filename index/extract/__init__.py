@@ -1,0 +1,1 @@
+"""Pure steps from a `Document` to an `Extraction`."""

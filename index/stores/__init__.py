@@ -1,0 +1,1 @@
+"""Where an `Extraction` is kept: facts, full text, vectors."""

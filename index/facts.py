@@ -1,0 +1,160 @@
+"""Every figure of a report as a `Fact` with its whole address, whatever part it comes from."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from index.records import Cell, Extraction, Fact, Form, Indicator, Report, Row, Statement, Table
+
+MEASURE_NAMES = {
+    "amount": "金额",
+    "share": "占比",
+    "change": "比上年增减额",
+    "change_rate": "比上年增减率",
+    "count": "数量",
+}
+"""Column names of stated figures, which have no table above them."""
+
+_INDICATOR_VALUE = re.compile(r"^[≥≤＞＜><=]?\s*(\d[\d,]*(?:\.\d+)?)\s*([^\d\s，。、；]{0,4})$")
+
+
+def facts_of(extraction: Extraction) -> tuple[Fact, ...]:
+    """All facts of a report: table cells (blank ones included), form funds, indicators that are
+    a number with a unit, and figures stated in the prose."""
+    return (
+        *_cell_facts(extraction),
+        *(fact for form in extraction.forms for fact in _fund_facts(extraction.report, form)),
+        *(fact for form in extraction.forms for fact in _indicator_facts(extraction.report, form)),
+        *(_statement_fact(extraction.report, s) for s in extraction.statements),
+    )
+
+
+def row_text(table: Table, row: Row) -> str:
+    """The whole row as printed: code, names and figures, blanks left out."""
+    names = [row.code, row.label, row.qualifier]
+    return " ".join([n for n in names if n] + [c.printed for c in row.cells if c.printed])
+
+
+def form_name(form: Form) -> str:
+    """A form's title with its project, as a reader would cite it."""
+    return f"{form.title}：{form.project}"
+
+
+def row_paths(table: Table) -> dict[int, tuple[str, ...]]:
+    """For each row (by its index) the labels from the outermost parent down to itself."""
+    paths: dict[int, tuple[str, ...]] = {}
+    above: dict[tuple[str | None, str], tuple[str, ...]] = {}
+    for row in table.rows:
+        parent = above.get((row.side, row.parent), ()) if row.parent else ()
+        paths[row.index] = (*parent, row.label)
+        above[(row.side, row.label)] = paths[row.index]
+        if row.code:
+            above[(row.side, row.code)] = paths[row.index]
+    return paths
+
+
+def _cell_facts(extraction: Extraction) -> Iterator[Fact]:
+    for table in extraction.tables:
+        paths = row_paths(table)
+        for row in table.rows:
+            for cell in row.cells:
+                yield _cell_fact(extraction.report, table, row, cell, paths[row.index])
+
+
+def _cell_fact(report: Report, table: Table, row: Row, cell: Cell, path: tuple[str, ...]) -> Fact:
+    return Fact(
+        id=f"{report.id}/{table.id}/{row.index}/{cell.column}",
+        report=report,
+        kind="cell",
+        table=table.name,
+        table_id=table.id,
+        page=row.page,
+        line=row.line,
+        year=report.year,
+        code=row.code,
+        row=row.label,
+        qualifier=row.qualifier,
+        row_path=path,
+        column_path=table.columns[cell.column].path,
+        printed=cell.printed,
+        amount=cell.amount,
+        unit=cell.unit,
+        text=row_text(table, row),
+    )
+
+
+def _fund_facts(report: Report, form: Form) -> Iterator[Fact]:
+    for number, fund in enumerate(form.funds):
+        yield Fact(
+            id=f"{report.id}/form{form.index}/fund{number}",
+            report=report,
+            kind="fund",
+            table=form_name(form),
+            table_id=f"form{form.index}",
+            page=form.page,
+            line=fund.line,
+            year=form.year or report.year,
+            code=None,
+            row=form.project,
+            qualifier=None,
+            row_path=(form.project,),
+            column_path=(fund.half, fund.name),
+            printed=fund.printed,
+            amount=fund.amount,
+            unit=form.unit,
+            text=f"{form.project} {fund.half} {fund.name} {fund.printed or ''}".rstrip(),
+        )
+
+
+def indicator_amount(indicator: Indicator) -> tuple[Decimal, str] | None:
+    """The number and unit of an indicator's value (≥98% → 98, %), or None where it is worded."""
+    match = _INDICATOR_VALUE.match(indicator.value.replace("％", "%"))
+    if not match:
+        return None
+    return Decimal(match[1].replace(",", "")), match[2]
+
+
+def _indicator_facts(report: Report, form: Form) -> Iterator[Fact]:
+    for number, indicator in enumerate(form.indicators):
+        amount = indicator_amount(indicator)
+        yield Fact(
+            id=f"{report.id}/form{form.index}/indicator{number}",
+            report=report,
+            kind="indicator",
+            table=form_name(form),
+            table_id=f"form{form.index}",
+            page=form.page,
+            line=indicator.line,
+            year=form.year or report.year,
+            code=None,
+            row=indicator.name,
+            qualifier=None,
+            row_path=(form.project, indicator.category, indicator.kind, indicator.name),
+            column_path=(indicator.half, "指标值"),
+            printed=indicator.value,
+            amount=amount[0] if amount else None,
+            unit=amount[1] if amount else None,
+            text=f"{indicator.kind} {indicator.name} {indicator.value}",
+        )
+
+
+def _statement_fact(report: Report, statement: Statement) -> Fact:
+    return Fact(
+        id=f"{report.id}/statement{statement.index}",
+        report=report,
+        kind="statement",
+        table=None,
+        table_id=None,
+        page=statement.page,
+        line=statement.line,
+        year=statement.year,
+        code=None,
+        row=statement.subject,
+        qualifier=None,
+        row_path=(statement.subject,),
+        column_path=(MEASURE_NAMES[statement.measure],),
+        printed=statement.printed,
+        amount=statement.amount,
+        unit=statement.unit,
+        text=statement.sentence,
+    )

@@ -1,0 +1,24 @@
+"""Keeps every library off the network: no telemetry, no model hub, no fonts (离线运行)."""
+
+import os
+
+QUIET_SETTINGS: dict[str, str] = {
+    "ANONYMIZED_TELEMETRY": "False",
+    "DO_NOT_TRACK": "1",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_OFFLINE": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+    "TRANSFORMERS_OFFLINE": "1",
+}
+"""Environment variables that the libraries read when they are first imported."""
+
+
+def stay_offline() -> None:
+    """Turn telemetry and downloads off; call it first thing in every entry point.
+
+    A variable that the user has set stays as it is: `HF_HUB_OFFLINE=0` lets `EMBED_MODEL` name
+    a model on a hub.
+    """
+    for name, value in QUIET_SETTINGS.items():
+        os.environ.setdefault(name, value)

@@ -1,0 +1,109 @@
+"""`python -m eval`: answer a question file, score it, or measure the machine's times."""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from eval import report, summary
+from eval.cases import load_cases
+from eval.runner import Ask, Run, open_ask, run_cases
+from index.errors import BudgetError
+from index.offline import stay_offline
+
+QUESTIONS = Path(__file__).parent / "questions"
+
+OK, BELOW, BROKEN = 0, 1, 2
+"""Exit statuses: done, below the recorded baseline, broken."""
+
+
+def open_questions() -> list[Path]:
+    """The bundled question files, without the held-out ones."""
+    files = sorted(QUESTIONS.glob("*.jsonl"))
+    return [path for path in files if not path.name.startswith(report.HELD_OUT)]
+
+
+def answer(questions: Path, out: Path, ask: Ask) -> int:
+    """Answers a question file, one JSON line each, written as they come."""
+    cases = load_cases(questions, scored=False)
+    with out.open("w", encoding="utf-8") as lines:
+        for run in run_cases(cases, ask):
+            line = {"id": run.case.id, "answers": run.answers}
+            lines.write(json.dumps(line, ensure_ascii=False) + "\n")
+    print(f"已回答 {len(cases)} 题，写入 {out}")
+    return OK
+
+
+def _show(by_file: Mapping[str, Sequence[Run]], options: argparse.Namespace) -> summary.Summary:
+    """Prints and writes the run as asked."""
+    result = summary.summarise(by_file)
+    if options.show and (amiss := report.failures(report.listed(by_file))):
+        print(amiss + "\n")
+    print(report.as_text(result))
+    if options.html:
+        options.html.write_text(report.as_page(result, by_file), encoding="utf-8")
+    if options.json:
+        whole = json.dumps(report.as_object(result, by_file), ensure_ascii=False, indent=1)
+        options.json.write_text(whole + "\n", encoding="utf-8")
+    return result
+
+
+def run(options: argparse.Namespace, ask: Ask) -> int:
+    """Answers and scores question files; `BELOW` where one did worse than recorded."""
+    files = {path.stem: load_cases(path) for path in options.questions or open_questions()}
+    recorded = summary.load_baseline()
+    result = _show({name: list(run_cases(cases, ask)) for name, cases in files.items()}, options)
+    if options.record:
+        summary.record_baseline(result)
+        print(f"已记为基线：{summary.BASELINE}")
+        return OK
+    complaints = summary.below_baseline(result, recorded)
+    for each in complaints:
+        print(f"低于基线：{each}", file=sys.stderr)
+    return BELOW if complaints else OK
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line, in Chinese."""
+    top = argparse.ArgumentParser(prog="python -m eval", description="用题集评测问答")
+    commands = top.add_subparsers(dest="command", required=True, metavar="命令")
+    answering = commands.add_parser("answer", help="回答题集，不评分")
+    answering.add_argument("--questions", type=Path, required=True, help="题集（JSON 行）")
+    answering.add_argument("--out", type=Path, required=True, help="答案写到哪里")
+    running = commands.add_parser("run", help="回答题集并评分")
+    running.add_argument("--questions", type=Path, nargs="+", help="默认为随附题集（不含留出题）")
+    running.add_argument("--html", type=Path, help="另存为网页")
+    running.add_argument("--json", type=Path, help="另存为 JSON")
+    running.add_argument("--show", action="store_true", help="列出没答对的题（留出题除外）")
+    running.add_argument("--record", action="store_true", help="把本次结果记为基线")
+    measuring = commands.add_parser("bench", help="测量用时与内存")
+    measuring.add_argument("--json", type=Path, help="另存为 JSON")
+    for each in (answering, running, measuring):
+        each.add_argument("--store", type=Path, help="库的位置（默认 BUDGET_STORE，其次 .store/）")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status."""
+    stay_offline()
+    options = parser().parse_args(arguments)
+    try:
+        if options.command == "bench":
+            from eval.bench import bench
+
+            return bench(options.store, options.json)
+        ask = open_ask(options.store)
+        if options.command == "answer":
+            return answer(options.questions, options.out, ask)
+        return run(options, ask)
+    except BudgetError as error:
+        print(f"错误：{error}", file=sys.stderr)
+        return BROKEN
+    except OSError as error:
+        print(f"错误：{error.filename}：{error.strerror}", file=sys.stderr)
+        return BROKEN
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,150 @@
+"""What a run amounts to (汇总): counts per category, intervals, latency, and the baseline."""
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from eval.cases import CaseError, RefusalGold
+from eval.runner import CRASHED, Run
+
+BASELINE = Path(__file__).parent / "baseline.json"
+
+Z95 = 1.959964
+"""Standard normal quantile of a 95 % interval."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Counts over some scored cases."""
+
+    cases: int
+    right: int
+    cite_asked: int
+    cite_right: int
+    refusals_asked: int
+    refusals_right: int
+    wrong: int
+    """Wrong answers given."""
+    unsupported: int
+    """Answers given with a number that nothing proves."""
+    crashed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Latency:
+    """Milliseconds a turn."""
+
+    turns: int
+    p50: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A whole run: in all, by category, by question file."""
+
+    total: Tally
+    categories: Mapping[str, Tally]
+    files: Mapping[str, Tally]
+    latency: Latency
+
+
+def wilson(successes: int, trials: int) -> tuple[float, float]:
+    """The 95 % Wilson score interval of a proportion; (0, 1) for no trials."""
+    if trials == 0:
+        return 0.0, 1.0
+    share, z2 = successes / trials, Z95 * Z95
+    centre = share + z2 / (2 * trials)
+    spread = Z95 * math.sqrt(share * (1 - share) / trials + z2 / (4 * trials * trials))
+    low = (centre - spread) / (1 + z2 / trials)
+    high = (centre + spread) / (1 + z2 / trials)
+    return max(0.0, low), min(1.0, high)
+
+
+def percentile(values: Sequence[float], percent: float) -> float:
+    """The smallest value that at least `percent` % of the values do not exceed; 0 for none."""
+    if not values:
+        return 0.0
+    rank = math.ceil(percent / 100 * len(values))
+    return sorted(values)[max(rank, 1) - 1]
+
+
+def tally(runs: Iterable[Run]) -> Tally:
+    """The counts over scored runs."""
+    scored = [(run, run.score) for run in runs if run.score is not None]
+    refusals = [verdict for run, verdict in scored if isinstance(run.case.gold, RefusalGold)]
+    return Tally(
+        cases=len(scored),
+        right=sum(verdict.right for _, verdict in scored),
+        cite_asked=sum(verdict.cited is not None for _, verdict in scored),
+        cite_right=sum(verdict.cited is True for _, verdict in scored),
+        refusals_asked=len(refusals),
+        refusals_right=sum(verdict.right for verdict in refusals),
+        wrong=sum(verdict.wrong for _, verdict in scored),
+        unsupported=sum(verdict.unsupported for _, verdict in scored),
+        crashed=sum(run.answers[-1].get("status") == CRASHED for run, _ in scored),
+    )
+
+
+def latency(runs: Iterable[Run]) -> Latency:
+    """The latency over every turn of the runs."""
+    turns = [each for run in runs for each in run.milliseconds]
+    return Latency(turns=len(turns), p50=percentile(turns, 50), p95=percentile(turns, 95))
+
+
+def summarise(by_file: Mapping[str, Sequence[Run]]) -> Summary:
+    """The summary of runs, given under the names of their question files."""
+    runs = [run for each in by_file.values() for run in each]
+    categories: dict[str, list[Run]] = {}
+    for run in runs:
+        categories.setdefault(run.case.category or "未分类", []).append(run)
+    return Summary(
+        total=tally(runs),
+        categories={name: tally(each) for name, each in sorted(categories.items())},
+        files={name: tally(each) for name, each in by_file.items()},
+        latency=latency(runs),
+    )
+
+
+def load_baseline(path: Path = BASELINE) -> dict[str, dict[str, int]]:
+    """Recorded counts by question file; empty where none were recorded."""
+    if not path.exists():
+        return {}
+    try:
+        recorded: dict[str, dict[str, int]] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CaseError(f"{path}：基线读不出来，应为 JSON（{error}）") from error
+    return recorded
+
+
+def record_baseline(summary: Summary, path: Path = BASELINE) -> None:
+    """Writes this run's counts as the baseline of its files; other files keep theirs."""
+    recorded = load_baseline(path)
+    recorded.update({name: asdict(each) for name, each in summary.files.items()})
+    path.write_text(
+        json.dumps(recorded, ensure_ascii=False, indent=2, sort_keys=True) + "\n",
+        encoding="utf-8",
+    )
+
+
+def below_baseline(summary: Summary, recorded: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """In Chinese, each way in which a file did worse than recorded; empty if none did."""
+    complaints = []
+    for name, now in summary.files.items():
+        before = recorded.get(name)
+        if before is None:
+            continue
+        # cross-multiplied: shares of different counts compared without rounding
+        if now.right * before["cases"] < before["right"] * now.cases:
+            complaints.append(
+                f"{name}：答对 {now.right}/{now.cases}，基线 {before['right']}/{before['cases']}"
+            )
+        if now.wrong * before["cases"] > before["wrong"] * now.cases:
+            complaints.append(f"{name}：答错 {now.wrong}，基线 {before['wrong']}")
+        if now.unsupported > before["unsupported"]:
+            complaints.append(
+                f"{name}：含无依据数字的答案 {now.unsupported}，基线 {before['unsupported']}"
+            )
+    return complaints

@@ -13,6 +13,9 @@ QUIET_SETTINGS: dict[str, str] = {
 }
 """Environment variables that the libraries read when they are first imported."""
 
+THIS_MACHINE = ("localhost", "127.0.0.1")
+"""Never asked through a proxy: the page asks itself whether it is up."""
+
 
 def stay_offline() -> None:
     """Turn telemetry and downloads off; call it first thing in every entry point.
@@ -22,3 +25,6 @@ def stay_offline() -> None:
     """
     for name, value in QUIET_SETTINGS.items():
         os.environ.setdefault(name, value)
+    for name in ("NO_PROXY", "no_proxy"):
+        known = [host for host in os.environ.get(name, "").split(",") if host]
+        os.environ[name] = ",".join(dict.fromkeys([*known, *THIS_MACHINE]))

@@ -112,20 +112,28 @@ def test_arguments_after_test_go_to_pytest(run: ModuleType, commands: Commands) 
     assert commands[-1][1:] == ["-m", "pytest", "tests/test_run.py", "-q"]
 
 
-def test_a_fresh_index_is_left_alone_and_a_stale_one_is_built(
-    run: ModuleType, commands: Commands, monkeypatch: pytest.MonkeyPatch
+def test_the_bundled_reports_are_indexed_before_the_page_is_served(
+    run: ModuleType, commands: Commands
 ) -> None:
     run.main([])
+    assert commands[-2][1:] == ["-m", "index", "build", str(Path("data") / "reports")]
+    assert commands[-1][1:] == [str(run.ROOT / "app.py")]
+
+
+@pytest.mark.parametrize("arguments", [["--store", "elsewhere"], ["--store=elsewhere"], ["--help"]])
+def test_a_store_of_ones_own_is_not_replaced_by_the_bundled_reports(
+    run: ModuleType, commands: Commands, arguments: list[str]
+) -> None:
+    run.main(arguments)
     assert not any("build" in command for command in commands)
-    built: Commands = []
 
-    def stale(command: list[str]) -> int:
-        built.append(command)
-        return 0 if "build" in command else 1
 
-    monkeypatch.setattr(run, "run", stale)
+def test_reports_that_cannot_be_indexed_leave_the_old_index_in_use(
+    run: ModuleType, commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "run", lambda command: 2 if "build" in command else 0)
     assert run.main([]) == 0
-    assert built[-1][1:5] == ["-m", "index", "build", str(Path("data") / "reports")]
+    assert commands[-1][1:] == [str(run.ROOT / "app.py")]
 
 
 def test_no_network_on_the_first_start_is_said_in_one_line(

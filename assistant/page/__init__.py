@@ -1,1 +1,1 @@
-"""The gradio page (网页)."""
+"""The gradio page (网页): pure functions turn an answer into HTML, `layout` puts it on screen."""

@@ -1,0 +1,31 @@
+"""Serves the chat page of 明账: `python app.py [--host HOST] [--port PORT] [--store DIR]`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from index.errors import BudgetError
+from index.offline import stay_offline
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Open the store and serve the page until stopped; 2 where that cannot be done."""
+    parser = argparse.ArgumentParser(prog="app.py", description="明账网页")
+    parser.add_argument("--host", default="127.0.0.1", help="监听地址，默认仅本机可访问")
+    parser.add_argument("--port", type=int, default=7860, help="端口，默认 7860")
+    parser.add_argument("--store", type=Path, default=None, help="索引目录")
+    options = parser.parse_args(argv)
+    stay_offline()
+    try:
+        from assistant.ask import open_assistant
+        from assistant.page.serve import serve
+
+        serve(open_assistant(options.store), options.host, options.port)
+    except BudgetError as error:
+        print(f"明账无法启动：{error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,159 @@
+"""An answer as HTML (回答卡片): the figure first, then the words, the proof and the places."""
+
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+
+from assistant.answer import Answer, Check, Citation, Item
+from assistant.page.extract_html import citation_block, extract_block
+from assistant.page.extract_view import table_extracts
+from assistant.page.markup import Html, join, lines, tag
+from index.amounts import grouped
+from index.records import Extraction
+
+STATUS_WORDS = {
+    "answered": "已回答",
+    "not_found": "报告中没有",
+    "clarify": "请您选择",
+    "refused": "无法回答",
+}
+
+VERDICT_WORDS = {
+    "cited": "与报告原文一致",
+    "computed": "按公式重算一致",
+    "question": "来自提问",
+    "unsupported": "未能核实",
+}
+
+MOST_PLACES = 8
+"""Cited tables and quotations shown with one answer; the rest are counted."""
+
+
+def answer_card(answer: Answer, extractions: Sequence[Extraction]) -> Html:
+    """One question with its whole answer."""
+    return tag(
+        "article",
+        tag("h2", answer.question, class_="mz-question mz-text"),
+        _figure(answer),
+        tag("p", lines(answer.answer), class_="mz-answer mz-text"),
+        _items(answer.items),
+        _warnings(answer.warnings),
+        checks_block(answer.checks, answer.citations),
+        _places(answer.citations, extractions),
+        class_=f"mz-card mz-{answer.status}",
+        data_status=answer.status,
+    )
+
+
+def earlier_turn(answer: Answer, extractions: Sequence[Extraction]) -> Html:
+    """An earlier question as one line that opens to its whole answer."""
+    return tag(
+        "details",
+        tag(
+            "summary",
+            tag("span", answer.question, class_="mz-text"),
+            tag("strong", headline(answer) or STATUS_WORDS[answer.status]),
+        ),
+        answer_card(answer, extractions),
+        class_="mz-turn",
+    )
+
+
+def message_card(text: str) -> Html:
+    """A remark of the page itself, where there is no answer."""
+    return tag("article", tag("p", text, class_="mz-answer"), class_="mz-card mz-message")
+
+
+def headline(answer: Answer) -> str | None:
+    """The headline figure with its unit, thousands separated; None where there is none."""
+    if answer.value is None:
+        return None
+    try:
+        figure = grouped(Decimal(answer.value))
+    except InvalidOperation:
+        figure = answer.value
+    unit = answer.unit or ""
+    return f"{figure}{unit}" if unit in ("", "%") else f"{figure} {unit}"
+
+
+def checks_block(checks: Sequence[Check], citations: Sequence[Citation]) -> Html | None:
+    """The badge 数字核对 n/m, which opens to every number with its formula and its places."""
+    if not checks:
+        return None
+    proved = sum(check.verdict != "unsupported" for check in checks)
+    by_id = {citation.id: citation for citation in citations}
+    whole = proved == len(checks)
+    return tag(
+        "details",
+        tag(
+            "summary",
+            tag("span", "✓" if whole else "!", aria_hidden="true"),
+            f" 数字核对 {proved}/{len(checks)}",
+            class_="mz-badge" if whole else "mz-badge mz-badge-bad",
+        ),
+        tag("ul", *(_check(check, by_id) for check in checks)),
+        class_="mz-checks",
+    )
+
+
+def _check(check: Check, citations: dict[str, Citation]) -> Html:
+    formula = tag("code", f"{check.text} = {check.formula}") if check.formula else None
+    places = [citations[key] for key in check.citations if key in citations]
+    return tag(
+        "li",
+        tag("strong", check.text),
+        tag("span", VERDICT_WORDS[check.verdict], class_=f"mz-verdict mz-verdict-{check.verdict}"),
+        formula,
+        tag("span", "；".join(_place(place) for place in places), class_="mz-muted")
+        if places
+        else None,
+    )
+
+
+def _place(citation: Citation) -> str:
+    parts = [citation.table or "正文", citation.row, citation.column, f"第 {citation.page} 页"]
+    return " · ".join(part for part in parts if part)
+
+
+def _figure(answer: Answer) -> Html | None:
+    text = headline(answer)
+    if text is None:
+        if answer.status == "answered":
+            return None
+        return tag("p", STATUS_WORDS[answer.status], class_="mz-status")
+    return tag("p", text, class_="mz-figure")
+
+
+def _items(items: Sequence[Item]) -> Html | None:
+    if not items:
+        return None
+    rows = [
+        tag(
+            "tr",
+            tag("td", item.label),
+            tag("td", f"{item.value or ''} {item.unit or ''}".strip(), class_="mz-value"),
+        )
+        for item in items
+    ]
+    return tag("div", tag("table", tag("tbody", *rows)), class_="mz-scroll mz-items")
+
+
+def _warnings(warnings: Sequence[str]) -> Html | None:
+    if not warnings:
+        return None
+    return tag("ul", *(tag("li", warning) for warning in warnings), class_="mz-warnings")
+
+
+def _places(citations: Sequence[Citation], extractions: Sequence[Extraction]) -> Html | None:
+    if not citations:
+        return None
+    extracts, elsewhere = table_extracts(citations, extractions)
+    blocks = [extract_block(extract) for extract in extracts]
+    blocks += [citation_block(citation) for citation in elsewhere]
+    more = len(blocks) - MOST_PLACES
+    return tag(
+        "section",
+        tag("h3", "出处"),
+        join(blocks[:MOST_PLACES]),
+        tag("p", f"另有 {more} 处出处未列出。", class_="mz-muted") if more > 0 else None,
+        class_="mz-places",
+    )

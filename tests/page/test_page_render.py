@@ -1,0 +1,137 @@
+"""What a reader sees of an answer: the figure, the proof, the cited row; and never a script."""
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from page_samples import ABSENT, EXTRACTION, HOSTILE, RANKING, SHARE, UNCLEAR, quoting
+
+from assistant.answer import Answer, Check
+from assistant.page.markup import Html, lines, tag
+from assistant.page.render import answer_card, checks_block, earlier_turn, headline, message_card
+from assistant.page.reports_html import reports_list
+
+SAFE_TAGS = {
+    "article", "h2", "h3", "p", "br", "div", "details", "summary", "span", "strong", "ul", "li",
+    "code", "section", "figure", "figcaption", "blockquote", "mark", "table", "thead", "tbody",
+    "tr", "th", "td",
+}  # fmt: skip
+
+
+class Outline(HTMLParser):
+    """Tags and attributes of a piece of HTML, and whether every tag was closed in turn."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.open: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes.update(name for name, _ in attrs)
+        if tag != "br":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def card(answer: Answer) -> str:
+    return answer_card(answer, [EXTRACTION])
+
+
+def test_the_figure_stands_before_the_words() -> None:
+    html = card(SHARE)
+    assert html.index('class="mz-figure">40.00%') < html.index("行政运行的项目支出为")
+
+
+def test_money_is_grouped_and_followed_by_its_unit() -> None:
+    assert headline(replace(SHARE, value="1234567.80", unit="元")) == "1,234,567.80 元"
+    assert headline(replace(SHARE, value="0", unit="万元")) == "0 万元"
+    assert headline(replace(SHARE, value=None, unit=None)) is None
+
+
+def test_the_badge_counts_the_proved_numbers() -> None:
+    assert "数字核对 3/3" in card(SHARE)
+    bad = replace(SHARE.checks[0], verdict="unsupported")
+    block = checks_block((bad, *SHARE.checks[1:]), SHARE.citations)
+    assert block is not None
+    assert "数字核对 2/3" in block
+    assert "mz-badge-bad" in block
+
+
+def test_a_computed_number_shows_its_formula_and_where_its_parts_stand() -> None:
+    html = card(SHARE)
+    assert "40.00% = 400.00 ÷ 1,000.00" in html
+    assert "预算公开表3 2031年预算支出总表 · 2012601 行政运行 · 2031年预算数 / 项目支出" in html
+
+
+def test_an_answer_without_numbers_has_no_badge() -> None:
+    assert "数字核对" not in card(UNCLEAR)
+
+
+def test_the_cited_row_and_figure_are_marked() -> None:
+    html = card(SHARE)
+    assert html.count('<tr class="mz-cited-row">') == 2
+    assert '<td class="mz-value"><mark>400.00</mark></td>' in html
+    assert html.count("<mark>") == 2
+
+
+def test_a_list_is_shown_line_by_line() -> None:
+    html = card(RANKING)
+    assert "档案馆" in html
+    assert "500.00 万元" in html
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"), [(ABSENT, "报告中没有"), (UNCLEAR, "请您选择"), (quoting("x"), "无法回答")]
+)
+def test_what_is_not_answered_says_so_first(answer: Answer, words: str) -> None:
+    html = card(answer)
+    assert f'<p class="mz-status">{words}</p>' in html
+    assert "mz-figure" not in html
+
+
+@pytest.mark.parametrize("answer", [SHARE, RANKING, UNCLEAR, ABSENT, quoting(HOSTILE)])
+def test_the_card_is_well_formed_and_holds_no_tag_of_anybody_else(answer: Answer) -> None:
+    outline = Outline(earlier_turn(answer, [EXTRACTION]))
+    assert outline.open == []
+    assert outline.tags <= SAFE_TAGS
+    assert not {name for name in outline.attributes if name.startswith("on")}
+
+
+def test_every_text_of_an_answer_is_escaped() -> None:
+    citation = replace(SHARE.citations[0], table=HOSTILE, row=HOSTILE, column=HOSTILE, raw=HOSTILE)
+    hostile = replace(
+        quoting(HOSTILE),
+        value=HOSTILE,
+        unit=HOSTILE,
+        citations=(citation, replace(citation, kind="passage", report=HOSTILE, text=HOSTILE)),
+        items=(replace(RANKING.items[0], label=HOSTILE, value=HOSTILE, unit=HOSTILE),),
+        checks=(Check(text=HOSTILE, verdict="cited", citations=("c1",), formula=HOSTILE),),
+    )
+    html = earlier_turn(hostile, [EXTRACTION])
+    assert "<script" not in html
+    assert "<img" not in html
+    assert html.count("&lt;script&gt;") > 12
+
+
+def test_a_text_of_a_report_is_escaped_in_the_list_of_reports() -> None:
+    html = reports_list([replace(EXTRACTION.report, title=HOSTILE)])
+    assert "<script" not in html
+    assert "2031 年 · 部门预算 · 20 页" in html
+
+
+def test_an_attribute_cannot_break_out_of_its_quotes() -> None:
+    assert tag("p", "x", title='"><b>') == '<p title="&quot;&gt;&lt;b&gt;">x</p>'
+
+
+def test_finished_html_is_not_escaped_twice() -> None:
+    assert tag("p", Html("<br>"), "<br>", None) == "<p><br>&lt;br&gt;</p>"
+    assert lines("一\n<二>") == "一<br>&lt;二&gt;"
+
+
+def test_a_remark_of_the_page_is_escaped_too() -> None:
+    assert "<b>" not in message_card("<b>")

@@ -1,0 +1,48 @@
+"""Which rows add up to which: the tree of rows behind 类 = Σ款 = Σ项 and 合计 = Σ类."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.reconcile import shape
+from index.records import Row, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A row and the rows directly below it."""
+
+    parent: Row
+    children: tuple[Row, ...]
+
+
+def _parent_key(row: Row, keys: frozenset[str]) -> str | None:
+    """Code of the nearest account above, or the label that extraction gave as parent."""
+    if row.code is None:
+        return row.parent if row.parent in keys else None
+    prefixes = (row.code[:length] for length in range(len(row.code) - 1, 0, -1))
+    return next((prefix for prefix in prefixes if prefix in keys), None)
+
+
+def _key(row: Row) -> str:
+    return row.code or row.label
+
+
+def branches(table: Table, side: str | None) -> Iterator[Branch]:
+    """Every row of one side that has rows below it; the total row stands above the top rows.
+
+    Rows marked 其中 are parts that need not add up: a table with one is left alone.
+    """
+    rows = [row for row in shape.rows_of(table, side) if row.label]
+    if any(row.label.strip().startswith("其中") for row in rows):
+        return
+    inner = [row for row in rows if not (row.code is None and shape.is_total_name(row.label))]
+    keys = frozenset(_key(row) for row in inner)
+    below: dict[str | None, list[Row]] = {}
+    for row in inner:
+        below.setdefault(_parent_key(row, keys), []).append(row)
+    for row in inner:
+        if _key(row) in below:
+            yield Branch(parent=row, children=tuple(below[_key(row)]))
+    top = shape.total_row(table, side)
+    if top is not None and None in below:
+        yield Branch(parent=top, children=tuple(below[None]))

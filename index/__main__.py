@@ -1,0 +1,213 @@
+"""`python -m index`: build the store, show what is in it, list what does not reconcile."""
+
+import argparse
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from index.build import BuildResult, Step, is_stale
+from index.build import build as build_store
+from index.corpus import Corpus
+from index.errors import BudgetError
+from index.offline import stay_offline
+from index.records import Extraction, Report, Table
+from index.settings import store_path
+from index.show import (
+    aligned_text,
+    csv_text,
+    finding_object,
+    findings_grid,
+    json_text,
+    matching,
+    report_names,
+    report_object,
+    reports_grid,
+    table_caption,
+    table_grid,
+    table_names,
+    table_object,
+    tables_grid,
+)
+
+Thing = TypeVar("Thing", Report, Table)
+
+DONE, STALE, NOT_FOUND_OR_BROKEN = 0, 1, 2
+BAR_WIDTH = 24
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is that of the contract."""
+    stay_offline()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace", newline="")  # type: ignore[union-attr]
+    options = parser().parse_args(arguments)
+    try:
+        status: int = options.command(options)
+        sys.stdout.flush()
+    except BudgetError as error:
+        print(error, file=sys.stderr)
+        return NOT_FOUND_OR_BROKEN
+    except BrokenPipeError:
+        # Whoever read us has seen enough; keep the interpreter from flushing into the void.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    whole = argparse.ArgumentParser(prog="python -m index", description="明账：报告索引")
+    commands = whole.add_subparsers(required=True, metavar="build | show | audit | fresh")
+    for name, command, words in (
+        ("build", build, "读取报告，建立索引"),
+        ("show", show, "列出报告、表，或显示一张表"),
+        ("audit", audit, "列出勾稽核对发现的问题"),
+        ("fresh", fresh, "索引是否与这些报告一致（一致为 0）"),
+    ):
+        one = commands.add_parser(name, help=words, description=words)
+        one.set_defaults(command=command)
+        one.add_argument("--store", help="索引目录（默认 BUDGET_STORE，其次 .store）")
+        if command in (build, fresh):
+            one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="报告文件或文件夹")
+        else:
+            one.add_argument("report", nargs="?", help="报告名称中的一部分")
+        if command is show:
+            one.add_argument("table", nargs="?", help="表号或表名中的一部分")
+            one.add_argument("--format", choices=("text", "csv", "json"), default="text")
+        if command is audit:
+            one.add_argument("--json", action="store_true")
+    return whole
+
+
+# --- commands -------------------------------------------------------------------------------
+
+
+def build(options: Namespace) -> int:
+    """`index build PATH...`"""
+    store = store_path(options.store)
+    result = build_store(options.paths, store, progress=show_progress)
+    for source in result.unreadable:
+        print(f"未能读取 {_named(source.name, source.problem or '')}", file=sys.stderr)
+    if not result.reports:
+        print("没有一份报告可以读取，原有索引（如有）保持不变", file=sys.stderr)
+        return NOT_FOUND_OR_BROKEN
+    print(_summary(result, str(store)))
+    return DONE
+
+
+def fresh(options: Namespace) -> int:
+    """`index fresh PATH...`: says nothing, 0 where a build would change nothing."""
+    return STALE if is_stale(store_path(options.store), options.paths) else DONE
+
+
+def show(options: Namespace) -> int:
+    """`index show [REPORT] [TABLE]`"""
+    with Corpus.open(store_path(options.store)) as corpus:
+        if options.report is None:
+            extractions = [corpus.extraction(report.id) for report in corpus.reports()]
+            print(_reports_shown(extractions, options.format), end="")
+            return DONE
+        report = _only(matching(corpus.reports(), options.report, report_names), options.report)
+        if report is None:
+            return NOT_FOUND_OR_BROKEN
+        extraction = corpus.extraction(report.id)
+    if options.table is None:
+        print(_tables_shown(extraction, options.format), end="")
+        return DONE
+    table = _only(matching(extraction.tables, options.table, table_names), options.table)
+    if table is None:
+        return NOT_FOUND_OR_BROKEN
+    print(_table_shown(report, table, options.format), end="")
+    return DONE
+
+
+def audit(options: Namespace) -> int:
+    """`index audit [REPORT]`"""
+    with Corpus.open(store_path(options.store)) as corpus:
+        reports: Sequence[Report] = corpus.reports()
+        if options.report is not None:
+            report = _only(matching(reports, options.report, report_names), options.report)
+            if report is None:
+                return NOT_FOUND_OR_BROKEN
+            reports = [report]
+        found = [(r, finding) for r in reports for finding in corpus.extraction(r.id).findings]
+    if options.json:
+        print(json_text([finding_object(*pair) for pair in found]), end="")
+    elif found:
+        print(aligned_text(findings_grid(found)), end="")
+    else:
+        print("勾稽核对没有发现问题")
+    return DONE
+
+
+def show_progress(step: Step) -> None:
+    """A bar with the file's name on a terminal; elsewhere one line for each finished file."""
+    place = f"{step.position}/{step.total}"
+    ended = step.outcome != "started"
+    if sys.stderr.isatty():
+        full = BAR_WIDTH * (step.position - (0 if ended else 1)) // step.total
+        bar = "█" * full + "░" * (BAR_WIDTH - full)
+        print(f"\r\033[K{bar} {place} {step.name}", end="", file=sys.stderr, flush=True)
+        if not ended:
+            return
+        print("\r\033[K", end="", file=sys.stderr)
+    if ended:
+        word = {"read": "已读", "kept": "未变", "unreadable": "未能读取"}[step.outcome]
+        print(f"[{place}] {word} {step.name}（{step.seconds:.1f} 秒）", file=sys.stderr, flush=True)
+
+
+# --- wording --------------------------------------------------------------------------------
+
+
+def _summary(result: BuildResult, store: str) -> str:
+    if not result.written:
+        return f"索引已是最新：{result.reports} 份报告，{store}"
+    failed = f"，{len(result.unreadable)} 个文件未能读取" if result.unreadable else ""
+    return f"索引已建立：{result.reports} 份报告{failed}，{store}"
+
+
+def _named(name: str, problem: str) -> str:
+    return problem if problem.startswith(name) else f"{name}：{problem}"
+
+
+def _only(found: Sequence[Thing], wanted: str) -> Thing | None:
+    """The one thing found; else None, and standard error says what there is to choose from."""
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        print(f"没有找到“{wanted}”", file=sys.stderr)
+        return None
+    print(f"“{wanted}”可能是以下 {len(found)} 个之一，请写得更具体：", file=sys.stderr)
+    for thing in found:
+        print(f"  {thing.name if isinstance(thing, Table) else thing.title}", file=sys.stderr)
+    return None
+
+
+def _reports_shown(extractions: Sequence[Extraction], form: str) -> str:
+    if form == "json":
+        return json_text([report_object(extraction) for extraction in extractions])
+    return _grid_shown(reports_grid(extractions), form)
+
+
+def _tables_shown(extraction: Extraction, form: str) -> str:
+    if form == "json":
+        return json_text([table_object(extraction.report, t) for t in extraction.tables])
+    return _grid_shown(tables_grid(extraction), form)
+
+
+def _table_shown(report: Report, table: Table, form: str) -> str:
+    if form == "json":
+        return json_text(table_object(report, table))
+    caption = table_caption(report, table) if form == "text" else ""
+    return caption + _grid_shown(table_grid(table), form)
+
+
+def _grid_shown(grid: Sequence[Sequence[str]], form: str) -> str:
+    return csv_text(grid) if form == "csv" else aligned_text(grid)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

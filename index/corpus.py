@@ -1,0 +1,166 @@
+"""The one door to the reports: read-only, exact by address, searchable by wording.
+
+A corpus follows its store: when a build has swapped in a new generation, the next call answers
+from it. Calls may come from several threads.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from index.errors import StoreError
+from index.generations import POINTER, Manifest, code_version, pointer, read_manifest
+from index.records import Extraction, Fact, Report
+from index.settings import embedding_model
+from index.stores.schema import SCHEMA_VERSION
+from index.texts import Hit, ItemKind
+
+if TYPE_CHECKING:
+    from index.stores.embedders import Embedder
+    from index.stores.reader import StoreReader
+
+__all__ = ["Corpus", "Hit"]
+
+REBUILD = "请运行 python -m index build 报告文件或文件夹"
+OPENING_ATTEMPTS = 5
+
+
+class Corpus:
+    """The reports of a store. Open it with `Corpus.open`."""
+
+    def __init__(self, store: Path, embedder: "Embedder | None") -> None:
+        self._store = store
+        self._embedder = embedder
+        self._lock = RLock()
+        self._pointer_seen = _pointer_mark(store)
+        self._reader: StoreReader | None = self._open_current()
+
+    @classmethod
+    def open(cls, store: Path, *, embedder: "Embedder | None" = None) -> "Corpus":
+        """The corpus of a store; raises `StoreError`, with the command that mends it, where the
+        store is missing, damaged, or made by another program version or embedding model."""
+        return cls(store, embedder)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever what the corpus answers from changes."""
+        with self._reading() as reader:
+            return reader.name
+
+    def reports(self) -> tuple[Report, ...]:
+        """All reports, in the order in which they were built."""
+        with self._reading() as reader:
+            return reader.reports
+
+    def extraction(self, report_id: str) -> Extraction:
+        """Everything taken from a report; raises `StoreError` for an id it does not hold."""
+        with self._reading() as reader:
+            return reader.extraction(report_id)
+
+    def facts(self, report_id: str) -> tuple[Fact, ...]:
+        """Every figure of a report with its address."""
+        with self._reading() as reader:
+            return reader.facts(report_id)
+
+    def search(
+        self,
+        query: str,
+        report_ids: Sequence[str] | None = None,
+        kinds: Sequence[ItemKind] | None = None,
+        k: int = 20,
+    ) -> tuple[Hit, ...]:
+        """The k places that the query most likely means, best first, by meaning and by words.
+
+        `report_ids` and `kinds` narrow the search (None: all); where they hold nothing, nothing
+        is found.
+        """
+        with self._reading() as reader:
+            return reader.search(query, report_ids, kinds, k)
+
+    def search_text(
+        self, query: str, report_ids: Sequence[str] | None = None, k: int = 20
+    ) -> tuple[Hit, ...]:
+        """The k places that share the most telling words with the query, best first."""
+        with self._reading() as reader:
+            return reader.search_text(query, report_ids, k)
+
+    def close(self) -> None:
+        """Let go of the store; no call may follow."""
+        with self._lock:
+            if self._reader:
+                self._reader.close()
+            self._reader = None
+
+    def __enter__(self) -> "Corpus":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator["StoreReader"]:
+        """The current generation, which stays open while the body runs."""
+        with self._lock:
+            if self._reader is None:
+                raise StoreError(f"{self._store}：索引已关闭")
+            mark = _pointer_mark(self._store)
+            if mark not in (None, self._pointer_seen):
+                stale, self._reader = self._reader, self._open_current()
+                stale.close()
+                self._pointer_seen = mark
+            yield self._reader
+
+    def _open_current(self) -> "StoreReader":
+        """The generation that `CURRENT` names, even where a build replaces it meanwhile."""
+        from index.stores.reader import StoreReader
+
+        for _ in range(OPENING_ATTEMPTS):
+            name = pointer(self._store)
+            if name is None:
+                raise StoreError(f"{self._store}：还没有索引，{REBUILD}")
+            try:
+                self._check(read_manifest(self._store / name))
+                return StoreReader(self._store / name, self._open_embedder)
+            except (StoreError, OSError) as error:
+                if pointer(self._store) == name:
+                    raise StoreError(_with_remedy(str(error))) from error
+        raise StoreError(f"{self._store}：索引正在反复重建，请稍后再试")
+
+    def _check(self, manifest: Manifest) -> None:
+        """Refuse a store that this program, or this model, would misread."""
+        from index.stores.embedders import embedder_name
+
+        if manifest.schema != SCHEMA_VERSION or manifest.code != code_version():
+            raise StoreError(f"{self._store}：索引由另一版本的程序建立")
+        wanted = self._embedder.name if self._embedder else embedder_name(embedding_model())
+        if manifest.embedder != wanted:
+            raise StoreError(
+                f"{self._store}：索引用的向量模型是 {manifest.embedder}，现在的是 {wanted}"
+            )
+
+    def _open_embedder(self) -> "Embedder":
+        return self._embedder or _configured_embedder()
+
+
+@cache
+def _configured_embedder() -> "Embedder":
+    """The model of this process, loaded once however often the store is rebuilt."""
+    from index.stores.embedders import open_embedder
+
+    return open_embedder(embedding_model())
+
+
+def _pointer_mark(store: Path) -> tuple[int, int] | None:
+    """Changes whenever `CURRENT` is replaced; None where it is missing."""
+    try:
+        status = (store / POINTER).stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_ino
+
+
+def _with_remedy(problem: str) -> str:
+    return problem if REBUILD in problem else f"{problem}，{REBUILD}"

@@ -1,0 +1,165 @@
+"""How a store is laid out on disk: generations (代) side by side, and a pointer to the current one.
+
+    STORE/CURRENT            name of the generation that answers
+    STORE/build.lock         held while a store is built
+    STORE/gen-…/MANIFEST.json, facts.db, vectors.npy, chroma/
+
+A generation is written once, whole, and never changed. Replacing `CURRENT` is one step, so a
+build that is killed leaves the old generation answering. Standard library only: whether a store
+is up to date can be asked before anything heavy is loaded.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from index.errors import StoreError
+from index.locks import in_use, locked
+
+POINTER = "CURRENT"
+LOCK = "build.lock"
+MANIFEST = "MANIFEST.json"
+FACTS = "facts.db"
+VECTORS = "vectors.npy"
+CHROMA = "chroma"
+PREFIX = "gen-"
+
+UNREAD_MODULES = frozenset({"__main__.py", "build.py", "corpus.py", "settings.py", "show.py"})
+"""Modules of `index/` that have no say in what a store holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A report file as the build met it."""
+
+    name: str
+    sha256: str
+    problem: str | None = None
+    """Why it could not be read, in Chinese; None where it was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a generation was made from and by what."""
+
+    schema: int
+    code: str
+    """`code_version` of the program that extracted and stored."""
+    embedder: str
+    """Fingerprint of the embedding model."""
+    sources: tuple[SourceFile, ...]
+
+
+@cache
+def code_version() -> str:
+    """Fingerprint of everything in `index/` that decides what a store holds."""
+    package = Path(__file__).parent
+    digest = hashlib.sha256()
+    for file in sorted(package.rglob("*")):
+        name = file.relative_to(package).as_posix()
+        if file.is_file() and "__pycache__" not in name and name not in UNREAD_MODULES:
+            digest.update(name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def file_sha256(path: Path) -> str:
+    """Content hash of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+# --- reading --------------------------------------------------------------------------------
+
+
+def pointer(store: Path) -> str | None:
+    """Name of the current generation; None where the store has none."""
+    try:
+        name = (store / POINTER).read_text(encoding="ascii").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"{store / POINTER}：无法读取（{error}）") from error
+    if not name.startswith(PREFIX) or Path(name).name != name:
+        raise StoreError(f"{store / POINTER}：内容损坏，应为 {PREFIX}… 一行")
+    return name
+
+
+def read_manifest(generation: Path) -> Manifest:
+    """The manifest of a generation; raises `StoreError` where it is missing or of another form."""
+    try:
+        content = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
+        sources = tuple(SourceFile(**source) for source in content.pop("sources"))
+        return Manifest(**content, sources=sources)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise StoreError(f"{generation / MANIFEST}：缺失或已损坏") from error
+
+
+# --- writing --------------------------------------------------------------------------------
+
+
+@contextmanager
+def build_lock(store: Path) -> Iterator[None]:
+    """Keep every other build away; raises `StoreError` while one is running."""
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{store}：无法建立索引目录（{error.strerror}）") from error
+    with locked(store / LOCK) as held:
+        if not held:
+            raise StoreError(f"{store}：另一个程序正在建立索引，请等它完成后再试")
+        yield
+
+
+def new_generation(store: Path) -> Path:
+    """A new, empty folder for a generation."""
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    for number in range(1000):
+        generation = store / f"{PREFIX}{stamp}-{number:03}"
+        if not generation.exists():
+            generation.mkdir()
+            return generation
+    raise StoreError(f"{store}：无法建立新的索引目录")
+
+
+def publish(store: Path, generation: Path, manifest: Manifest) -> None:
+    """Write the manifest and let this generation answer from now on."""
+    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
+    _write_durably(generation / MANIFEST, text)
+    _write_durably(store / POINTER, generation.name + "\n")
+
+
+def remove_other_generations(store: Path) -> None:
+    """Delete every generation but the current one and those that a process still reads."""
+    current = pointer(store)
+    for generation in store.glob(f"{PREFIX}*"):
+        if generation.name != current and not in_use(generation / MANIFEST):
+            discard(generation)
+
+
+def discard(generation: Path) -> None:
+    """Delete a generation whole, or, on Windows while files in it are open, leave it whole."""
+    doomed = generation.with_name(generation.name + ".old")
+    with suppress(OSError):
+        generation.rename(doomed)
+        shutil.rmtree(doomed, ignore_errors=True)
+
+
+def _write_durably(path: Path, text: str) -> None:
+    beside = path.with_name(path.name + ".new")
+    with beside.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def same_sources(one: Sequence[SourceFile], other: Sequence[SourceFile]) -> bool:
+    """Whether both name the same files with the same content, in any order."""
+    return sorted((s.name, s.sha256) for s in one) == sorted((s.name, s.sha256) for s in other)

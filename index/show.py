@@ -1,0 +1,257 @@
+"""Reports, tables and findings as text, CSV or JSON, and which of them a user means."""
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from index.records import Column, Extraction, Finding, Report, Row, Table
+
+Thing = TypeVar("Thing")
+
+KIND_NAMES = {"budget": "预算", "final_accounts": "决算", "unknown": "种类未知"}
+SEVERITY_NAMES = {
+    "contradiction": "矛盾",
+    "explain": "需说明",
+    "rounding": "尾差",
+    "misprint": "疑似误印",
+}
+BOM = "\ufeff"
+"""Makes spreadsheet programs read a CSV file as UTF-8."""
+
+
+# --- which one is meant ---------------------------------------------------------------------
+
+
+def matching(
+    things: Sequence[Thing], wanted: str, names: Callable[[Thing], Iterable[str | None]]
+) -> list[Thing]:
+    """The things that the words may mean: those so named; else those whose name ends so; else
+    those with every word somewhere in their names. One thing means that there is no doubt."""
+    words = _folded(wanted)
+    named = [(thing, [_folded(name) for name in names(thing) if name]) for thing in things]
+    tests: tuple[Callable[[list[str]], bool], ...] = (
+        lambda own: words in own,
+        lambda own: any(name.endswith(words) for name in own),
+        lambda own: all(any(_folded(w) in name for name in own) for w in wanted.split()),
+    )
+    for test in tests:
+        found = [thing for thing, own in named if words and test(own)]
+        if found:
+            return found
+    return []
+
+
+def report_names(report: Report) -> tuple[str | None, ...]:
+    """What a user may call a report."""
+    return report.title, report.source, report.id, report.department, str(report.year)
+
+
+def table_names(table: Table) -> tuple[str | None, ...]:
+    """What a user may call a table: 预算公开表3, its title, or both."""
+    return table.number, table.title, table.name, table.id
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+# --- JSON -----------------------------------------------------------------------------------
+
+
+def report_object(extraction: Extraction) -> dict[str, object]:
+    """A report as `index show --format json` lists it."""
+    report = extraction.report
+    return {
+        "report": report.title,
+        "department": report.department,
+        "year": report.year,
+        "kind": report.kind,
+        "pages": report.pages,
+        "source": report.source,
+        "sha256": report.sha256,
+        "tables": [table.name for table in extraction.tables],
+    }
+
+
+def table_object(report: Report, table: Table) -> dict[str, object]:
+    """A table as extracted: value columns as header paths, rows with their printed values."""
+    positions = value_positions(table)
+    return {
+        "report": report.title,
+        "number": table.number,
+        "title": table.title,
+        "unit": table.unit,
+        "pages": list(table.pages),
+        "notes": list(table.notes),
+        "empty": table.empty,
+        "columns": [list(table.columns[position].path) for position in positions],
+        "rows": [_row_object(row, positions) for row in table.rows],
+    }
+
+
+def _row_object(row: Row, positions: Sequence[int]) -> dict[str, object]:
+    shown: dict[str, object] = {
+        "page": row.page,
+        "code": row.code,
+        "label": row.label,
+        "level": row.level,
+        "parent": row.parent,
+        "values": printed_values(row, positions),
+    }
+    more = {"side": row.side, "qualifier": row.qualifier}
+    return shown | {name: value for name, value in more.items() if value is not None}
+
+
+def finding_object(report: Report, finding: Finding) -> dict[str, object]:
+    """A finding as `index audit --json` lists it."""
+    return {
+        "id": finding.id,
+        "report": report.title,
+        "severity": finding.severity,
+        "rule": finding.rule,
+        "message": finding.message,
+        "difference": finding.difference,
+        "unit": finding.unit,
+        "sides": [
+            {
+                "page": side.page,
+                "table": side.table,
+                "row": side.row,
+                "column": side.column,
+                "printed": side.printed,
+                "text": side.text,
+            }
+            for side in finding.sides
+        ],
+    }
+
+
+def json_text(content: object) -> str:
+    """The content as indented JSON, Chinese left readable."""
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+# --- tables of text -------------------------------------------------------------------------
+
+
+def value_positions(table: Table) -> tuple[int, ...]:
+    """Where the value columns stand among all columns."""
+    return tuple(i for i, column in enumerate(table.columns) if column.role == "value")
+
+
+def printed_values(row: Row, positions: Sequence[int]) -> list[str | None]:
+    """The row's figures as printed, one for each value column; None where blank."""
+    printed = {cell.column: cell.printed for cell in row.cells}
+    return [printed.get(position) for position in positions]
+
+
+def reports_grid(extractions: Sequence[Extraction]) -> list[list[str]]:
+    """All reports, heading first."""
+    heading = ["报告", "部门", "年度", "种类", "页数", "表", "文件"]
+    return [heading] + [
+        [
+            extraction.report.title,
+            extraction.report.department or "",
+            str(extraction.report.year or ""),
+            KIND_NAMES[extraction.report.kind],
+            str(extraction.report.pages),
+            str(len(extraction.tables)),
+            extraction.report.source,
+        ]
+        for extraction in extractions
+    ]
+
+
+def tables_grid(extraction: Extraction) -> list[list[str]]:
+    """The tables of a report, heading first."""
+    heading = ["表号", "表名", "单位", "页", "行数", "备注"]
+    return [heading] + [
+        [
+            table.number or "",
+            table.title,
+            table.unit or "",
+            _pages(table),
+            str(len(table.rows)),
+            "空表" if table.empty else "",
+        ]
+        for table in extraction.tables
+    ]
+
+
+def table_grid(table: Table) -> list[list[str]]:
+    """A table as printed, heading first; the two sides of a two-sided table one after the other."""
+    positions = value_positions(table)
+    columns = [table.columns[position] for position in positions]
+    two_sided = any(row.side for row in table.rows)
+    qualified = any(row.qualifier for row in table.rows)
+    names = ["页", *(["收支"] if two_sided else []), "科目编码", "名称"]
+    names += ["第二名称"] if qualified else []
+    return [names + [_heading(column) for column in columns]] + [
+        [
+            str(row.page),
+            *([row.side or ""] if two_sided else []),
+            row.code or "",
+            row.label,
+            *([row.qualifier or ""] if qualified else []),
+            *(value or "" for value in printed_values(row, positions)),
+        ]
+        for row in table.rows
+    ]
+
+
+def findings_grid(findings: Sequence[tuple[Report, Finding]]) -> list[list[str]]:
+    """All findings, heading first."""
+    heading = ["轻重", "规则", "说明", "差额", "页", "报告"]
+    return [heading] + [
+        [
+            SEVERITY_NAMES[finding.severity],
+            finding.rule,
+            finding.message,
+            f"{finding.difference}{finding.unit or ''}" if finding.difference else "",
+            "、".join(dict.fromkeys(str(side.page) for side in finding.sides)),
+            report.title,
+        ]
+        for report, finding in findings
+    ]
+
+
+def table_caption(report: Report, table: Table) -> str:
+    """The lines above a table shown as text."""
+    empty = "　空表" if table.empty else ""
+    notes = "".join(f"\n{note}" for note in table.notes)
+    unit = f"　单位：{table.unit}" if table.unit else ""
+    return f"{report.title}\n{table.name}　第 {_pages(table)} 页{unit}{empty}{notes}\n"
+
+
+def csv_text(grid: Iterable[Sequence[str]]) -> str:
+    """The grid as CSV that spreadsheet programs open rightly."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(grid)
+    return BOM + text.getvalue()
+
+
+def aligned_text(grid: Sequence[Sequence[str]]) -> str:
+    """The grid in columns, a Chinese character counting two."""
+    widths = [max(map(_width, column)) for column in zip(*grid, strict=True)]
+    lines = (
+        "  ".join(
+            text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)
+        )
+        for row in grid
+    )
+    return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _heading(column: Column) -> str:
+    return " / ".join(column.path)
+
+
+def _pages(table: Table) -> str:
+    return "、".join(map(str, table.pages))

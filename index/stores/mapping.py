@@ -1,0 +1,81 @@
+"""Records to database rows and back: the one rule by which every record type is stored.
+
+A field is stored in the column of its name (a few names are taken in SQL, see `COLUMN_NAMES`):
+`Decimal` as exact text, a tuple of texts or numbers as a JSON array, a truth value as 0 or 1.
+Fields that hold other records are left out; those have tables of their own.
+"""
+
+import json
+import sqlite3
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from index import records
+from index.amounts import plain
+
+Scalar = str | int | None
+Record = TypeVar("Record")
+
+COLUMN_NAMES: dict[type, dict[str, str]] = {
+    records.Table: {"id": "ref"},
+    records.Finding: {"id": "ref"},
+    records.Row: {"index": "position"},
+    records.Form: {"index": "position"},
+    records.Passage: {"index": "position"},
+    records.Statement: {"index": "position"},
+    records.FindingSide: {"table": "table_name", "row": "row_label", "column": "column_heading"},
+}
+"""Database column for each field that is not stored under its own name."""
+
+_STORED_FIELDS: dict[type, tuple[tuple[str, str, Any], ...]] = {}
+"""Worked out once for each record type: reading annotations is slow."""
+
+_PLAIN = (str, int, bool, Decimal)
+
+
+def stored_fields(kind: type) -> tuple[tuple[str, str, Any], ...]:
+    """The fields of a record type that are stored: (field, database column, annotation)."""
+    if kind not in _STORED_FIELDS:
+        names = COLUMN_NAMES.get(kind, {})
+        hints = get_type_hints(kind)
+        _STORED_FIELDS[kind] = tuple(
+            (f.name, names.get(f.name, f.name), hints[f.name])
+            for f in fields(kind)
+            if not _holds_records(hints[f.name])
+        )
+    return _STORED_FIELDS[kind]
+
+
+def to_row(record: object, **more: Scalar) -> dict[str, Scalar]:
+    """The database row of a record, with further columns that the record itself has not."""
+    row = {c: _encoded(getattr(record, f)) for f, c, _ in stored_fields(type(record))}
+    return row | more
+
+
+def from_row(kind: type[Record], row: sqlite3.Row, **held: Any) -> Record:
+    """The record that a database row holds; `held` are its fields that have other tables."""
+    stored = {f: _decoded(row[c], hint) for f, c, hint in stored_fields(kind) if f not in held}
+    return kind(**stored, **held)
+
+
+def _holds_records(hint: Any) -> bool:
+    return get_origin(hint) is tuple and get_args(hint)[0] not in _PLAIN
+
+
+def _encoded(value: Any) -> Scalar:
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False)
+    return int(value) if isinstance(value, bool) else value
+
+
+def _decoded(value: Any, hint: Any) -> Any:
+    if value is None:
+        return None
+    if hint is Decimal or Decimal in get_args(hint):
+        return Decimal(value)
+    if get_origin(hint) is tuple:
+        return tuple(json.loads(value))
+    return bool(value) if hint is bool else value

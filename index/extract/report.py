@@ -1,0 +1,89 @@
+"""What a report says of itself: title, department, region, year, and whether budget or accounts."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from index.extract.spans import lines_of
+from index.records import Document, Report, ReportKind, Table
+
+_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})\s*年(?:度)?(?=.{0,6}(?:预算|决算))")
+_FINAL_ACCOUNTS = re.compile(r"决算")
+_BUDGET = re.compile(r"预算")
+_DEPARTMENT = re.compile(r"(.{3,40}?)(?:20\d{2}|\d{2})\s*年")
+_REGION = re.compile(r"[一-鿿]{2,7}?(?:自治区|自治州|自治县|特别行政区|省|地区|盟|市|县|区|旗)")
+_PART_OF_REGION = re.compile(
+    r"(?:[一-鿿]{2,7}?(?:自治州|自治县)|[一-鿿]{2,4}?(?:市|县|区|旗)(?![政场容民域划长委辖直]))"
+)
+
+
+def report_of(document: Document, tables: Sequence[Table]) -> Report:
+    """The report's metadata; what cannot be established is None."""
+    department = _department(document, tables)
+    year = _year(document, tables)
+    kind = _kind(document, tables)
+    return Report(
+        id=document.sha256[:12],
+        title=_title(document, department, year, kind),
+        department=department,
+        region=region_of(department) if department else None,
+        year=year,
+        kind=kind,
+        pages=max((page.number for page in document.pages), default=0),
+        source=document.source,
+        sha256=document.sha256,
+    )
+
+
+def region_of(department: str) -> str | None:
+    """The place in a department's name: 上海市普陀区 in 上海市普陀区财政局."""
+    found = _REGION.match(department)
+    if found is None:
+        return None
+    end = found.end()
+    while deeper := _PART_OF_REGION.match(department, end):
+        end = deeper.end()
+    return department[:end]
+
+
+def _department(document: Document, tables: Sequence[Table]) -> str | None:
+    """The department that the tables name most often, else the one in the title."""
+    named = Counter(table.department for table in tables if table.department)
+    if named:
+        return named.most_common(1)[0][0]
+    found = _DEPARTMENT.match(document.title)
+    return found.group(1) if found else None
+
+
+def _year(document: Document, tables: Sequence[Table]) -> int | None:
+    """The year in the title, else in the titles of the tables, else the most frequent one."""
+    found = _YEAR.search(document.title)
+    if found:
+        return int(found.group(1))
+    short = _SHORT_YEAR.search(document.title)
+    if short:
+        return 2000 + int(short.group(1))
+    titles = Counter(year for table in tables for year in _YEAR.findall(table.title))
+    texts = titles or Counter(
+        year for line in lines_of(document) for year in _YEAR.findall(line.text)
+    )
+    return int(texts.most_common(1)[0][0]) if texts else None
+
+
+def _kind(document: Document, tables: Sequence[Table]) -> ReportKind:
+    """Budget or final accounts, by the title, else by the titles of the tables."""
+    for text in (document.title, " ".join(table.title for table in tables)):
+        accounts, budget = len(_FINAL_ACCOUNTS.findall(text)), len(_BUDGET.findall(text))
+        if accounts or budget:
+            return "final_accounts" if accounts > budget or (accounts and not budget) else "budget"
+    return "unknown"
+
+
+def _title(document: Document, department: str | None, year: int | None, kind: ReportKind) -> str:
+    """The running head or file name, if it reads as a title; else one made of what is known."""
+    if _BUDGET.search(document.title) or _FINAL_ACCOUNTS.search(document.title):
+        return document.title
+    if department and year and kind != "unknown":
+        return f"{department}{year}年部门{'预算' if kind == 'budget' else '决算'}"
+    return document.title

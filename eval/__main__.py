@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from eval import report, summary
-from eval.cases import load_cases
+from eval.cases import Case, load_cases
 from eval.runner import Ask, Run, open_ask, run_cases
 from index.errors import BudgetError
 from index.offline import stay_offline
@@ -51,7 +51,9 @@ def _show(by_file: Mapping[str, Sequence[Run]], options: argparse.Namespace) -> 
 
 def run(options: argparse.Namespace, ask: Ask) -> int:
     """Answers and scores question files; `BELOW` where one did worse than recorded."""
-    files = {path.stem: load_cases(path) for path in options.questions or open_questions()}
+    files: dict[str, tuple[Case, ...]] = {}
+    for path in options.questions or open_questions():
+        files[str(path) if path.stem in files else path.stem] = load_cases(path)
     recorded = summary.load_baseline()
     result = _show({name: list(run_cases(cases, ask)) for name, cases in files.items()}, options)
     if options.record:

@@ -130,7 +130,16 @@ def _await_page(process: "subprocess.Popen[bytes]", port: int, limit: float) -> 
         time.sleep(0.05)
 
 
-def _ask_page(address: str, limit: float) -> str:
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def ask_page(address: str, limit: float) -> str:
     """What the page's HTTP API answers, as the JSON text of its last event."""
     body = json.dumps({"data": [QUESTION]}).encode()
     posted = Request(address, data=body, headers={"Content-Type": "application/json"})
@@ -152,19 +161,18 @@ def serving(store: Path | None) -> list[Measurement]:
         process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output)
         try:
             _await_page(process, port, limit)
-            _ask_page(f"http://127.0.0.1:{port}{API}", max(limit - time.monotonic(), 1))
+            ask_page(f"http://127.0.0.1:{port}{API}", max(limit - time.monotonic(), 1))
             seconds = time.perf_counter() - began
             memory = machine.resident_mib(process.pid)
         finally:
-            process.terminate()
-            process.wait(timeout=30)
+            _stop(process)
     return [
         Measurement(name="run.py 到首个回答", value=seconds, unit="秒", note="库已建好"),
         Measurement(name="服务进程常驻内存", value=memory, unit="MiB", note="回答一问之后"),
     ]
 
 
-def _measured(name: str, step: Callable[[], list[Measurement]]) -> list[Measurement]:
+def measured(name: str, step: Callable[[], list[Measurement]]) -> list[Measurement]:
     """The step's figures, or one line that says why there are none."""
     try:
         return step()
@@ -190,7 +198,7 @@ def bench(store: Path | None, out: Path | None) -> int:
     ]
     measurements: list[Measurement] = []
     for name, step in steps:
-        for measurement in _measured(name, step):
+        for measurement in measured(name, step):
             measurements.append(measurement)
             print(in_words(measurement), flush=True)
     if out:

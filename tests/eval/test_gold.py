@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from eval.cases import load_cases
-from eval.scoring import Quantity, plain_words, quantity
+from eval.cases import RefusalGold, load_cases
+from eval.scoring import Quantity, plain_words, quantity, score
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -207,6 +207,31 @@ def test_there_are_enough_questions_of_every_kind() -> None:
     assert counts.total() >= 240
     assert min(counts.values()) >= 15, counts
     assert counts["refuse"] + counts["false-premise"] >= 50
+
+
+def ideal(gold: dict[str, Any]) -> dict[str, Any]:
+    """The answer that says what the gold asks for, with the rows that it names."""
+    if gold["type"] == "refuse":
+        return {"status": "refused", "answer": "不属于可以回答的问题"}
+    cited = [{"raw": raw.split("|")[0], "row": row.split("|")[0]} for raw, row in gold["cite"]]
+    if gold["type"] == "text":
+        words = "；".join(each.split("|")[0] for each in gold["must"])
+        return {"status": "answered", "answer": words, "citations": cited}
+    figure = {"value": gold["value"], "unit": gold["unit"]}
+    words = gold["value"] + gold["unit"]
+    return {"status": "answered", "answer": words, "citations": cited, **figure}
+
+
+def test_every_gold_can_be_met_and_is_not_met_by_declining_or_by_a_wrong_figure() -> None:
+    wrong = {"status": "answered", "answer": "为31.4159亿元", "value": "31.4159", "unit": "亿元"}
+    for case in (case for path in FILES for case in load_cases(path)):
+        assert case.gold is not None
+        (asked,) = (q for q in questions() if q["id"] == case.id)
+        best = score(ideal(asked["gold"]), case.gold)
+        assert (best.right, best.cited is False, best.wrong) == (True, False, False), case.id
+        declined = {"status": "refused", "answer": "不便回答"}
+        assert score(declined, case.gold).right == isinstance(case.gold, RefusalGold), case.id
+        assert score(wrong, case.gold).wrong, case.id
 
 
 def test_every_file_loads_and_no_question_stands_twice() -> None:

@@ -139,14 +139,17 @@ def disagreement(
 
 
 def total(figures: Iterable[Figure], name: str) -> Figure:
-    """The sum of figures in the unit of the first, as a computed side named `name`."""
+    """The sum of figures in the unit of the first, as a computed side named `name`.
+
+    A zero is exact, however it is printed, and does not make the sum coarser.
+    """
     items = list(figures)
     unit = items[0].unit
     parts = [item.converted(unit) for item in items]
     amount = sum((part.amount for part in parts), Decimal(0))
-    grain = max(part.grain for part in parts)
+    grain = max((part.grain for part in parts if part.amount), default=ONE)
     first = items[0].side
-    shown = grouped(amount.quantize(grain) if amount == amount.quantize(grain) else amount)
+    shown = grouped(amount.quantize(min(part.grain for part in parts)))
     side = FindingSide(
         page=first.page,
         table=first.table,

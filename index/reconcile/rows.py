@@ -117,6 +117,26 @@ def total_of_a_side(extraction: Extraction) -> Iterator[Disagreement]:
         yield from added_up(table, rows[end], after, shape.value_columns(table, side))
 
 
+def _details(rows: Sequence[Row], start: int) -> tuple[Row, ...]:
+    """The rows below one that break it down: 1. 2. below 一、, or 一、二、 below a carryover."""
+    found: list[Row] = []
+    inner = shape.is_class_row(rows[start])
+    for row in rows[start + 1 :]:
+        if not shape.has_ordinal(row) or (inner and shape.is_class_row(row)):
+            break
+        found.append(row)
+    return tuple(found)
+
+
+def details_of_a_class(extraction: Extraction) -> Iterator[Disagreement]:
+    """一、财政拨款收入 = 1. + 2. + 3. below it; 年初结转 = 一、 + 二、 + 三、 below it."""
+    for table, side, rows in _two_sided(extraction):
+        for start, row in enumerate(rows):
+            if shape.is_class_row(row) or not shape.has_ordinal(row):
+                columns = shape.value_columns(table, side)
+                yield from added_up(table, row, _details(rows, start), columns)
+
+
 def _grand_total(table: Table, side: str) -> Figure | None:
     rows = shape.rows_of(table, side)
     end = _closing(rows, "总计")

@@ -33,6 +33,7 @@ def _rule(slug: str, name: str, check: Callable[[Extraction], Iterator[Disagreem
 WITHIN_TABLES = (
     _rule("income-expenditure", "收入总计＝支出总计", rows.income_equals_expenditure),
     _rule("side-classes", "本年合计＝各类之和", rows.classes_of_a_side),
+    _rule("side-detail", "大项＝所列细项之和", rows.details_of_a_class),
     _rule("side-total", "总计＝本年合计＋结转结余", rows.total_of_a_side),
     _rule("account-sum", "上级科目＝下级科目之和", rows.accounts_add_up),
     _rule("table-total", "合计＝各行之和", rows.total_of_accounts),

@@ -44,6 +44,18 @@ def carried(this_year: str, carryover: str | None) -> Table:
     )
 
 
+def detailed(first: str, numbered: str = "1.") -> Table:
+    return table(
+        "收支总表",
+        SIDES,
+        entry("一、财政拨款收入", "80.00", side="收入"),
+        entry(f"{numbered}一般公共预算资金", first, side="收入"),
+        entry(f"{numbered}政府性基金", "10.00", side="收入"),
+        entry("二、其他收入", None, side="收入"),
+        entry("一、教育支出", "80.00", side="支出"),
+    )
+
+
 def units(*entries: Entry) -> Table:
     return table("机关运行经费统计表", ["预算数/合计"], *entries, label="单位名称")
 
@@ -140,6 +152,13 @@ TABLE_CASES = (
         fails=extraction(two_sides("80.00", "70.00")),
         silent=EMPTY,
         printed=("70.00", "80.00"),
+    ),
+    Case(
+        slug="side-detail",
+        holds=extraction(detailed("70.00")),
+        fails=extraction(detailed("75.00")),
+        silent=extraction(detailed("75.00", numbered="")),
+        printed=("80.00", "85.00"),
     ),
     Case(
         slug="side-total",

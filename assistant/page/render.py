@@ -44,8 +44,14 @@ def answer_card(answer: Answer, extractions: Sequence[Extraction]) -> Html:
     )
 
 
-def earlier_turn(answer: Answer, extractions: Sequence[Extraction]) -> Html:
-    """An earlier question as one line that opens to its whole answer."""
+def earlier_turns(turns: Sequence[tuple[Answer, Sequence[Extraction]]]) -> Html:
+    """Earlier questions, each a line that opens to its whole answer; nothing where none were."""
+    if not turns:
+        return join([])
+    return tag("section", tag("h3", "此前的问答"), *(_turn(*turn) for turn in turns))
+
+
+def _turn(answer: Answer, extractions: Sequence[Extraction]) -> Html:
     return tag(
         "details",
         tag(
@@ -58,8 +64,10 @@ def earlier_turn(answer: Answer, extractions: Sequence[Extraction]) -> Html:
     )
 
 
-def message_card(text: str) -> Html:
-    """A remark of the page itself, where there is no answer."""
+def message_card(text: str | None) -> Html:
+    """A remark of the page itself, where there is no answer; nothing where it has none."""
+    if not text:
+        return join([])
     return tag("article", tag("p", text, class_="mz-answer"), class_="mz-card mz-message")
 
 

@@ -8,7 +8,7 @@ from page_samples import ABSENT, EXTRACTION, HOSTILE, RANKING, SHARE, UNCLEAR, q
 
 from assistant.answer import Answer, Check
 from assistant.page.markup import Html, lines, tag
-from assistant.page.render import answer_card, checks_block, earlier_turn, headline, message_card
+from assistant.page.render import answer_card, checks_block, earlier_turns, headline, message_card
 from assistant.page.reports_html import reports_list
 
 SAFE_TAGS = {
@@ -96,7 +96,7 @@ def test_what_is_not_answered_says_so_first(answer: Answer, words: str) -> None:
 
 @pytest.mark.parametrize("answer", [SHARE, RANKING, UNCLEAR, ABSENT, quoting(HOSTILE)])
 def test_the_card_is_well_formed_and_holds_no_tag_of_anybody_else(answer: Answer) -> None:
-    outline = Outline(earlier_turn(answer, [EXTRACTION]))
+    outline = Outline(earlier_turns([(answer, [EXTRACTION])]))
     assert outline.open == []
     assert outline.tags <= SAFE_TAGS
     assert not {name for name in outline.attributes if name.startswith("on")}
@@ -112,7 +112,7 @@ def test_every_text_of_an_answer_is_escaped() -> None:
         items=(replace(RANKING.items[0], label=HOSTILE, value=HOSTILE, unit=HOSTILE),),
         checks=(Check(text=HOSTILE, verdict="cited", citations=("c1",), formula=HOSTILE),),
     )
-    html = earlier_turn(hostile, [EXTRACTION])
+    html = earlier_turns([(hostile, [EXTRACTION])])
     assert "<script" not in html
     assert "<img" not in html
     assert html.count("&lt;script&gt;") > 12

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from index.reconcile import (
     accounts,
     columns,
+    documents,
     form_amounts,
     forms,
     labels,
@@ -69,6 +70,8 @@ FORMS = (
     _rule("form-table", "项目表金额＝申报表金额", forms.table_and_forms),
     _rule("form-total", "申报表资金之和＝项目表之和", forms.forms_make_project_expenditure),
     _rule("form-match", "项目与申报表一一对应", forms.every_project_has_a_form),
+    _rule("document-year", "同一文件的文号一致", documents.years_of_documents),
+    _rule("document-number", "文号完整", documents.documents_without_year),
     _rule("form-year", "申报表年度＝报告年度", labels.year_of_forms),
 )
 

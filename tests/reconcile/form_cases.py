@@ -51,6 +51,12 @@ def matched(*names: str) -> Extraction:
     return extraction(listing, forms=OTHER_FORMS)
 
 
+def based_on(one: str, other: str) -> Extraction:
+    return extraction(forms=(Filing(overview=f"依据{one}"), Filing(overview=f"依据{other}")))
+
+
+NOTICE = "某财预〔2029〕83号《关于编制2030年部门预算的通知》"
+
 FORM_CASES = (
     Case(
         slug="form-source",
@@ -117,6 +123,22 @@ FORM_CASES = (
         silent=matched("护栏", "绿化"),
         printed=("1.00", "2份"),
         severity="explain",
+    ),
+    Case(
+        slug="document-year",
+        holds=based_on(NOTICE, NOTICE),
+        fails=based_on(NOTICE, "某财预〔2030〕83号《关于编制2029年部门预算的通知》"),
+        silent=based_on(NOTICE, "某财预〔2030〕83号"),
+        printed=("某财预〔2029〕83号", "某财预〔2030〕83号"),
+        severity="misprint",
+    ),
+    Case(
+        slug="document-number",
+        holds=based_on(NOTICE, "某财预〔2030〕274号"),
+        fails=based_on("某财预〔274〕号", NOTICE),
+        silent=based_on("某财预〔274〕号", "某财预〔275〕号"),
+        printed=("某财预〔274〕号", "某财预〔2029〕83号"),
+        severity="misprint",
     ),
     Case(
         slug="form-year",

@@ -19,7 +19,15 @@ ROOT = Path(__file__).resolve().parents[1]
 
 BASE = "index"
 STAGES = ("question", "planner", "retrieve", "execute", "compose", "check")
-VALUES = ("assistant.answer", "assistant.evidence", "assistant.query_plan")
+VALUES = (
+    "assistant.answer",
+    "assistant.cues",
+    "assistant.evidence",
+    "assistant.query_plan",
+    "assistant.result",
+)
+"""What the stages hand to one another; a module of theirs that holds only types may be, too."""
+
 ALL_STAGES = tuple(f"assistant.{stage}" for stage in STAGES)
 WHOLE_ASSISTANT = ("assistant", *ALL_STAGES, *VALUES, "index.corpus", BASE)
 
@@ -32,7 +40,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "index.stores": (BASE,),
     "index.build": (BASE, "index.readers", "index.extract", "index.reconcile", "index.stores"),
     "index.corpus": (BASE, "index.readers", "index.extract", "index.reconcile", "index.stores"),
-    "index.__main__": (BASE, "index.build", "index.corpus"),
+    "index.training": (BASE, "index.build", "index.corpus", "index.stores"),
+    "index.__main__": (BASE, "index.build", "index.corpus", "index.training"),
     **dict.fromkeys(VALUES, (BASE, *VALUES)),
     **dict.fromkeys(ALL_STAGES, (BASE, "index.corpus", *VALUES)),
     "assistant": (BASE, "index.corpus", *VALUES, *ALL_STAGES),
@@ -51,13 +60,13 @@ HOMES: dict[str, tuple[str, ...]] = {
     "chromadb": ("index.stores",),
     "gradio": ("assistant.page",),
     "llama_index": ("index.stores", "assistant.llm", "assistant.query_engine"),
-    "numpy": ("index.stores",),
+    "numpy": ("index.stores", "index.training"),
     "opencc": ("assistant.question",),
     "pydantic": ("assistant.settings", "assistant.llm", "eval"),
-    "sentence_transformers": ("index.stores",),
+    "sentence_transformers": ("index.stores", "index.training"),
     "sqlite3": ("index.stores",),
-    "tokenizers": ("index.stores",),
-    "torch": ("index.stores",),
+    "tokenizers": ("index.stores", "index.training"),
+    "torch": ("index.stores", "index.training"),
 }
 
 HEAVY = {"chromadb", "gradio", "llama_index", "sentence_transformers", "torch", "transformers"}
@@ -137,9 +146,10 @@ def targets(node: ast.Import | ast.ImportFrom, module: str) -> list[str]:
 
 
 def holds_only_values(module: str) -> bool:
-    """Whether a module defines types and constants and no function of its own."""
-    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
-    return not any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for node in tree.body)
+    """Whether a module defines types or constants and no function of its own."""
+    kinds = {type(node) for node in ast.parse(MODULES[module].read_text(encoding="utf-8")).body}
+    holds_values = kinds & {ast.ClassDef, ast.Assign, ast.AnnAssign}
+    return bool(holds_values) and not kinds & {ast.FunctionDef, ast.AsyncFunctionDef}
 
 
 def is_ours(target: str) -> bool:
@@ -150,7 +160,8 @@ def is_ours(target: str) -> bool:
 def allowed(module: str, target: str) -> bool:
     """Whether the rooms table lets the module import the target."""
     here, there = room_of(module), room_of(target)
-    shared_value = there in ALL_STAGES and target in MODULES and holds_only_values(target)
+    of_stages = here in ALL_STAGES and there in ("assistant", *ALL_STAGES)
+    shared_value = of_stages and target in MODULES and holds_only_values(target)
     return there == here or there in ROOMS[here] or shared_value
 
 

@@ -1,0 +1,106 @@
+"""From a question to a checked answer: the only place that knows the order of stages (问答)."""
+
+import time
+from collections import OrderedDict
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from assistant.answer import Answer
+from assistant.check import check, supported
+from assistant.citations import citation_of
+from assistant.compose import Draft, compose
+from assistant.conversation import Conversation
+from assistant.evidence import Evidence
+from assistant.execute import execute
+from assistant.planner.plan import plan
+from assistant.query_plan import QueryPlan, Unclear
+from assistant.question import understand
+from assistant.result import Result
+from assistant.retrieve import retrieve
+from index.corpus import Corpus
+from index.errors import AmountError
+from index.records import Extraction, Fact
+from index.settings import store_path
+
+_NOTHING = Evidence()
+_KEPT = 64
+"""Reports whose facts are kept by id between questions."""
+
+
+class Assistant:
+    """Answers questions over a corpus. Safe to share between threads: it keeps only caches."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._facts: OrderedDict[str, dict[str, Fact]] = OrderedDict()
+
+    def ask(
+        self, question: str, conversation: Conversation | None = None
+    ) -> tuple[Answer, Conversation]:
+        """The checked answer, and the conversation for the next question."""
+        started = time.perf_counter()
+        conversation = conversation or Conversation()
+        asked = understand(question)
+        reports = self.corpus.reports()
+        found = plan(asked, reports, self.corpus.extraction, conversation.reading)
+        answer = self._declined(question, found) if isinstance(found, Unclear) else self._answered(question, found)
+        spent = round((time.perf_counter() - started) * 1000, 1)
+        return replace(answer, timings_ms={"total": spent}), conversation.after(found.reading)
+
+    def _declined(self, question: str, unclear: Unclear) -> Answer:
+        return Answer(
+            question=question,
+            status=unclear.kind,
+            answer=unclear.message,
+            checks=check(
+                unclear.message, question=question, evidence=_NOTHING, reports=self.corpus.reports()
+            ),
+            suggestions=unclear.suggestions,
+        )
+
+    def _answered(self, question: str, found: QueryPlan) -> Answer:
+        extraction = self.corpus.extraction(found.report)
+        material = retrieve(found, extraction, self._facts_of(extraction))
+        try:
+            result = execute(material)
+        except AmountError as error:
+            return self._declined(question, Unclear(kind="not_found", message=f"无法计算：{error}。"))
+        return self._checked(question, result, compose(result))
+
+    def _checked(self, question: str, result: Result, draft: Draft) -> Answer:
+        """The draft if every number in it is proved; otherwise nothing of it is shown."""
+        checks = check(
+            draft.text, question=question, evidence=result.evidence, reports=self.corpus.reports()
+        )
+        if not supported(checks):
+            return Answer(
+                question=question,
+                status="not_found",
+                answer="找到了相关内容，但答案中的数字没有通过核对，因此不予显示。请换一种问法。",
+            )
+        return Answer(
+            question=question,
+            status=draft.status,
+            answer=draft.text,
+            value=draft.value,
+            unit=draft.unit,
+            items=draft.items,
+            citations=tuple(citation_of(cited) for cited in result.evidence.cited),
+            checks=checks,
+            warnings=draft.warnings,
+            suggestions=draft.suggestions,
+            plan=asdict(result.plan),
+        )
+
+    def _facts_of(self, extraction: Extraction) -> dict[str, Fact]:
+        key = extraction.report.id
+        if key not in self._facts:
+            self._facts[key] = {fact.id: fact for fact in self.corpus.facts(key)}
+            if len(self._facts) > _KEPT:
+                self._facts.popitem(last=False)
+        return self._facts[key]
+
+
+def open_assistant(store: Path | None = None) -> Assistant:
+    """The assistant over a store (default: BUDGET_STORE, then .store/); raises `StoreError`."""
+    return Assistant(Corpus.open(store or store_path()))

@@ -1,0 +1,93 @@
+"""One wording for each operation; the finished draft goes to the check as plain text (成文)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from assistant.answer import Item, Status
+from assistant.compose import audits, figures, sets, texts
+from assistant.compose.phrases import shown
+from assistant.query_plan import Operation
+from assistant.result import Quantity, Result
+from index.amounts import plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A worded answer, not yet checked."""
+
+    text: str
+    status: Status = "answered"
+    value: str | None = None
+    unit: str | None = None
+    items: tuple[Item, ...] = ()
+    warnings: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+Write = Callable[[Result], str]
+
+_WRITERS: dict[Operation, Write] = {
+    "look_up": figures.look_up,
+    "verify": figures.verify,
+    "share": figures.share,
+    "ratio": figures.ratio,
+    "difference": figures.difference,
+    "compare": figures.compare,
+    "change": figures.change,
+    "prior": figures.prior,
+    "explain": texts.explain,
+    "sum": sets.total,
+    "average": sets.average,
+    "count": sets.count,
+    "list": sets.listed,
+    "rank": sets.ranked,
+    "define": texts.define,
+    "describe": texts.describe,
+    "indicators": texts.describe,
+    "audit": audits.audit,
+    "meta": texts.meta,
+}
+
+
+def compose(result: Result) -> Draft:
+    """The draft of a result."""
+    text = _WRITERS[result.plan.operation](result)
+    draft = Draft(
+        text="\n".join([text, *result.plan.notes]),
+        items=_items(result),
+        warnings=tuple(finding.message for finding in result.touched),
+    )
+    return _with_headline(draft, result)
+
+
+def _with_headline(draft: Draft, result: Result) -> Draft:
+    outcome = _headline(result)
+    if outcome is None or outcome.value is None:
+        return draft
+    if outcome.fact is not None and outcome.fact.kind == "cell":
+        return replace(draft, value=plain(outcome.value), unit=outcome.unit)
+    return replace(draft, value=plain(shown(outcome.value, outcome.unit)), unit=outcome.unit)
+
+
+def _headline(result: Result) -> Quantity | None:
+    if result.plan.operation in ("look_up", "verify") and len(result.operands) > 1:
+        return None
+    if result.plan.operation == "compare":
+        return None
+    return result.outcome
+
+
+def _items(result: Result) -> tuple[Item, ...]:
+    if result.plan.operation in ("audit", "explain", "change"):
+        return ()
+    rows = result.members
+    if not rows and len(result.operands) > 1 and result.plan.operation in ("look_up", "compare"):
+        rows = result.operands
+    if not rows and result.outcome:
+        rows = result.outcome.parts
+    return tuple(_item(quantity) for quantity in rows)
+
+
+def _item(quantity: Quantity) -> Item:
+    value = None if quantity.value is None else plain(quantity.value)
+    return Item(label=quantity.name, value=value, unit=quantity.unit, citations=quantity.cited)

@@ -1,0 +1,225 @@
+"""Wordings for single figures and for figures set against each other (单项与比较)."""
+
+from assistant.compose.phrases import amount, figure, kind_phrase, money_total, source, year_phrase
+from assistant.result import Quantity, Result
+from index.amounts import is_money
+from index.records import Fact
+
+_DIRECTIONS = {"increase": "增加", "decrease": "减少", "same": "持平"}
+
+
+def look_up(result: Result) -> str:
+    """One sentence for each figure asked for."""
+    sentences = [_sentence(result, quantity) for quantity in result.operands]
+    outcome = result.outcome
+    if outcome and outcome.formula and outcome is not result.operands[0]:
+        first = result.operands[0]
+        sentences.append(f"{first.name}{amount(first)}，换算后为{amount(outcome)}。")
+        sentences[0], sentences[-1] = sentences[-1], sentences[0]
+    return "\n".join(dict.fromkeys(sentences))
+
+
+def _sentence(result: Result, quantity: Quantity) -> str:
+    if quantity.parts:
+        return _in_parts(result, quantity)
+    fact = quantity.fact
+    if fact is None:
+        return f"{quantity.name}为{amount(quantity)}。"
+    if quantity.value is None:
+        return _blank(result, fact, quantity)
+    head = f"{year_phrase(fact.report, quantity.name) if fact.year == fact.report.year else f'{fact.year}年'}"
+    sentence = f"{head}{quantity.name}{_verb(result, fact)}{amount(quantity)}{source(fact)}。"
+    return sentence + _beside(result, quantity) + _zero(quantity)
+
+
+def _verb(result: Result, fact: Fact) -> str:
+    if fact.kind == "indicator":
+        return "的指标值为"
+    if fact.unit and not is_money(fact.unit):
+        return "为"
+    name = kind_phrase(fact.report)
+    return "为" if name in fact.row else f"{name}数为"
+
+
+def _beside(result: Result, quantity: Quantity) -> str:
+    """The blank cell of the same row, where the prose states the figure."""
+    if len(quantity.cited) < 2:
+        return ""
+    for cited in result.evidence.cited:
+        if cited.id == quantity.cited[1] and cited.fact and cited.fact.printed is None:
+            return f"{cited.fact.table}（第{cited.fact.page}页）中，该项的单元格为空白，没有填数。"
+    return ""
+
+
+def _zero(quantity: Quantity) -> str:
+    return "即报告写明为零，没有安排。" if quantity.value == 0 else ""
+
+
+def _blank(result: Result, fact: Fact, quantity: Quantity) -> str:
+    table = next((t for t in result.extraction.tables if t.id == fact.table_id), None)
+    if table and table.empty:
+        note = f"（{table.notes[0]}）" if table.notes else ""
+        return f"{fact.table}（第{fact.page}页）是空表{note}，没有{quantity.name}的数据，即没有安排。"
+    return (
+        f"{fact.table}（第{fact.page}页）列有「{fact.row}」一行，{quantity.name}的单元格为空白，"
+        f"没有安排数（空白不等于写明的0）。"
+    )
+
+
+def _in_parts(result: Result, quantity: Quantity) -> str:
+    first = quantity.parts[0].fact
+    parts = "，".join(f"{part.name}{amount(part)}" for part in quantity.parts)
+    where = source(first) if first else ""
+    year = year_phrase(result.extraction.report, quantity.name)
+    count = len(quantity.parts)
+    return f"{year}{quantity.name}合计{amount(quantity)}，分{count}行列示：{parts}{where}。"
+
+
+def verify(result: Result) -> str:
+    """是 / 不是, and the figure."""
+    claimed = result.plan.claimed
+    quantity = result.operands[0]
+    sentence = _sentence(result, quantity)
+    if claimed is None or quantity.value is None:
+        return sentence
+    if result.holds:
+        return f"是的。{sentence}"
+    return f"不是您提到的{claimed.text}。{sentence}"
+
+
+def share(result: Result) -> str:
+    """A占B的百分比, with the division."""
+    part, whole = result.operands[:2]
+    outcome = result.outcome
+    assert outcome is not None
+    return (
+        f"{_year(result, part)}{part.name}占{whole.name}的{figure(outcome)}%。\n"
+        f"计算：{part.name}{amount(part)} ÷ {whole.name}{amount(whole)}。\n"
+        f"{_origin(part, whole)}"
+    )
+
+
+def ratio(result: Result) -> str:
+    """A是B的几倍, with the division."""
+    left, right = result.operands[:2]
+    outcome = result.outcome
+    assert outcome is not None
+    return (
+        f"{_year(result, left)}{left.name}是{right.name}的{figure(outcome)}倍。\n"
+        f"计算：{left.name}{amount(left)} ÷ {right.name}{amount(right)}。\n"
+        f"{_origin(left, right)}"
+    )
+
+
+def difference(result: Result) -> str:
+    """A比B多, with the subtraction."""
+    left, right = _larger_first(result)
+    outcome = result.outcome
+    assert outcome is not None
+    if outcome.value == 0:
+        return f"{_year(result, left)}{left.name}与{right.name}相等，都是{amount(left)}。\n{_origin(left, right)}"
+    return (
+        f"{_year(result, left)}{left.name}比{right.name}多{amount(outcome)}。\n"
+        f"计算：{left.name}{amount(left)} − {right.name}{amount(right)}。\n"
+        f"{_origin(left, right)}"
+    )
+
+
+def compare(result: Result) -> str:
+    """Which is larger, and by how much."""
+    left, right = _larger_first(result)
+    if money_total(left) == money_total(right):
+        return difference(result)
+    outcome = result.outcome
+    assert outcome is not None
+    return (
+        f"{left.name}更多：{left.name}{amount(left)}，{right.name}{amount(right)}，"
+        f"{left.name}比{right.name}多{amount(outcome)}。\n{_origin(left, right)}"
+    )
+
+
+def _larger_first(result: Result) -> tuple[Quantity, Quantity]:
+    left, right = result.operands[:2]
+    return (left, right) if result.holds else (right, left)
+
+
+def _year(result: Result, quantity: Quantity) -> str:
+    return year_phrase(result.extraction.report, quantity.name)
+
+
+def _origin(*quantities: Quantity) -> str:
+    facts = [q.fact or (q.parts[0].fact if q.parts else None) for q in quantities]
+    places = dict.fromkeys(source(fact)[1:-1] for fact in facts if fact)
+    return f"出处：{'；'.join(places)}。" if places else ""
+
+
+def change(result: Result) -> str:
+    """比上年增加或减少多少; a wrong premise is put right first."""
+    statement = result.operands[0].fact
+    assert statement is not None
+    subject = result.plan.subject
+    sentence = _moved(result, subject)
+    opening = _premise(result, subject)
+    current = result.members[0] if result.members else None
+    now = ""
+    if current and current.fact and current.value is not None:
+        now = f"{_year(result, current)}{current.name}为{amount(current)}{source(current.fact)}。"
+    return f"{opening}{sentence}{source(statement)}。{now}"
+
+
+def _moved(result: Result, subject: str) -> str:
+    facts = [q.fact for q in result.operands if q.fact]
+    if all(f.amount == 0 for f in facts):
+        return f"{subject}与上年持平，增减为0{facts[0].unit}"
+    words = []
+    for fact in facts:
+        direction = "增加" if (fact.amount or 0) > 0 else "减少"
+        words.append(f"{direction}{_unsigned(fact)}")
+    return f"{subject}比上年" + "，".join(words)
+
+
+def _unsigned(fact: Fact) -> str:
+    return f"{(fact.printed or '').lstrip('-−')}{fact.unit}"
+
+
+def _premise(result: Result, subject: str) -> str:
+    claimed = result.plan.claimed_direction
+    actual = direction_of(result.operands[0])
+    if claimed is None or actual is None or claimed == actual:
+        return ""
+    return f"与问题的说法不同，{subject}不是{_DIRECTIONS[claimed]}，而是{_DIRECTIONS[actual]}。"
+
+
+def direction_of(quantity: Quantity) -> str | None:
+    """The direction of a stated change, by its sign."""
+    if quantity.value is None:
+        return None
+    if quantity.value == 0:
+        return "same"
+    return "increase" if quantity.value > 0 else "decrease"
+
+
+def prior(result: Result) -> str:
+    """The prior year's figure: stated, or this year's less the change."""
+    report = result.extraction.report
+    last = (report.year or 0) - 1
+    outcome = result.outcome
+    assert outcome is not None
+    subject = result.plan.subject
+    if len(result.operands) == 1:
+        return look_up(result)
+    current, moved = result.operands[:2]
+    assert moved.fact is not None
+    if moved.value == 0:
+        return f"{last}年{subject}为{amount(outcome)}：{report.year}年{current.name}{amount(current)}，与上年持平{source(moved.fact)}。"
+    return (
+        f"{last}年{subject}推算为{amount(outcome)}，报告没有直接写出这个数。\n"
+        f"计算：{report.year}年{current.name}{amount(current)}，{_moved_by(moved)}{source(moved.fact)}。"
+    )
+
+
+def _moved_by(moved: Quantity) -> str:
+    assert moved.fact is not None
+    direction = "增加" if (moved.value or 0) > 0 else "减少"
+    return f"比上年{direction}{_unsigned(moved.fact)}"
+

@@ -1,0 +1,79 @@
+"""How figures, sources and names are written in a sentence (措辞)."""
+
+import re
+from decimal import Decimal
+
+from assistant.result import Quantity, Result
+from index.amounts import MONEY_UNITS, convert, grouped, is_money, rounded
+from index.records import Fact, Report
+
+_YEAR_FIRST = re.compile(r"^(?:19|20)\d\d年")
+
+
+def amount(quantity: Quantity, unit: str | None = None) -> str:
+    """The figure as it is shown: as printed where it is one cell, else rounded half up."""
+    fact = quantity.fact
+    if fact and fact.printed and (unit is None or unit == quantity.unit):
+        return f"{fact.printed}{quantity.unit}" if fact.kind != "indicator" else fact.printed
+    return f"{figure(quantity)}{quantity.unit}"
+
+
+def figure(quantity: Quantity) -> str:
+    """The number alone, with separators and the places that suit its unit."""
+    value = quantity.value if quantity.value is not None else Decimal(0)
+    return grouped(shown(value, quantity.unit))
+
+
+def shown(value: Decimal, unit: str) -> Decimal:
+    """The value at the places in which its unit is shown: money as exact as it is, at most six
+    places; shares and averages with two; counts whole."""
+    if unit in ("%", "倍"):
+        return rounded(value)
+    if value == value.to_integral_value():
+        return value.quantize(Decimal(1)) if unit not in ("万元", "亿元") else rounded(value)
+    if not is_money(unit):
+        return rounded(value)
+    exact = value.normalize()
+    exponent = exact.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 0
+    return rounded(value, min(max(places, 2), 6))
+
+
+def money_total(quantity: Quantity) -> Decimal:
+    """The amount in yuan, for comparing."""
+    value = quantity.value or Decimal(0)
+    return convert(value, quantity.unit, "元") if quantity.unit in MONEY_UNITS else value
+
+
+def year_phrase(report: Report, name: str = "") -> str:
+    """2023年, left out where the name begins with its year already."""
+    return "" if report.year is None or _YEAR_FIRST.match(name) else f"{report.year}年"
+
+
+def kind_phrase(report: Report) -> str:
+    """预算 / 决算."""
+    return "决算" if report.kind == "final_accounts" else "预算"
+
+
+def source(fact: Fact) -> str:
+    """Where a figure stands: （预算公开表3 2023年预算支出总表，第5页）."""
+    if fact.kind == "statement":
+        return f"（报告文字说明，第{fact.page}页）"
+    if fact.kind in ("fund", "indicator"):
+        return f"（项目支出绩效目标申报表，第{fact.page}页）"
+    return f"（{fact.table}，第{fact.page}页）"
+
+
+def sources(result: Result, limit: int = 2) -> str:
+    """The tables that the answer's figures come from, for lists."""
+    tables: dict[str, int] = {}
+    for cited in result.evidence.cited:
+        if cited.fact and cited.fact.kind == "cell" and cited.fact.table:
+            tables.setdefault(cited.fact.table, cited.fact.page)
+    named = [f"{table}，第{page}页" for table, page in list(tables.items())[:limit]]
+    return f"（{'；'.join(named)}）" if named else ""
+
+
+def title(result: Result) -> str:
+    """The report's title in book marks."""
+    return f"《{result.extraction.report.title}》"

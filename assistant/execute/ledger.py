@@ -1,0 +1,109 @@
+"""Hands out citation and formula ids, and turns figures into quantities (记账)."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.evidence import Cited, Evidence, Formula, FormulaKind
+from assistant.execute.exact import common_unit, formula_value
+from assistant.query_plan import Figure
+from assistant.result import Quantity
+from assistant.retrieve import Excerpt, Material
+from index.records import Fact, Passage
+
+
+class Ledger:
+    """Collects the evidence of one answer; every quantity it gives out is proved by it."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._cited: dict[str, Cited] = {}
+        self._formulas: list[Formula] = []
+
+    @property
+    def evidence(self) -> Evidence:
+        """All that was cited and computed so far."""
+        return Evidence(cited=tuple(self._cited.values()), formulas=tuple(self._formulas))
+
+    def quantity(self, figure: Figure) -> Quantity:
+        """A figure under its citations; parts are summed by a formula."""
+        facts = [self._material.facts[i] for i in figure.facts]
+        if len(facts) == 1:
+            return self._of_fact(figure, facts[0])
+        parts = tuple(self._of_fact(Figure(name=_part(f), facts=(f.id,)), f) for f in facts)
+        total = self.compute("sum", parts, (figure.name, "合计"))
+        return Quantity(
+            name=figure.name,
+            value=total.value,
+            unit=total.unit,
+            cited=total.cited,
+            formula=total.formula,
+            parts=parts,
+        )
+
+    def _of_fact(self, figure: Figure, fact: Fact) -> Quantity:
+        cited = self.cite(fact, (figure.name,))
+        extra = (self.cite(self._material.facts[figure.blank], (figure.name,)),) if figure.blank else ()
+        return Quantity(
+            name=figure.name,
+            value=fact.amount,
+            unit=fact.unit or "",
+            cited=(cited, *extra),
+            fact=fact,
+        )
+
+    def cite(self, fact: Fact, names: tuple[str, ...] = ()) -> str:
+        """The citation id of a fact, the same one each time."""
+        known = self._cited.get(fact.id)
+        if known is None:
+            known = Cited(
+                id=f"c{len(self._cited) + 1}", fact=fact, report=fact.report, names=names
+            )
+            self._cited[fact.id] = known
+        return known.id
+
+    def quote(self, excerpt: Excerpt) -> str:
+        """The citation id of a worded part."""
+        key = f"{excerpt.page}/{excerpt.line}/{excerpt.label}/{excerpt.text}"
+        if key not in self._cited:
+            passage = Passage(
+                index=-1,
+                page=excerpt.page,
+                line=excerpt.line,
+                headings=(*excerpt.headings, excerpt.label),
+                text=excerpt.text,
+            )
+            self._cited[key] = Cited(
+                id=f"c{len(self._cited) + 1}",
+                passage=passage,
+                report=self._material.extraction.report,
+            )
+        return self._cited[key].id
+
+    def compute(
+        self, kind: FormulaKind, operands: Sequence[Quantity], names: tuple[str, ...], unit: str | None = None
+    ) -> Quantity:
+        """A quantity computed from others; the formula is kept for the check."""
+        common = unit or common_unit(operands)
+        value = formula_value(kind, operands, common)
+        formula = Formula(
+            id=f"f{len(self._formulas) + 1}",
+            kind=kind,
+            operands=tuple(q.formula or q.cited[0] for q in operands),
+            value=value,
+            unit=common,
+            names=names,
+        )
+        self._formulas.append(formula)
+        return Quantity(
+            name=names[0],
+            value=value,
+            unit=common,
+            cited=tuple(dict.fromkeys(c for q in operands for c in q.cited)),
+            formula=formula.id,
+        )
+
+
+def _part(fact: Fact) -> str:
+    return fact.qualifier or fact.row
+
+

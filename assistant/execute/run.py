@@ -1,0 +1,204 @@
+"""Each operation of a plan, one function each (执行)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.evidence import FormulaKind
+from assistant.execute.filters import passing
+from assistant.execute.ledger import Ledger
+from assistant.query_plan import Operation
+from assistant.result import Quantity, Quote, Result
+from assistant.retrieve import Material
+from index.amounts import convert, is_money
+from index.records import Finding
+
+Run = Callable[[Material, Ledger], Result]
+
+
+def execute(material: Material) -> Result:
+    """The result of a plan over its material; raises `AmountError` where it cannot be computed."""
+    ledger = Ledger(material)
+    result = _RUNS[material.plan.operation](material, ledger)
+    quotes = tuple(
+        Quote(cited=ledger.quote(e), label=e.label, text=e.text, page=e.page)
+        for e in material.excerpts
+    )
+    return replace(
+        result,
+        evidence=ledger.evidence,
+        quotes=quotes,
+        findings=material.findings,
+        touched=_touched(material),
+    )
+
+
+def _result(material: Material, ledger: Ledger) -> Result:
+    operands = tuple(ledger.quantity(figure) for figure in material.plan.figures)
+    return Result(
+        plan=material.plan,
+        extraction=material.extraction,
+        evidence=ledger.evidence,
+        operands=operands,
+        outcome=operands[0] if operands else None,
+    )
+
+
+def _look_up(material: Material, ledger: Ledger) -> Result:
+    result = _result(material, ledger)
+    unit = material.plan.unit
+    first = result.outcome
+    if unit and first and first.value is not None and is_money(first.unit) and first.unit != unit:
+        outcome = ledger.compute("value", (first,), (first.name,), unit)
+        return replace(result, outcome=outcome)
+    return result
+
+
+def _binary(kind: FormulaKind, unit: str | None, names: tuple[str, ...]) -> Run:
+    def run(material: Material, ledger: Ledger) -> Result:
+        result = _result(material, ledger)
+        wanted = unit or material.plan.unit
+        outcome = ledger.compute(kind, result.operands[:2], names, wanted)
+        return replace(result, outcome=outcome)
+
+    return run
+
+
+def _difference(material: Material, ledger: Ledger) -> Result:
+    """The larger less the smaller; the sentence says which is which."""
+    result = _result(material, ledger)
+    left, right = result.operands[:2]
+    pair = (left, right) if _money(left) >= _money(right) else (right, left)
+    outcome = ledger.compute("difference", pair, ("相差",), material.plan.unit)
+    return replace(result, outcome=outcome, holds=pair[0] is left)
+
+
+def _money(quantity: Quantity) -> Decimal:
+    value = quantity.value or Decimal(0)
+    return convert(value, quantity.unit, "元") if is_money(quantity.unit) else value
+
+
+def _change(material: Material, ledger: Ledger) -> Result:
+    result = _result(material, ledger)
+    current = tuple(ledger.quantity(figure) for figure in material.plan.members)
+    return replace(result, members=current)
+
+
+def _prior(material: Material, ledger: Ledger) -> Result:
+    """Stated, or this year's figure less the stated change."""
+    result = _result(material, ledger)
+    if len(result.operands) == 1:
+        return _look_up(material, ledger)
+    outcome = ledger.compute("prior", result.operands, ("上年数",), material.plan.unit)
+    return replace(result, outcome=outcome)
+
+
+def _over_set(kind: FormulaKind | None, unit: str | None, names: tuple[str, ...]) -> Run:
+    def run(material: Material, ledger: Ledger) -> Result:
+        plan = material.plan
+        every = [ledger.quantity(figure) for figure in plan.members]
+        members = tuple(passing(every, plan.filters))
+        result = Result(
+            plan=plan,
+            extraction=material.extraction,
+            evidence=ledger.evidence,
+            members=members,
+            considered=len(every),
+        )
+        if kind is None or not members:
+            return result
+        outcome = ledger.compute(kind, members, names, unit or plan.unit)
+        return replace(result, outcome=outcome)
+
+    return run
+
+
+def _rank(material: Material, ledger: Ledger) -> Result:
+    plan = material.plan
+    result = _over_set(None, None, ())(material, ledger)
+    filled = [q for q in result.members if q.value is not None]
+    ordered = sorted(filled, key=_money, reverse=plan.descending)
+    end = plan.skip + plan.top if plan.top else None
+    if end and len(ordered) > end:
+        last = _money(ordered[end - 1])
+        while end < len(ordered) and _money(ordered[end]) == last:
+            end += 1  # rows that tie with the last one belong to the answer
+    chosen = tuple(ordered[plan.skip : end])
+    return replace(result, members=chosen, outcome=chosen[0] if len(chosen) == 1 else None)
+
+
+def _verify(material: Material, ledger: Ledger) -> Result:
+    result = _look_up(replace(material, plan=replace(material.plan, unit=None)), ledger)
+    claimed, found = material.plan.claimed, result.outcome
+    if claimed is None or found is None or found.value is None:
+        return result
+    unit = {"万": "万元", "亿": "亿元", "块": "元"}.get(claimed.unit or "", claimed.unit or "")
+    same = found.value
+    if is_money(found.unit) and is_money(unit):
+        same = convert(found.value, found.unit, unit)
+    comparable = is_money(unit) == is_money(found.unit)
+    return replace(result, plan=material.plan, holds=comparable and _equal(same, claimed.value))
+
+
+def _equal(found: Decimal, claimed: Decimal) -> bool:
+    exponent = claimed.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return found == claimed or round(found, places) == claimed
+
+
+def _audit(material: Material, ledger: Ledger) -> Result:
+    plan = material.plan
+    result = _result(material, ledger)
+    if plan.set_name == "sum":
+        parts = tuple(ledger.quantity(figure) for figure in plan.members)
+        total = ledger.compute("sum", parts, ("相加", "合计"))
+        return _against(replace(result, members=parts), total, result.operands[0], ledger)
+    if plan.set_name == "product":
+        product = ledger.compute("product", result.operands[:2], ("数量乘单价", "乘积"), "元")
+        return _against(replace(result, members=result.operands[:2]), product, result.operands[2], ledger)
+    if plan.set_name == "pair":
+        return _against(result, result.operands[0], result.operands[1], ledger)
+    return result
+
+
+def _against(result: Result, left: Quantity, right: Quantity, ledger: Ledger) -> Result:
+    larger, smaller = (left, right) if _money(left) >= _money(right) else (right, left)
+    gap = ledger.compute("difference", (larger, smaller), ("相差", "差额"))
+    return replace(
+        result, operands=(left, right), outcome=gap, holds=gap.value == 0, considered=0
+    )
+
+
+def _touched(material: Material) -> tuple[Finding, ...]:
+    """Findings (not roundings) that have one of the answer's cells on a side."""
+    cells = {(f.page, f.printed) for f in material.facts.values() if f.printed}
+    rows = {f.row for f in material.facts.values()}
+    return tuple(
+        finding
+        for finding in material.extraction.findings
+        if finding.severity in ("contradiction", "misprint")
+        and any((s.page, s.printed) in cells and (s.row in rows) for s in finding.sides)
+    )
+
+
+_RUNS: dict[Operation, Run] = {
+    "look_up": _look_up,
+    "verify": _verify,
+    "share": _binary("share", "%", ("占比", "占")),
+    "ratio": _binary("ratio", "倍", ("倍数", "倍")),
+    "difference": _difference,
+    "compare": _difference,
+    "change": _change,
+    "prior": _prior,
+    "explain": _result,
+    "sum": _over_set("sum", None, ("合计", "共计")),
+    "average": _over_set("average", None, ("平均",)),
+    "count": _over_set("count", "个", ("共",)),
+    "list": _over_set(None, None, ()),
+    "rank": _rank,
+    "define": _result,
+    "describe": _result,
+    "indicators": _result,
+    "audit": _audit,
+    "meta": _result,
+}

@@ -1,0 +1,194 @@
+"""Whether figures hold together (核对): sums against totals, quantity times price, findings."""
+
+import re
+
+from assistant.planner.arithmetic import total
+from assistant.planner.labels import folded
+from assistant.planner.operands import operands_of
+from assistant.planner.subjects import previous_projects, project_groups
+from assistant.planner.targets import figure_of
+from assistant.planner.view import Context
+from assistant.query_plan import Figure, QueryPlan, Text
+from index.facts import indicator_amount
+from index.records import Form, Indicator
+
+_PRODUCT = re.compile(
+    r"(?:数量|个数|户数|家数|人数|套数).{0,6}(?:乘|×|x|\*).{0,8}(?:单价|价|成本|标准)|单价.{0,4}(?:乘|×|x|\*)|乘(?:以)?单价|乘起来|(?:数量|单价).{0,8}(?:相乘|对得上|核对)"
+)
+_SUM = re.compile(r"相加|加起来|之和|加总|加在一起|合起来|加|的和")
+_WHOLE_TABLE = re.compile(
+    r"哪些(?:数字|地方|表|数据|数)|有没有(?:问题|错|矛盾|对不上|差错|不一致)|数字有|整份|全部|报告(?:里|中)?.{0,6}(?:问题|错|矛盾)|前后"
+)
+_AMOUNT_UNITS = ("元", "万元")
+
+
+def audit(context: Context) -> QueryPlan | None:
+    """Whatever the question wants checked, or None where it wants nothing checked."""
+    if _PRODUCT.search(context.text):
+        product = _quantity_times_price(context)
+        if product:
+            return product
+    if not (context.has("audit") or _difference_of_sum(context)):
+        return None
+    return _sum_against_whole(context) or _pair(context) or _findings(context)
+
+
+def _difference_of_sum(context: Context) -> bool:
+    return bool(_SUM.search(context.text)) and context.says(
+        r"差|等于|超出|一样|相等|是不是|对不对|对得|吻合"
+    )
+
+
+def _quantity_times_price(context: Context) -> QueryPlan | None:
+    groups = project_groups(context)
+    projects = groups[0].projects if groups else previous_projects(context)
+    for project in projects:
+        pair = quantity_and_price(project.form) if project.form else None
+        if pair and project.form:
+            prefix = f"{context.view.report.id}/form{project.form.index}"
+            quantity, price = (
+                f"{prefix}/indicator{project.form.indicators.index(i)}" for i in pair
+            )
+            funds = next(
+                (
+                    n
+                    for n, f in enumerate(project.form.funds)
+                    if f.half == "年度" and f.name.endswith("资金总额")
+                ),
+                None,
+            )
+            if funds is None:
+                return None
+            return QueryPlan(
+                operation="audit",
+                report=context.view.report.id,
+                figures=(
+                    Figure(name=pair[0].name, facts=(quantity,)),
+                    Figure(name=pair[1].name, facts=(price,)),
+                    Figure(
+                        name=f"{folded(project.name)}的年度资金总额",
+                        facts=(f"{prefix}/fund{funds}",),
+                    ),
+                ),
+                set_name="product",
+                subject=folded(project.name),
+            )
+    return None
+
+
+def quantity_and_price(form: Form) -> tuple[Indicator, Indicator] | None:
+    """The form's quantity and its price for one (每套成本 138元), this year's half."""
+    annual = [i for i in form.indicators if i.half == "年度" and indicator_amount(i)]
+    quantities = [
+        i for i in annual if i.kind == "数量指标" and _unit(i) not in (*_AMOUNT_UNITS, "%")
+    ]
+    prices = [i for i in annual if i.kind == "成本指标" and _unit(i) in _AMOUNT_UNITS]
+    telling = [p for p in prices if re.search(r"每|单价|单位成本|标准|/", p.name)]
+    if len(quantities) == 1 and len(telling or prices) == 1:
+        return quantities[0], (telling or prices)[0]
+    return None
+
+
+def _unit(indicator: Indicator) -> str:
+    amount = indicator_amount(indicator)
+    return amount[1] if amount else ""
+
+
+def _sum_against_whole(context: Context) -> QueryPlan | None:
+    """A、B相加等于C吗: the last figure (or the table's total) is the whole."""
+    if not _SUM.search(context.text):
+        return None
+    operands = [o for o in operands_of(context) if o.figure]
+    sign = _SUM.search(context.text)
+    marks = [m.start() for m in _SUM.finditer(context.text) if m[0] != "加"] or [
+        sign.start() if sign else 0
+    ]
+    parts = [o for o in operands if o.start < marks[-1]]
+    wholes = [o for o in operands if o.start >= marks[-1]]
+    figures = [o.figure for o in parts if o.figure]
+    whole = wholes[0].figure if wholes else None
+    if len(figures) >= 2 and whole is None:
+        whole = _total_beside(context, figures[0])
+    if len(figures) < 2 or whole is None:
+        return None
+    return QueryPlan(
+        operation="audit",
+        report=context.view.report.id,
+        figures=(whole,),
+        members=tuple(figures),
+        set_name="sum",
+        subject=whole.name,
+    )
+
+
+def _total_beside(context: Context, figure: Figure) -> Figure | None:
+    """The printed total of the column that the figure stands in."""
+    book = context.view.book
+    address = book.by_fact.get(figure.facts[0])
+    if address is None:
+        return None
+    wanted = re.compile("总计|合计")
+    for other in book.addresses:
+        same = other.fact.table_id == address.fact.table_id and other.columns == address.columns
+        if (
+            same
+            and wanted.search(other.row)
+            and other.side == address.side
+            and other.fact.amount is not None
+        ):
+            return Figure(name=folded(other.fact.row), facts=(other.fact.id,))
+    return figure_of(context, ("支出总计",))
+
+
+def _pair(context: Context) -> QueryPlan | None:
+    """A和B相等吗: two named figures side by side."""
+    operands = [o for o in operands_of(context) if o.figure]
+    figures = [o.figure for o in operands if o.figure]
+    if len(figures) != 2 or figures[0].facts == figures[1].facts or total(context):
+        return None
+    return QueryPlan(
+        operation="audit",
+        report=context.view.report.id,
+        figures=(figures[0], figures[1]),
+        set_name="pair",
+    )
+
+
+def _findings(context: Context) -> QueryPlan | None:
+    """The findings that touch what was named, or all of them."""
+    findings = context.view.extraction.findings
+    words = _named_words(context)
+    if not words and not (
+        _WHOLE_TABLE.search(context.text)
+        or context.says("勾稽|报告|这份|数字|平衡|收支|预算表|前后|账")
+    ):
+        return None
+    chosen = [
+        i for i, finding in enumerate(findings)
+        if not words or any(w in folded(f"{finding.message}{_sides(finding)}") for w in words)
+    ]  # fmt: skip
+    return QueryPlan(
+        operation="audit",
+        report=context.view.report.id,
+        texts=tuple(
+            Text(kind="finding", report=context.view.report.id, index=i) for i in chosen[:6]
+        ),
+        figures=tuple(o.figure for o in operands_of(context) if o.figure)[:2],
+        set_name="findings",
+        subject="、".join(words),
+        top=len(findings) if not words else len(chosen),
+    )
+
+
+def _named_words(context: Context) -> list[str]:
+    names = [v for m in context.of("name") for v in m.values]
+    groups = project_groups(context)
+    names += [folded(p.name) for g in groups for p in g.projects]
+    if not names and context.has("pronoun", "follow"):
+        names = [*context.previous.names, *(folded(p) for p in context.previous.projects)]
+    return names
+
+
+def _sides(finding: object) -> str:
+    sides = getattr(finding, "sides", ())
+    return " ".join(f"{s.row or ''} {s.column or ''} {s.text}" for s in sides)

@@ -1,0 +1,132 @@
+"""The address book of a report (地址簿): every fact under the names that lead to it.
+
+A fact is addressed by its row, its columns, its qualifier, the rows above it and its table; a
+question's names must all be found in that address. Built once per report.
+"""
+
+import functools
+from collections import defaultdict
+from dataclasses import dataclass
+
+from assistant.planner.labels import TOTALS, canonical, folded
+from index.facts import facts_of
+from index.records import Extraction, Fact, Table
+from index.vocabulary import terms
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The names under which one fact stands."""
+
+    fact: Fact
+    row: str
+    columns: tuple[str, ...]
+    qualifier: str | None
+    parents: frozenset[str]
+    titles: frozenset[str]
+    """Budget terms that the table's title (or a stated figure's subject) holds."""
+    table_kind: str
+    side: str | None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Row, columns, qualifier, code, parents, and the terms of the title."""
+        single = {name for name in (self.qualifier, self.fact.code) if name}
+        return frozenset({self.row, *self.columns} | self.parents | self.titles | single)
+
+
+@dataclass(frozen=True)
+class Book:
+    """All addresses of one report, and an index from each name to the facts that bear it."""
+
+    extraction: Extraction
+    addresses: tuple[Address, ...]
+    by_name: dict[str, tuple[int, ...]]
+    by_fact: dict[str, Address]
+    tables: dict[str, Table]
+    kinds: dict[str, str]
+
+    def bearing(self, name: str) -> tuple[Address, ...]:
+        """Addresses in which the canonical name stands anywhere."""
+        return tuple(self.addresses[i] for i in self.by_name.get(name, ()))
+
+
+def book_of(extraction: Extraction) -> Book:
+    """The address book of one report."""
+    kinds = {table.id: table_kind(table) for table in extraction.tables}
+    tables = {table.id: table for table in extraction.tables}
+    sides = {(table.id, row.index): row.side for table in extraction.tables for row in table.rows}
+    addresses = tuple(_address(fact, kinds, sides) for fact in facts_of(extraction))
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for position, address in enumerate(addresses):
+        for name in address.names:
+            index[name].append(position)
+    return Book(
+        extraction=extraction,
+        addresses=addresses,
+        by_name={name: tuple(found) for name, found in index.items()},
+        by_fact={address.fact.id: address for address in addresses},
+        tables=tables,
+        kinds=kinds,
+    )
+
+
+def _address(
+    fact: Fact, kinds: dict[str, str], sides: dict[tuple[str, int], str | None]
+) -> Address:
+    cell = fact.kind == "cell"
+    row = int(fact.id.split("/")[2]) if cell else -1
+    return Address(
+        fact=fact,
+        row=canonical(fact.row or ""),
+        columns=tuple(canonical(part) for part in fact.column_path),
+        qualifier=canonical(fact.qualifier) if fact.qualifier else None,
+        parents=frozenset(canonical(part) for part in fact.row_path[:-1]),
+        titles=_terms_in((fact.table if cell else fact.row) or "")
+        if fact.kind in ("cell", "statement")
+        else frozenset(),
+        table_kind=kinds.get(fact.table_id or "", fact.kind),
+        side=sides.get((fact.table_id or "", row)) if cell else None,
+    )
+
+
+@functools.lru_cache(maxsize=10_000)
+def _terms_in(title: str) -> frozenset[str]:
+    """Budget terms (funds, measures, 三公经费, ...) in a table title or a subject."""
+    text = folded(title)
+    kinds = ("fund", "measure", "three_public", "procurement")
+    held = {folded(n): t for t in terms() if t.kind in kinds for n in (t.name, *t.formal)}
+    return frozenset(canonical(term.name) for name, term in held.items() if name in text)
+
+
+def table_kind(table: Table) -> str:
+    """What a table is, by its code family and header words: expenditure, income, summary,
+    appropriation, general_public, funds, state_capital, economic, three_public, running_costs,
+    projects, carryover_projects or other."""
+    heads = {folded(part) for column in table.columns for part in column.path}
+    words = folded(table.title)
+    sides = {row.side for row in table.rows if row.side} or {
+        c.side for c in table.columns if c.side
+    }
+    if "三公" in words or any("因公出国" in folded(r.label) for r in table.rows[:4]):
+        return "three_public"
+    if any("项目名称" in head for head in heads):
+        return "carryover_projects" if "上年结转" in words else "projects"
+    if "国有资本" in words:
+        return "state_capital"
+    if "政府性基金" in words:
+        return "funds"
+    if sides:
+        return "appropriation" if "财政拨款" in words else "summary"
+    if "单位名称" in heads:
+        return "running_costs"
+    if any("经济" in head for head in heads) or "人员经费" in heads:
+        return "economic"
+    if {"基本支出", "项目支出"} <= heads:
+        return "general_public" if "一般公共预算" in words else "expenditure"
+    return "income" if "收入" in words else "other"
+
+
+def is_total(name: str) -> bool:
+    """Whether a row or column name is only a total (合计, 预算数, ...)."""
+    return name in TOTALS or name.endswith("年合计")

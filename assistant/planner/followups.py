@@ -1,0 +1,87 @@
+"""What a follow-up inherits (追问): 事业运行呢, 那项目支出呢, 采购中心呢, 立项依据呢, 去年呢."""
+
+from dataclasses import replace
+
+from assistant.planner.book import is_total
+from assistant.planner.mentions import Mention
+from assistant.planner.select import select
+from assistant.planner.targets import hints_of
+from assistant.planner.view import Context
+
+_OPERATION_CUES = {
+    "share": "share",
+    "change": "change",
+    "prior": "prior",
+    "explain": "reason",
+    "rank": "top",
+    "list": "list",
+    "count": "count",
+}
+
+
+def with_inherited(context: Context) -> Context:
+    """The context with the slots that a follow-up leaves to the question before it."""
+    if not context.previous.report or not context.has("follow", "pronoun"):
+        return context
+    context = _inherit_operation(context)
+    context = _inherit_field(context)
+    if context.of("project"):
+        return context
+    return _inherit_names(context)
+
+
+def _inherit_operation(context: Context) -> Context:
+    """X呢: the same operation over X."""
+    cue = _OPERATION_CUES.get(context.previous.operation or "")
+    bare = not context.has("share", "change", "prior", "reason", "sum", "average", "list", "amount")
+    if not (cue and bare and context.text.rstrip("?？").endswith("呢")):
+        return context
+    if cue in ("prior", "change", "reason") and context.of("organisation", "project"):
+        return context
+    question = replace(context.question, cues=context.question.cues | {cue})
+    return replace(context, question=question)
+
+
+def _inherit_field(context: Context) -> Context:
+    """另一个项目呢: the same field of another project."""
+    field = context.previous.field
+    if not field or not context.of("project") or context.of("field", "indicator", "name"):
+        return context
+    kind = "indicator" if field.endswith("指标") else "field"
+    mention = Mention(
+        start=len(context.text), end=len(context.text), text="", kind=kind, values=(field,)
+    )  # type: ignore[arg-type]
+    return replace(context, mentions=(*context.mentions, mention))
+
+
+def _inherit_names(context: Context) -> Context:
+    """Names of the question before that still fit: its row under a new column, its column for a
+    new row, its measure for a new organisation."""
+    own = [v for m in context.of("name") for v in m.values]
+    before = [name for name in context.previous.names if name not in own]
+    if not before:
+        return context
+    if not own:
+        if context.of("organisation") or context.question.unit and not context.previous.figures:
+            return _with_names(context, before)
+        return context
+    if len(own) > 1 or not context.text.rstrip("?？").endswith("呢"):
+        return context
+    kept = [name for name in before if _slot(context, name) != _slot(context, own[0])]
+    if kept and select(context.view.book, (*own, *kept), hints_of(context)):
+        return _with_names(context, kept)
+    return context
+
+
+def _slot(context: Context, name: str) -> str:
+    """Whether a name is a row of tables or only a column."""
+    rows = [a for a in context.view.book.bearing(name) if a.row == name and a.fact.kind == "cell"]
+    return "row" if rows and not is_total(name) else "column"
+
+
+def _with_names(context: Context, names: list[str]) -> Context:
+    end = len(context.text)
+    added = tuple(
+        Mention(start=end, end=end, text="", kind="name", values=(name,)) for name in names
+    )
+    return replace(context, mentions=(*context.mentions, *added))

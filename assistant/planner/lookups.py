@@ -1,0 +1,150 @@
+"""Plain look-ups: one figure, one project, yes or no, and what the report lacks (查数)."""
+
+import re
+
+from assistant.planner.mentions import Mention
+from assistant.planner.operands import Operand, operands_of
+from assistant.planner.subjects import previous_projects
+from assistant.planner.targets import figure_of, project_figure
+from assistant.planner.view import Context
+from assistant.query_plan import Amount, Figure, Operation, QueryPlan, Unclear
+
+_ACCOUNT_LIKE = re.compile(
+    r"(?:费用?|支出|经费|补贴|补助|资金|收入|款项?|拨款|基金|表|债务?|贷款|税|工资|奖金|奖|保险|年金|利息|预算|工程|设备|投资|支付)$"
+)
+
+
+def missing(context: Context) -> Unclear | None:
+    """What the question names and this report does not hold, said as such."""
+    report = context.view.report
+    named = [m for m in context.of("absent") if not _explained(context, m)]
+    if context.strangers and not context.of("project"):
+        return _not_held(context, context.strangers[0].text, "机构")
+    if named and not context.of("name", "project"):
+        return _not_held(context, named[0].values[0], "事项")
+    glued = _glued_rest(context)
+    if glued:
+        return _not_held(context, glued, "事项")
+    if context.of("organisation") and not report.department:
+        return None
+    return None
+
+
+def _explained(context: Context, mention: Mention) -> bool:
+    return any(m.start <= mention.start and mention.end <= m.end for m in context.of("project"))
+
+
+def _glued_rest(context: Context) -> str | None:
+    """An unknown noun in front of a known name, or one that sounds like an account of its own."""
+    for rest in context.rests:
+        if len(rest.text) < 2 or context.of("project"):
+            continue
+        behind = [m for m in context.of("name", "absent") if m.start == rest.end and m.formal]
+        if behind:
+            return rest.text + behind[0].text
+        if _ACCOUNT_LIKE.search(rest.text) and len(rest.text) >= 3:
+            return rest.text
+        tail = re.match(r"(?:的)?(?:支出|经费|费用|费|补贴|资金|收入|表)", context.text[rest.end :])
+        if tail and not context.of("name"):
+            return rest.text + tail[0].removeprefix("的")
+    return None
+
+
+def _not_held(context: Context, what: str, kind: str) -> Unclear:
+    report = context.view.report
+    message = f"已收录的报告（{report.title}）中没有「{what}」这一{kind}。"
+    if kind == "机构":
+        message += f"目前只收录了{report.department or report.title}的报告。"
+    return Unclear(kind="not_found", message=message, suggestions=_nearby(context))
+
+
+def _nearby(context: Context) -> tuple[str, ...]:
+    report = context.view.report
+    return (f"{report.year}年支出总计是多少？", "项目支出一共有哪些项目？", "三公经费预算是多少？")
+
+
+def look_up(context: Context) -> QueryPlan | Unclear | None:
+    """One figure by its names; or the yes-no and exists questions about it."""
+    operands = operands_of(context)
+    if not operands:
+        return _previous_figure(context)
+    lacking = next((o for o in operands if o.figure is None and o.group is None), None)
+    if lacking is not None:
+        return _no_such_cell(context, lacking)
+    figures = [f for o in operands for f in _figures(context, o)]
+    if not figures:
+        return None
+    operation: Operation = "look_up"
+    claimed = _claimed(context)
+    if claimed and context.has("yesno"):
+        operation = "verify"
+    if len(figures) > 1 and operands[0].group and len(operands) == 1:
+        return _several_projects(context, operands[0], figures)
+    return QueryPlan(
+        operation=operation,
+        report=context.view.report.id,
+        figures=tuple(figures),
+        unit=context.question.unit,
+        claimed=claimed,
+        subject="exists" if context.has("exists") and not context.has("amount") else "",
+    )
+
+
+def _several_projects(context: Context, operand: Operand, figures: list[Figure]) -> QueryPlan:
+    """Several projects bear the wording: each is shown, and their total."""
+    return QueryPlan(
+        operation="sum",
+        report=context.view.report.id,
+        members=tuple(figures),
+        set_name="项目",
+        unit=context.question.unit,
+        subject=operand.group.wording if operand.group else "",
+        notes=("名称含此词的项目不止一个，以下逐一列出。",),
+    )
+
+
+def _figures(context: Context, operand: Operand) -> list[Figure]:
+    if operand.figure:
+        return [operand.figure]
+    if operand.group is None:
+        return []
+    found = [project_figure(context, project) for project in operand.group.projects]
+    return [figure for figure in found if figure]
+
+
+def _claimed(context: Context) -> Amount | None:
+    amounts = [a for a in context.question.amounts if a.unit]
+    return amounts[-1] if amounts else None
+
+
+def _no_such_cell(context: Context, operand: Operand) -> Unclear:
+    report = context.view.report
+    organisation = context.organisation
+    names = "的".join(operand.names)
+    if organisation and figure_of(context, operand.names):
+        message = f"报告没有按单位列出「{names}」，查不到{organisation}的数；只有全部门的数。"
+        return Unclear(kind="not_found", message=message, suggestions=(f"全部门的{names}是多少？",))
+    single = [name for name in operand.names if figure_of(context, (name,))]
+    return Unclear(
+        kind="not_found",
+        message=f"报告（{report.title}）里没有「{names}」这个数。",
+        suggestions=tuple(f"{name}是多少？" for name in single) or _nearby(context),
+    )
+
+
+def _previous_figure(context: Context) -> QueryPlan | None:
+    """换算成元呢 / 它是多少: what was just said, in another unit."""
+    if not context.previous.figures or not context.has("follow", "pronoun", "convert"):
+        return None
+    if not (context.question.unit or context.has("amount", "convert")):
+        return None
+    projects = previous_projects(context)
+    figures = context.previous.figures
+    if context.question.unit == "元" and len(projects) == 1:
+        figures = tuple(f for f in (project_figure(context, projects[0]),) if f) or figures
+    return QueryPlan(
+        operation="look_up",
+        report=context.view.report.id,
+        figures=figures[:1],
+        unit=context.question.unit,
+    )

@@ -1,0 +1,119 @@
+"""The figures of a question in the order in which they stand (运算对象)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.planner.book import is_total
+from assistant.planner.labels import canonical
+from assistant.planner.subjects import ProjectGroup, project_groups
+from assistant.planner.targets import (
+    Target,
+    figure_of,
+    hints_of,
+    project_figure,
+    targets_of,
+)
+from assistant.planner.view import Context
+from assistant.query_plan import Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operand:
+    """One figure (or the projects of one wording) and where the question names it."""
+
+    start: int
+    end: int
+    figure: Figure | None
+    names: tuple[str, ...] = ()
+    group: ProjectGroup | None = None
+
+
+def operands_of(context: Context) -> list[Operand]:
+    """Named figures and projects, in order; a figure the report lacks is kept as None."""
+    named = [_named(context, target) for target in targets_of(context)]
+    grouped = [_of_group(context, group) for group in project_groups(context)]
+    found = [operand for operand in named if not _inside(operand, grouped)] + grouped
+    units = _by_unit(context, found)
+    return sorted(units or found, key=lambda operand: operand.start)
+
+
+def _named(context: Context, target: Target) -> Operand:
+    organisation = context.organisation
+    figure = None
+    if organisation and not _is_department(context, organisation):
+        figure = figure_of(context, (*target.names, canonical(organisation)))
+    elif organisation and _head_office(context):
+        figure = figure_of(context, (*target.names, canonical(organisation)))
+    if figure is None and (not organisation or _is_department(context, organisation)):
+        figure = figure_of(context, target.names)
+    return Operand(start=target.start, end=target.end, figure=figure, names=target.names)
+
+
+def _by_unit(context: Context, found: Sequence[Operand]) -> list[Operand]:
+    """One operand for each spending unit, where the question sets several side by side."""
+    units = context.of("organisation")
+    if len({m.values[0] for m in units}) < 2 or len(found) != 1 or not found[0].names:
+        return []
+    return [
+        Operand(
+            start=unit.start,
+            end=unit.end,
+            figure=figure_of(context, (*found[0].names, canonical(unit.values[0]))),
+            names=found[0].names,
+        )
+        for unit in units
+    ]
+
+
+def _is_department(context: Context, organisation: str) -> bool:
+    return organisation == context.view.report.department
+
+
+def _head_office(context: Context) -> bool:
+    return any(
+        m.text != m.values[0].lower() and "本" in m.text or "机关" in m.text
+        for m in context.of("organisation")
+    )
+
+
+def _of_group(context: Context, group: ProjectGroup) -> Operand:
+    start = context.text.find(group.wording)
+    only = group.projects[0] if len(group.projects) == 1 else None
+    return Operand(
+        start=max(start, 0),
+        end=max(start, 0) + len(group.wording),
+        figure=project_figure(context, only) if only else None,
+        group=group,
+    )
+
+
+def _inside(operand: Operand, groups: Sequence[Operand]) -> bool:
+    return any(g.start <= operand.start and operand.end <= g.end for g in groups)
+
+
+def whole_of(context: Context, figure: Figure) -> Figure | None:
+    """The whole that a figure is a part of: its column's total in the same table, the total of the
+    projects for a project, total expenditure for a total."""
+    book = context.view.book
+    address = book.by_fact.get(figure.facts[0])
+    if address is None:
+        return None
+    if address.table_kind in ("projects", "carryover_projects", "fund"):
+        return figure_of(context, (canonical("项目支出"),))
+    if address.fact.kind == "cell" and not is_total(address.row):
+        for other in book.addresses:
+            same = other.fact.table_id == address.fact.table_id and other.columns == address.columns
+            if same and is_total(other.row) and other.side == address.side:
+                return Figure(name=_whole_name(address.columns, other.row), facts=(other.fact.id,))
+    return figure_of(context, (canonical("支出总计"),), hints_of(context))
+
+
+def _whole_name(columns: Sequence[str], row: str) -> str:
+    last = columns[-1] if columns else ""
+    return f"{last}合计" if last and not is_total(last) else row
+
+
+def followed_by(context: Context, operand: Operand, pattern: str) -> bool:
+    """Whether the wording stands right behind the operand."""
+    return re.match(pattern, context.text[operand.end :]) is not None

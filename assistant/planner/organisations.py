@@ -1,0 +1,103 @@
+"""Which organisation a question means (机构): full names, abbreviations, 本级, and strangers."""
+
+import re
+from collections.abc import Iterable
+
+from assistant.planner.labels import folded
+from assistant.planner.mentions import Mention, fillers
+from index.records import Extraction
+
+_SUFFIX = r"(?:管理局|委员会|办事处|管委会|局|委|中心|街道|办公室|厅|院|学校|大学|中学|小学|医院|站|所|镇|乡|集团|公司|协会|委办|党校|法院|检察院|公安|派出所)"
+_ORGANISATION = re.compile(rf"[\u4e00-\u9fff]{{1,14}}?{_SUFFIX}")
+_HEAD_OFFICE = (
+    "局本级",
+    "委本级",
+    "办本级",
+    "厅本级",
+    "本级机关",
+    "机关本级",
+    "局机关",
+    "委机关",
+    "本级",
+    "局本部",
+    "机关本部",
+)
+_NOT_AN_ORGANISATION = re.compile(
+    r"(?:数字证书|评审专家|政务大厅|服务大厅|办公|住所|场所|厕所|车站|网站|一所|几所|所有|所以|核心|院子|什么所|哪个中心|哪个局|哪家)"
+)
+
+
+def organisations_of(extraction: Extraction) -> tuple[str, ...]:
+    """The organisations that the report knows: the department, and the units that spend."""
+    names = [extraction.report.department, *(form.implementer for form in extraction.forms)]
+    for table in extraction.tables:
+        if any("单位名称" in part for column in table.columns for part in column.path):
+            names += [row.label for row in table.rows if "合计" not in row.label]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def organisation_mentions(text: str, extraction: Extraction) -> tuple[list[Mention], list[Mention]]:
+    """Mentions of known organisations, and of organisations that the report does not know."""
+    known = organisations_of(extraction)
+    department = extraction.report.department
+    found = [
+        _mention(text, match.start(), match.end(), department)
+        for office in _HEAD_OFFICE
+        for match in re.finditer(office, text)
+        if department
+    ]
+    strangers = []
+    for match in _ORGANISATION.finditer(text):
+        mention = _identified(text, match.start(), match.end(), known)
+        if mention:
+            found.append(mention)
+        elif stranger := _stranger(text, match.start(), match.end(), extraction):
+            strangers.append(stranger)
+    return found, strangers
+
+
+def _identified(text: str, start: int, end: int, known: Iterable[str]) -> Mention | None:
+    """The longest tail of the stretch that abbreviates exactly one known organisation."""
+    for begin in range(start, end - 1):
+        matches = [name for name in known if abbreviates(text[begin:end], folded(name))]
+        exact = [name for name in matches if folded(name).endswith(text[begin:end])]
+        chosen = exact or matches
+        if chosen:
+            return _mention(text, begin, end, min(chosen, key=len))
+    return None
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """Whether the characters of `short` stand in `full` in order, with the same ending."""
+    if len(short) < 3 or not full.endswith(short[-1]):
+        return False
+    position = 0
+    for character in short:
+        position = full.find(character, position) + 1
+        if not position:
+            return False
+    return True
+
+
+def _stranger(text: str, start: int, end: int, extraction: Extraction) -> Mention | None:
+    while start < end - 2:
+        step = next((n for n in range(6, 0, -1) if text[start : start + n] in fillers()), 0)
+        if not step:
+            break
+        start += step
+    name = text[start:end]
+    if len(name) < 3 or _NOT_AN_ORGANISATION.search(name) or _printed(name, extraction):
+        return None
+    return Mention(start=start, end=end, text=name, kind="rest", values=(name,))
+
+
+def _printed(name: str, extraction: Extraction) -> bool:
+    return any(name in folded(passage.text) for passage in extraction.passages) or any(
+        name in folded(form.project) for form in extraction.forms
+    )
+
+
+def _mention(text: str, start: int, end: int, name: str | None) -> Mention:
+    return Mention(
+        start=start, end=end, text=text[start:end], kind="organisation", values=(name or "",)
+    )

@@ -1,0 +1,101 @@
+"""The planner's order of business (规划): scope, mentions, then one reading after the other."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.planner import arithmetic, audits, changes, lookups, ranking, texts
+from assistant.planner.followups import with_inherited
+from assistant.planner.guards import examples, guard
+from assistant.planner.scope import choose
+from assistant.planner.subjects import project_groups
+from assistant.planner.view import Context, lay_out, view_of
+from assistant.query_plan import Question, QueryPlan, Reading, Unclear
+from index.records import Extraction, Report
+
+Reader = Callable[[Context], QueryPlan | Unclear | None]
+Load = Callable[[str], Extraction]
+
+READERS: tuple[Reader, ...] = (
+    audits.audit,
+    texts.define,
+    lookups.missing,
+    texts.project_text,
+    changes.reason,
+    changes.prior,
+    arithmetic.share,
+    arithmetic.ratio,
+    changes.change,
+    arithmetic.difference,
+    arithmetic.compare,
+    ranking.of_previous,
+    arithmetic.total,
+    ranking.over_a_set,
+    texts.topic,
+    lookups.look_up,
+)
+"""Tried in this order; the first that understands the question plans it."""
+
+
+def plan(
+    question: Question, reports: Sequence[Report], load: Load, previous: Reading
+) -> QueryPlan | Unclear:
+    """The plan for a question, or why there is none. `load` gives a report's extraction."""
+    if not reports:
+        return Unclear(kind="not_found", message="还没有收录任何报告。")
+    declined = guard(question, reports[0])
+    if declined:
+        return declined
+    if "meta" in question.cues and not question.amounts:
+        return QueryPlan(operation="meta", report=reports[0].id)
+    report = choose(question, reports, previous)
+    if isinstance(report, Unclear):
+        return report
+    context = with_inherited(lay_out(question, view_of(load(report.id)), previous))
+    return _remembering(context, _read(context))
+
+
+def _read(context: Context) -> QueryPlan | Unclear:
+    for reader in READERS:
+        found = reader(context)
+        if found is not None:
+            return found
+    return _not_understood(context)
+
+
+def _not_understood(context: Context) -> Unclear:
+    report = context.view.report
+    rest = "".join(m.text for m in context.rests)
+    if len(rest) >= 2 and not context.of("name", "project"):
+        return Unclear(
+            kind="not_found",
+            message=f"在《{report.title}》中没有找到与「{rest}」对应的科目、项目或说明。",
+            suggestions=examples(report),
+        )
+    return Unclear(
+        kind="clarify",
+        message="没有看懂要问哪一项。可以写明科目、项目或单位的名称。",
+        suggestions=examples(report),
+    )
+
+
+def _remembering(context: Context, found: QueryPlan | Unclear) -> QueryPlan | Unclear:
+    """The plan with what a follow-up may inherit."""
+    if isinstance(found, Unclear):
+        return replace(found, reading=context.previous)
+    projects = tuple(p.name for g in project_groups(context) for p in g.projects)
+    names = tuple(dict.fromkeys(v for m in context.of("name") for v in m.values))
+    inherit = not (projects or names)
+    previous = context.previous
+    fields = [v for m in context.of("field", "indicator") for v in m.values]
+    reading = Reading(
+        report=context.view.report.id,
+        names=previous.names if inherit else names,
+        projects=previous.projects if inherit else projects,
+        organisation=context.organisation,
+        field=fields[0] if fields else None,
+        operation=found.operation,
+        unit=found.unit,
+        whole_set=found.set_name or None,
+        figures=found.figures or found.members or previous.figures,
+    )
+    return replace(found, reading=reading)

@@ -1,0 +1,124 @@
+"""Which projects a question means (项目): by name, by a telling part of it, or all of them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.planner.book import Address, Book
+from assistant.planner.labels import folded
+from assistant.planner.mentions import Mention, fillers
+from index.records import Form
+
+_CARRIED = re.compile(r"(?:19|20)?\d\d年?结转|上年结转|结转")
+_PREFIX = re.compile(r"^[(（]?[^()（）]*结转[^()（）]*?(?:[)）]|号|预算\)?)(?:\[?\d*\]?号)?[)）]?")
+_COMMON = re.compile(
+    r"^(?:项目|经费|费用|建设|单位|服务|工作|专项|资金|支出|购置|管理|运转|其他|全市|汾|市|20\d\d年?)+$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A project as the project table and its form print it."""
+
+    name: str
+    core: str
+    """Folded name without the carried-over prefix and brackets."""
+    carried_over: bool
+    implementer: str | None
+    cell: Address | None
+    """Its total in the project table."""
+    form: Form | None
+
+
+def projects_of(book: Book) -> tuple[Project, ...]:
+    """All projects, from the project tables, joined with their forms by name."""
+    forms = {folded(form.project): form for form in book.extraction.forms}
+    found: dict[str, Project] = {}
+    for address in book.addresses:
+        if address.table_kind not in ("projects", "carryover_projects"):
+            continue
+        name = address.fact.row
+        if folded(name) in found or name.endswith("合计") or address.columns[-1] != "合计":
+            continue
+        found[folded(name)] = _project(name, address, forms.get(folded(name)))
+    for key, form in forms.items():
+        if key not in found:
+            found[key] = _project(form.project, None, form)
+    return tuple(found.values())
+
+
+def _project(name: str, cell: Address | None, form: Form | None) -> Project:
+    text = folded(name)
+    return Project(
+        name=name,
+        core=core_of(text),
+        carried_over=bool(_CARRIED.search(text)),
+        implementer=form.implementer if form else None,
+        cell=cell,
+        form=form,
+    )
+
+
+def core_of(text: str) -> str:
+    """What the project is about: the folded name without 2022年结转…号 and without a year."""
+    core = _PREFIX.sub("", text) if _CARRIED.search(text) else text
+    return re.sub(r"^(?:19|20)\d\d年", "", core.strip("()（）")) or text
+
+
+def shared_parts(text: str, projects: Iterable[Project]) -> list[Mention]:
+    """The longest stretches of the question that stand in project names, each as a mention of all
+    projects that bear it; stretches that name nothing in particular are left out."""
+    cores = [(project, folded(project.name)) for project in projects]
+    mentions: list[Mention] = []
+    start = 0
+    while start < len(text):
+        end = _longest(text, start, [core for _, core in cores])
+        stretch = text[start:end]
+        if len(stretch) >= 2 and _telling(stretch):
+            bearers = tuple(project.name for project, core in cores if stretch in core)
+            mentions.append(_mention(text, start, end, bearers))
+            start = end
+        else:
+            start += 1
+    return mentions
+
+
+def _longest(text: str, start: int, names: list[str]) -> int:
+    end = start
+    while end < len(text) and any(text[start : end + 1] in name for name in names):
+        end += 1
+    return end
+
+
+def _telling(stretch: str) -> bool:
+    if stretch in fillers() or _COMMON.match(stretch) or stretch.isascii() and len(stretch) < 3:
+        return False
+    rest = stretch
+    for word in sorted(fillers(), key=len, reverse=True):
+        if len(word) > 1:
+            rest = rest.replace(word, "")
+    return len(rest) >= 2
+
+
+def _mention(text: str, start: int, end: int, names: tuple[str, ...]) -> Mention:
+    return Mention(start=start, end=end, text=text[start:end], kind="project", values=names)
+
+
+def closest(text: str, projects: Iterable[Project], at_least: float = 0.6) -> tuple[Project, ...]:
+    """Projects whose names hold most of the characters and pairs of the wording, best first;
+    only those within a tenth of the best."""
+    scored = [(similarity(text, project.core), project) for project in projects]
+    best = max((score for score, _ in scored), default=0.0)
+    if best < at_least:
+        return ()
+    return tuple(project for score, project in scored if score >= best - 0.05)
+
+
+def similarity(wording: str, name: str) -> float:
+    """Share of the wording's characters and character pairs that the name holds, 0 to 1."""
+    if len(wording) < 2:
+        return 0.0
+    pairs = {wording[i : i + 2] for i in range(len(wording) - 1)}
+    characters = set(wording)
+    by_pair = sum(pair in name for pair in pairs) / len(pairs)
+    return 0.5 * by_pair + 0.5 * sum(c in name for c in characters) / len(characters)

@@ -1,0 +1,91 @@
+"""Lists, counts, rankings, sums and averages over a set of rows (列举、计数、排名)."""
+
+import re
+
+from assistant.planner.sets import Members, amount_filters, members_of
+from assistant.planner.view import Context
+from assistant.query_plan import Operation, QueryPlan
+from assistant.question import ordinal_of
+
+_SET_CUES = ("top", "bottom", "count", "list", "average", "sum")
+
+
+def over_a_set(context: Context) -> QueryPlan | None:
+    """The operation over the set that the question speaks of, or None where it speaks of none."""
+    filters = amount_filters(context)
+    if not (context.has(*_SET_CUES) or filters):
+        return None
+    members = members_of(context)
+    if members is None or (len(members.figures) < 2 and not _asks_for_set(context, members)):
+        return None
+    operation = _operation(context, members, bool(filters))
+    if operation is None:
+        return None
+    return _plan(context, members, operation)
+
+
+def _asks_for_set(context: Context, members: Members) -> bool:
+    return members.name == "项目" and context.has("count", "list")
+
+
+def _operation(context: Context, members: Members, filtered: bool) -> Operation | None:
+    if context.has("average"):
+        return "average"
+    if context.has("top", "bottom"):
+        return "rank"
+    if context.has("count") and not _count_is_given(context):
+        return "count"
+    narrowed = bool(members.filters) or filtered or context.says("所有|全部|这些|各项|每")
+    if context.has("sum") and (narrowed or members.name == "项目") and context.has("amount"):
+        return "sum"
+    if context.has("list") or filtered:
+        return "list"
+    if context.has("sum") and narrowed:
+        return "sum"
+    return None
+
+
+def _count_is_given(context: Context) -> bool:
+    """那两个项目一共多少钱: the number is the user's, the money is asked for."""
+    return context.says(r"(?:两|三|四|五|六|七|八|九|十|\d+)个项目") and context.says(
+        "钱|万|元|金额"
+    )
+
+
+def _plan(context: Context, members: Members, operation: Operation) -> QueryPlan:
+    ordinal = ordinal_of(context.text)
+    bottom = context.has("bottom") and not context.says("从高到低|从大到小")
+    top = 1 if ordinal else context.question.top
+    if operation == "rank" and top is None:
+        top = None if context.says("排名|排序|排一下|从高到低|从低到高|从大到小|从小到大") else 1
+    return QueryPlan(
+        operation=operation,
+        report=context.view.report.id,
+        members=members.figures,
+        set_name=members.name,
+        filters=(*members.filters, *amount_filters(context)),
+        descending=not bottom,
+        top=top,
+        skip=(ordinal or 1) - 1,
+        unit=context.question.unit,
+    )
+
+
+def of_previous(context: Context) -> QueryPlan | None:
+    """一共多少 / 平均多少 / 哪个最多 of what the last answer listed."""
+    figures = context.previous.figures
+    if len(figures) < 2 or context.of("name", "project", "organisation"):
+        return None
+    operation: Operation | None = None
+    if context.has("average"):
+        operation = "average"
+    elif context.has("top", "bottom"):
+        operation = "rank"
+    elif context.has("sum") or re.search("加起来", context.text):
+        operation = "sum"
+    elif context.has("count"):
+        operation = "count"
+    if operation is None:
+        return None
+    members = Members(name=context.previous.whole_set or "项", figures=figures)
+    return _plan(context, members, operation)

@@ -1,0 +1,218 @@
+"""Which rows a list, count, sum, average or ranking goes over (集合)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.planner.book import Address, is_total
+from assistant.planner.labels import canonical, folded
+from assistant.planner.projects import Project
+from assistant.planner.subjects import project_groups
+from assistant.planner.view import Context
+from assistant.query_plan import Figure, Filter
+
+_LEVELS = {"类": 1, "款": 2, "项": 3}
+_LEVEL = re.compile(r"(类|款|项)级?(?:级)?(?:的)?科目|科目.{0,4}(类|款|项)级|(类|款|项)级")
+_OVER = re.compile(r"超过|大于|高于|多于|以上|不低于|不少于|至少|超出|过(?=\d)|破(?=\d)|超")
+_UNDER = re.compile(r"低于|小于|少于|以下|不到|不足|不超过|以内|至多|不满|没到|未满")
+_INCLUSIVE = re.compile(r"以上|以下|不低于|不少于|至少|不超过|以内|至多")
+_BETWEEN = re.compile(r"之间|到|至|~|-|—")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Members:
+    """A set of figures with its name and the filters that were already applied."""
+
+    name: str
+    figures: tuple[Figure, ...]
+    filters: tuple[Filter, ...] = ()
+    classifier: str = "个"
+
+
+def members_of(context: Context) -> Members | None:
+    """The set that the question speaks of, or None where it speaks of none."""
+    for choose in (_projects, _levels, _organisations, _children, _economic_items):
+        members = choose(context)
+        if members and members.figures:
+            return members
+    return None
+
+
+def amount_filters(context: Context) -> tuple[Filter, ...]:
+    """Conditions on the amount that the question sets (超过100万, 50万到150万之间)."""
+    amounts = [a for a in context.question.amounts if a.unit in _MONEY]
+    text = context.text
+    if len(amounts) >= 2 and _BETWEEN.search(text):
+        low, high = sorted(amounts[:2], key=lambda a: a.value * _MONEY[a.unit or ""])
+        return (
+            Filter(kind="between", low=low.value, high=high.value, unit=_unit(low.unit), text=None),
+        )
+    if not amounts:
+        return ()
+    inclusive = bool(_INCLUSIVE.search(text))
+    amount = amounts[0]
+    if _UNDER.search(text):
+        return (
+            Filter(kind="under", high=amount.value, unit=_unit(amount.unit), inclusive=inclusive),
+        )
+    if _OVER.search(text):
+        return (
+            Filter(kind="over", low=amount.value, unit=_unit(amount.unit), inclusive=inclusive),
+        )
+    return ()
+
+
+_MONEY = {"元": 1, "千元": 1_000, "万元": 10_000, "万": 10_000, "亿元": 10**8, "亿": 10**8, "块": 1}
+
+
+def _unit(unit: str | None) -> str:
+    return {"万": "万元", "亿": "亿元", "块": "元"}.get(unit or "元", unit or "元")
+
+
+def _projects(context: Context) -> Members | None:
+    groups = project_groups(context)
+    if "项目" not in context.text and not groups:
+        return None
+    if any("项目支出" in m.values for m in context.of("name")) and not context.says(
+        "哪些|几个|多少个"
+    ):
+        return None
+    chosen = [p for g in groups for p in g.projects] if groups else list(context.view.projects)
+    filters: list[Filter] = []
+    if groups:
+        filters.append(Filter(kind="named", text=groups[0].wording))
+    if context.organisation:
+        filters.append(Filter(kind="implementer", text=context.organisation))
+        chosen = [p for p in chosen if p.implementer == context.organisation]
+    carried = _carried_over(context)
+    if carried is not None:
+        filters.append(Filter(kind="carried_over", negated=not carried))
+        chosen = [p for p in chosen if p.carried_over == carried]
+    figures = tuple(_project_total(p) for p in chosen if p.cell)
+    return Members(name="项目", figures=figures, filters=tuple(filters))
+
+
+def _carried_over(context: Context) -> bool | None:
+    if not context.carried_over:
+        return None
+    return not context.says(
+        r"(?:不是|非|除了|不算|不含|剔除|扣除|不包括|去掉|没有).{0,6}结转|结转.{0,4}(?:以外|之外)|当年新"
+    )
+
+
+def _project_total(project: Project) -> Figure:
+    fact = project.cell.fact.id if project.cell else ""
+    return Figure(name=folded(project.name), facts=(fact,))
+
+
+def _levels(context: Context) -> Members | None:
+    match = _LEVEL.search(context.text)
+    functional = context.says(r"功能科目|支出科目|功能分类")
+    if not match and not functional and "科目" not in context.text:
+        return None
+    if context.says("经济科目|经济分类"):
+        return None
+    level = _LEVELS[next(g for g in match.groups() if g)] if match else None
+    kind = "income" if context.says("收入") and not context.says("支出") else "expenditure"
+    rows = [a for a in _column(context, (kind,)) if a.fact.code]
+    if level is None:
+        level = 3 if not context.says("大类") else 1
+    lengths = {1: 3, 2: 5, 3: 7}
+    chosen = [a for a in rows if len(a.fact.code or "") == lengths[level]]
+    parents = {v for m in context.of("name") for v in m.values}
+    under = [a for a in chosen if parents & (a.parents | {(a.fact.code or "")[:-2]})]
+    name = {1: "类级科目", 2: "款级科目", 3: "项级科目"}[level]
+    return Members(name=name, figures=_figures(under or chosen))
+
+
+def _organisations(context: Context) -> Members | None:
+    running = any("机关运行经费" in m.values for m in context.of("name"))
+    if not running or not context.says("单位|部门|中心|哪家|谁|各|分别|哪个"):
+        return None
+    rows = [a for a in _column(context, ("running_costs",)) if not is_total(a.row)]
+    return Members(name="单位", figures=_figures(rows))
+
+
+def _children(context: Context) -> Members | None:
+    """Rows under a named heading, or rows that print something in a named column."""
+    for mention in context.of("name"):
+        name = mention.values[0]
+        code = next(
+            (a.fact.code for a in context.view.book.bearing(name) if a.row == name and a.fact.code),
+            None,
+        )
+        under = [
+            a for a in _all_columns(context) if name in a.parents or (code and _child(a, code))
+        ]
+        if not under:
+            under = _leaves_in_column(context, name)
+        if not under and name == canonical("三公经费"):
+            under = [a for a in _column(context, ("three_public",)) if not is_total(a.row)]
+        figures = _figures(under)
+        if figures:
+            return Members(name=f"{name}下的科目", figures=figures, classifier="项")
+    return None
+
+
+def _child(address: Address, code: str) -> bool:
+    own = address.fact.code or ""
+    return (
+        address.table_kind == "expenditure" and own.startswith(code) and len(own) == len(code) + 2
+    )
+
+
+def _leaves_in_column(context: Context, name: str) -> list[Address]:
+    leaves = [
+        a
+        for a in context.view.book.bearing(name)
+        if a.columns[-1:] == (name,) and a.table_kind == "economic" and a.fact.printed
+    ]
+    return [a for a in leaves if not is_total(a.row) and (a.qualifier or a.parents)]
+
+
+def _economic_items(context: Context) -> Members | None:
+    if not context.says(
+        r"费用|开支|开销|经济科目|经济分类|费(?:最|里|中)|哪(?:一)?项(?:钱|花|支出)|基本支出|工资|补贴|日常"
+    ):
+        return None
+    rows = [
+        a
+        for a in _column(context, ("economic",))
+        if a.qualifier or (a.fact.code and len(a.fact.code) == 5)
+    ]
+    return Members(name="经济科目", figures=_figures(rows), classifier="项")
+
+
+def _column(context: Context, kinds: Iterable[str]) -> list[Address]:
+    """The cells of the total column (or of the named one) of the tables of these kinds."""
+    wanted = {v for m in context.of("name") for v in m.values}
+    found = [a for a in context.view.book.addresses if a.table_kind in kinds]
+    named = [a for a in found if a.columns and a.columns[-1] in wanted]
+    return named or [a for a in found if all(is_total(c) or c == "本年收入合计" for c in a.columns)]
+
+
+def _all_columns(context: Context) -> list[Address]:
+    order = ("expenditure", "economic", "three_public", "income")
+    return [
+        a
+        for a in context.view.book.addresses
+        if a.table_kind in order[:3] and a.columns and is_total(a.columns[-1])
+    ]
+
+
+def _figures(addresses: Iterable[Address]) -> tuple[Figure, ...]:
+    """One figure for each row name; the parts of one name are summed."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    labels: dict[tuple[str, str], str] = {}
+    for address in addresses:
+        if address.fact.amount is None:
+            continue
+        key = (address.fact.table_id or "", address.fact.code or address.row)
+        grouped.setdefault(key, []).append(address.fact.id)
+        labels.setdefault(key, folded(address.fact.row))
+    first = next(iter(grouped), ("", ""))[0]
+    return tuple(
+        Figure(name=labels[key], facts=tuple(ids))
+        for key, ids in grouped.items()
+        if key[0] == first
+    )

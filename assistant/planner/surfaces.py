@@ -1,0 +1,102 @@
+"""All wordings that lead to something in a report (称呼表): names, codes, fields, tables."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.planner.book import Book, is_total
+from assistant.planner.labels import canonical, folded, without_brackets
+from assistant.planner.mentions import Mention, MentionKind, fillers
+from index.numerals import parse_number
+from index.vocabulary import Term, terms
+
+_KIND_OF_TERM: dict[str, MentionKind] = {
+    "form_field": "field",
+    "indicator_kind": "indicator",
+    "topic": "topic",
+}
+_TABLE_NUMBER = re.compile(r"(\d+)$")
+_HAN_DIGITS = "零一二三四五六七八九十"
+
+
+def surfaces_of(book: Book) -> dict[str, Mention]:
+    """Each wording with the mention it makes; an official name beats an everyday one."""
+    surfaces: dict[str, Mention] = {}
+    for text, mention in (*_names(book), *_vocabulary(book), *_tables(book), *_catalogue(book)):
+        if len(text) < 2 or text in fillers() or is_total(text):
+            continue
+        known = surfaces.get(text)
+        if known is None or (mention.formal and not known.formal):
+            surfaces[text] = mention
+    return surfaces
+
+
+def _mention(kind: MentionKind, *values: str, formal: bool = True) -> Mention:
+    return Mention(start=0, end=0, text="", kind=kind, values=values, formal=formal)
+
+
+def _names(book: Book) -> Iterator[tuple[str, Mention]]:
+    for address in book.addresses:
+        fact = address.fact
+        if fact.kind == "indicator":
+            continue
+        if fact.kind == "cell" and address.table_kind != "projects":
+            for label in (fact.row, fact.qualifier, *fact.column_path):
+                if label and not folded(label).isdigit():
+                    yield folded(label), _mention("name", canonical(label))
+                    yield without_brackets(folded(label)), _mention("name", canonical(label))
+        if fact.kind == "statement":
+            yield folded(fact.row), _mention("name", address.row)
+        if fact.code:
+            yield fact.code.lower(), _mention("name", fact.code)
+
+
+def _vocabulary(book: Book) -> Iterator[tuple[str, Mention]]:
+    for term in terms():
+        kind = _KIND_OF_TERM.get(term.kind)
+        name = canonical(term.name)
+        if kind is None:
+            kind = "name" if name in book.by_name else "absent"
+        value = term.name if kind in ("field", "indicator", "topic") else name
+        for text, formal in _wordings(term):
+            yield text, _mention(kind, value, formal=formal)
+
+
+def _wordings(term: Term) -> Iterator[tuple[str, bool]]:
+    for text in (term.name, *term.formal):
+        yield folded(text), True
+        yield without_brackets(folded(text)), True
+    for text in (*term.everyday, *term.english_words):
+        yield folded(text), False
+
+
+def _tables(book: Book) -> Iterator[tuple[str, Mention]]:
+    for table in book.extraction.tables:
+        mention = _mention("table", table.id)
+        number = _TABLE_NUMBER.search(table.number or "")
+        if table.number:
+            yield folded(table.number), mention
+        if number:
+            value = int(number[1])
+            for spelt in (str(value), _han(value)):
+                yield f"表{spelt}", mention
+                yield f"第{spelt}张表", mention
+                yield f"附表{spelt}", mention
+        for title in (folded(table.title), without_brackets(folded(table.title))):
+            yield title, mention
+
+
+def _catalogue(book: Book) -> Iterator[tuple[str, Mention]]:
+    for entry in book.extraction.catalogue:
+        yield entry.code.lower(), _mention("entry", entry.code)
+        if entry.level >= 3:
+            yield folded(entry.name), _mention("entry", entry.code)
+        yield f"{entry.sector}领域", _mention("sector", entry.sector)
+        yield f"{entry.sector}类", _mention("sector", entry.sector)
+        yield f"{entry.sector}行业", _mention("sector", entry.sector)
+
+
+def _han(value: int) -> str:
+    for spelt in (_HAN_DIGITS[value] if value <= 10 else "", "十" + _HAN_DIGITS[value % 10]):
+        if spelt and parse_number(spelt) == value:
+            return spelt
+    return str(value)

@@ -1,0 +1,148 @@
+"""A report made ready for questions, and a question laid out on it (读题)."""
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.planner.book import Book, book_of
+from assistant.planner.labels import canonical, folded
+from assistant.planner.mentions import Mention, leftovers, longest_first, occurrences
+from assistant.planner.organisations import organisation_mentions
+from assistant.planner.projects import Project, projects_of, shared_parts
+from assistant.planner.surfaces import surfaces_of
+from assistant.query_plan import Question, Reading
+from index.records import Extraction, Report
+
+CARRIED_OVER = re.compile(
+    r"(?:(?:19|20)?\d\d年|上年|去年|往年|以前年度)(?:的)?(?:度)?结转(?:来|过来|下来|到今年|资金)?(?:的)?|结转(?:来|过来|下来|项目|的)"
+)
+"""Wordings for projects carried over from the year before (上年结转项目)."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One report: its address book, wordings and projects, built once."""
+
+    book: Book
+
+    @property
+    def extraction(self) -> Extraction:
+        """The report's extraction."""
+        return self.book.extraction
+
+    @property
+    def report(self) -> Report:
+        """The report itself."""
+        return self.book.extraction.report
+
+    @cached_property
+    def surfaces(self) -> dict[str, Mention]:
+        """Every wording of the report."""
+        return surfaces_of(self.book)
+
+    @cached_property
+    def projects(self) -> tuple[Project, ...]:
+        """Every project of the report."""
+        return projects_of(self.book)
+
+
+@functools.lru_cache(maxsize=64)
+def view_of(extraction: Extraction) -> View:
+    """The view of a report; kept for the reports asked about last."""
+    return View(book=book_of(extraction))
+
+
+@dataclass(frozen=True)
+class Context:
+    """A question laid out on a report: which of its stretches mention what."""
+
+    question: Question
+    view: View
+    mentions: tuple[Mention, ...]
+    rests: tuple[Mention, ...]
+    strangers: tuple[Mention, ...]
+    previous: Reading
+    carried_over: bool
+
+    @property
+    def text(self) -> str:
+        """The folded question."""
+        return self.question.text
+
+    def of(self, *kinds: str) -> tuple[Mention, ...]:
+        """Mentions of the given kinds, in order."""
+        return tuple(m for m in self.mentions if m.kind in kinds)
+
+    def has(self, *cues: str) -> bool:
+        """Whether the question holds any of the cues."""
+        return any(cue in self.question.cues for cue in cues)
+
+    def says(self, pattern: str) -> bool:
+        """Whether the folded question matches the pattern anywhere."""
+        return re.search(pattern, self.text) is not None
+
+    @property
+    def organisation(self) -> str | None:
+        """The spending unit that the question names."""
+        named = self.of("organisation")
+        return named[-1].values[0] if named else None
+
+    @property
+    def table(self) -> str | None:
+        """The id of the table that the question names."""
+        named = self.of("table")
+        return named[0].values[0] if named else None
+
+
+def lay_out(question: Question, view: View, previous: Reading) -> Context:
+    """Find every mention in the question; what nothing explains becomes `rests`."""
+    text = question.text
+    carried = [
+        Mention(start=m.start(), end=m.end(), text=m[0], kind="field", values=("上年结转",))
+        for m in CARRIED_OVER.finditer(text)
+        if _means_projects(text, m.end())
+    ]
+    masked = _masked(text, carried)
+    known, strangers = organisation_mentions(masked, view.extraction)
+    candidates = [
+        *occurrences(masked, view.surfaces),
+        *known,
+        *shared_parts(masked, view.projects),
+    ]
+    chosen = longest_first(candidates)
+    strangers = [s for s in strangers if not _overlaps(s, chosen, at_least=len(s.text) - 1)]
+    rests = leftovers(masked, [*chosen, *carried])
+    return Context(
+        question=question,
+        view=view,
+        mentions=tuple(chosen),
+        rests=tuple(rests),
+        strangers=tuple(strangers),
+        previous=previous,
+        carried_over=bool(carried),
+    )
+
+
+def _means_projects(text: str, end: int) -> bool:
+    return "项目" in text or not re.match(
+        r"(?:收入|资金|数|是|有|为|多少|预算|$|[？?])", text[end:]
+    )
+
+
+def _masked(text: str, mentions: Sequence[Mention]) -> str:
+    characters = list(text)
+    for mention in mentions:
+        characters[mention.start : mention.end] = "■" * mention.length
+    return "".join(characters)
+
+
+def _overlaps(stranger: Mention, chosen: Sequence[Mention], at_least: int) -> bool:
+    covered = sum(max(0, min(stranger.end, m.end) - max(stranger.start, m.start)) for m in chosen)
+    return covered >= at_least
+
+
+def label(name: str) -> str:
+    """A name as an answer calls it."""
+    return folded(name) or canonical(name)

@@ -1,0 +1,153 @@
+"""What a question asks for, as frozen values: the words understood, the reading, the plan.
+
+`Question` holds the words, `Reading` the slots that were named (what a follow-up may inherit),
+`QueryPlan` the operation over figures that are already chosen by exact address.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Operation = Literal[
+    "look_up",  # 查数
+    "list",  # 列举
+    "compare",  # 比较大小
+    "difference",  # 相差
+    "ratio",  # 倍数
+    "share",  # 占比
+    "change",  # 比上年增减
+    "prior",  # 上年数
+    "sum",  # 合计
+    "average",  # 平均
+    "count",  # 计数
+    "rank",  # 排名
+    "verify",  # 核实用户说的数
+    "define",  # 名词解释
+    "explain",  # 原因
+    "describe",  # 文字内容: 立项依据、职责、目标
+    "indicators",  # 绩效指标
+    "audit",  # 勾稽核对
+    "meta",  # 报告清单、用法
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A number the user typed, with its unit."""
+
+    value: Decimal
+    unit: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question as typed and as folded for matching."""
+
+    original: str
+    text: str
+    """Simplified characters, half-width, lower case, without white space; typos mended."""
+    years: tuple[int, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    cues: frozenset[str] = frozenset()
+    """Names of the wordings found: share, sum, rank_top, reason, ... (see assistant.question)."""
+    unit: str | None = None
+    """The unit the user wants the answer in."""
+    top: int | None = None
+    """前三, 三个: how many are wanted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure by exact address; several facts where the report prints it in parts."""
+
+    name: str
+    """How an answer calls it: 行政运行的项目支出."""
+    facts: tuple[str, ...]
+    """Fact ids; more than one is summed and each part is shown."""
+    blank: str | None = None
+    """The table's blank cell for the same row, where the figure comes from the prose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """A condition on the rows of a set."""
+
+    kind: Literal["over", "under", "between", "implementer", "carried_over", "named"]
+    low: Decimal | None = None
+    high: Decimal | None = None
+    inclusive: bool = True
+    unit: str | None = None
+    text: str | None = None
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A worded part of the report: a passage, a form's field or an indicator, by address."""
+
+    kind: Literal["passage", "field", "indicator", "catalogue", "finding"]
+    report: str
+    form: int | None = None
+    index: int | None = None
+    """Index of the passage, field, indicator, catalogue entry or finding."""
+    quote: str | None = None
+    """The part to quote; the whole where None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The slots that a question named; a follow-up inherits those it leaves out."""
+
+    report: str | None = None
+    names: tuple[str, ...] = ()
+    """Canonical row and column names, in order."""
+    projects: tuple[str, ...] = ()
+    organisation: str | None = None
+    field: str | None = None
+    operation: str | None = None
+    unit: str | None = None
+    whole_set: str | None = None
+    """The kind of rows a list or ranking went over: projects, accounts, ..."""
+    figures: tuple[Figure, ...] = ()
+    """What the answer was about, so that 它 and 占多少 can refer to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryPlan:
+    """One operation over figures and texts chosen by exact address."""
+
+    operation: Operation
+    report: str
+    figures: tuple[Figure, ...] = ()
+    members: tuple[Figure, ...] = ()
+    """The set a list, count, sum or ranking goes over, filters already applied by name."""
+    set_name: str = ""
+    """What the members are: 项目, 类级科目, ..."""
+    filters: tuple[Filter, ...] = ()
+    descending: bool = True
+    top: int | None = None
+    skip: int = 0
+    """第二多: one to skip."""
+    unit: str | None = None
+    texts: tuple[Text, ...] = ()
+    subject: str = ""
+    claimed: Amount | None = None
+    """The figure the user claims, for `verify`."""
+    claimed_direction: Literal["increase", "decrease", "same"] | None = None
+    notes: tuple[str, ...] = ()
+    """Remarks that the planner wants told with the answer."""
+    reading: Reading = Reading()
+
+
+UnclearKind = Literal["not_found", "clarify", "refused"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unclear:
+    """Why there is no plan, in words for the reader, with questions to choose from."""
+
+    kind: UnclearKind
+    message: str
+    suggestions: tuple[str, ...] = ()
+    reading: Reading = Reading()

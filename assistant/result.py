@@ -1,0 +1,56 @@
+"""What was found and computed, before it is worded (结果)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.evidence import Evidence
+from assistant.query_plan import QueryPlan
+from index.records import Extraction, Fact, Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A figure of the answer: its name, exact value and what proves it."""
+
+    name: str
+    value: Decimal | None
+    """None where the cell is blank."""
+    unit: str
+    cited: tuple[str, ...]
+    fact: Fact | None = None
+    """The fact itself, where the figure is one cell or one stated figure."""
+    formula: str | None = None
+    parts: tuple["Quantity", ...] = ()
+    """What the report prints of it, where it prints it in parts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A worded part of the report under its citation."""
+
+    cited: str
+    label: str
+    """立项依据, 数量指标「预计发生企业」, the heading of a passage."""
+    text: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """Everything that a composer may speak of."""
+
+    plan: QueryPlan
+    extraction: Extraction
+    evidence: Evidence
+    operands: tuple[Quantity, ...] = ()
+    outcome: Quantity | None = None
+    members: tuple[Quantity, ...] = ()
+    """The rows of a list or ranking, in its order, filters applied."""
+    considered: int = 0
+    """How many rows the set had before amount filters."""
+    quotes: tuple[Quote, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    touched: tuple[Finding, ...] = ()
+    """Findings that touch a figure of the answer."""
+    holds: bool | None = None
+    """Whether what was to be verified or audited is so."""

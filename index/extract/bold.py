@@ -3,6 +3,7 @@
 import re
 
 _DIGITS = re.compile(r"\d+")
+_TWO_YEARS = re.compile(r"((?:19|20)\d{2})\1")
 _FIGURE = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}"
 _GLUED = re.compile(rf"(?P<bold>{_FIGURE})(?P=bold)(?=[^\d.,%])|(?P<plain>{_FIGURE})(?=[一-鿿（(])")
 
@@ -20,6 +21,8 @@ def undouble(token: str) -> str | None:
 
 def is_ambiguous(token: str) -> bool:
     """Whether a doubled token can as well be plain: 2222 may be a bold 22."""
+    if _TWO_YEARS.fullmatch(token):
+        return False
     return _DIGITS.fullmatch(token) is not None or len(token) == 2
 
 

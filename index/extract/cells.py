@@ -71,12 +71,12 @@ def _break(symbols: list[Symbol], kind: Literal["line", "block", "page"]) -> Non
 
 
 def _continued(found: list[Word | Blanks], above: Sequence[Symbol]) -> list[Word | Blanks]:
-    """The line's cells; a last character that stands alone below bold text is bold, too (算算)."""
+    """The line's cells; the rest of a heading, alone below bold text, is bold, too (算算)."""
     if len(found) != 1 or not isinstance(found[0], Word) or not above:
         return found
     last = next((symbol for symbol in reversed(above) if not isinstance(symbol, Break)), None)
     half = undouble(found[0].text)
-    if isinstance(last, Word) and last.bold and half and not half.isdigit():
+    if isinstance(last, Word) and last.bold and half and not (half.isdigit() and len(half) < 2):
         return [replace(found[0], text=half, bold=True)]
     return found
 

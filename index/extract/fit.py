@@ -26,6 +26,7 @@ _JOIN_ON_LINE = 2.5
 _LONE_LINE = 1.0
 _OTHER_COUNT = 1.0
 _UNNAMED = 1.0
+_SURPLUS = 3.0
 _SKIPPED_WORD = 5.0
 _SKIPPED_FIGURE = 8.0
 
@@ -152,6 +153,8 @@ def _at_blanks(
         counts[symbol.count // 2] = 0.0 if symbol.bold else _OTHER_COUNT
     for count, cost in counts.items():
         reached = filled + count
+        if filled and reached > len(columns):
+            reached, cost = len(columns), cost + _SURPLUS
         if reached > len(columns):
             continue
         one_sided = columns[0].side is None

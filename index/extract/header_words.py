@@ -7,6 +7,8 @@ word here when a report brings a new one; an unknown word is still a column.
 import re
 from typing import Literal
 
+from index.records import ColumnRole
+
 WordClass = Literal[
     "side",
     "row_group",
@@ -25,11 +27,13 @@ WordClass = Literal[
     "unknown",
 ]
 """What a heading is: the side of a two-sided table (收入), a group of row names (项目), a code, a
-row name, 财政拨款, a total, vehicles, 基本支出 and its like, 人员经费, a public budget (一般公共预算),
-other funds, 结转, an amount (2023年预算数)."""
+row name, 财政拨款, a total, vehicles, 基本支出 and its like, 人员经费, a public budget
+(一般公共预算), other funds, 结转, an amount (2023年预算数)."""
 
 _YEAR = r"(?:(?:\d{4}|[二〇○零一三四五六七八九]{4})年?度?|本年度?|当年|上年度?|今年)"
 _BUDGET = r"(?:一般公共(?:服务)?预算|政府性基金|国有资本经营|社会保险基金|社会保障基金)"
+_ACCOUNT = "(?:部门|政府)?(?:预算)?(?:收入|支出)?(?:功能|经济)?(?:分类)?科目"
+_NAMED = "(?:预算|实施|主管|用款|基层|所属)?(?:单位|部门|项目)(?:[（(](?:单位|部门|项目)[)）])?"
 _OWN_FUNDS = (
     "财政专户管理的?(?:资金|教育收费)|财政专户|单位资金|事业收入|事业单位经营收入|经营收入"
     "|上级补助收入|附属单位上缴收入|其他收入|其他资金|使用非财政拨款结余|用事业基金弥补收支差额"
@@ -46,8 +50,11 @@ _AMOUNTS = (
 _PATTERNS: tuple[tuple[WordClass, str], ...] = (
     ("side", rf"(?:{_BUDGET}(?:预算)?|财政拨款)?(?:收入|支出)"),
     ("row_group", "项目|科目|支出功能分类|功能分类|预算科目|支出项目|收入项目"),
-    ("code", "[一-鿿]{0,12}(?:编码|代码)|类|款|项"),
-    ("label", "[一-鿿]{0,16}(?:名称|单位|科目)|经济分类|支出经济分类|项目内容"),
+    ("code", f"{_ACCOUNT}(?:编码|代码)|(?:单位|部门|项目)?(?:编码|代码)|类|款|项"),
+    (
+        "label",
+        f"{_ACCOUNT}(?:名称)?|(?:功能|经济|支出经济)分类|{_NAMED}名称|{_NAMED}|项目内容|资金来源",
+    ),
     ("appropriation", f"{_YEAR}?财政拨款(?:收入|支出|预算|预算数|小计)?"),
     ("total", "合计|小计|总计|总额|预算合计|资金总额"),
     ("vehicle_group", "公务用车(?:购置及运行(?:维护)?费?|购置和运行(?:维护)?费?|费)(?:小计)?"),
@@ -64,8 +71,18 @@ _UNIT = "(?:[（(][^（）()]*[）)])?"
 _COMPILED = tuple((name, re.compile(f"(?:{pattern}){_UNIT}")) for name, pattern in _PATTERNS)
 
 VALUES: frozenset[WordClass] = frozenset(
-    ("amount", "appropriation", "total", "fund", "own_fund", "split", "personnel", "vehicle")
-) | {"carryover"}
+    {
+        "amount",
+        "appropriation",
+        "carryover",
+        "fund",
+        "own_fund",
+        "personnel",
+        "split",
+        "total",
+        "vehicle",
+    }
+)
 """Headings that can stand over a figure."""
 
 CHILDREN: dict[WordClass, frozenset[WordClass]] = {
@@ -84,6 +101,19 @@ CHILDREN: dict[WordClass, frozenset[WordClass]] = {
 
 SELDOM_GROUPS: frozenset[WordClass] = frozenset({"total", "carryover", "split", "unknown"})
 """Headings that mostly stand over figures themselves."""
+
+
+_NAME_ENDING = re.compile(r".*(?:名称|单位|部门|科目|内容|事项|分类)")
+_CODE_ENDING = re.compile(r".*(?:编码|代码|编号)")
+
+
+def role_of(word: str) -> ColumnRole:
+    """What a column under this heading holds, as far as the heading tells."""
+    kind = class_of(word)
+    if kind == "code" or (kind == "unknown" and _CODE_ENDING.fullmatch(word)):
+        return "code"
+    named = kind == "unknown" and _NAME_ENDING.fullmatch(word)
+    return "label" if named or kind in ("label", "row_group") else "value"
 
 
 def class_of(word: str) -> WordClass:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.extract.cells import Break, Symbol, Word
-from index.extract.header_words import CHILDREN, SELDOM_GROUPS, WordClass, class_of
-from index.records import Column, ColumnRole
+from index.extract.header_words import CHILDREN, SELDOM_GROUPS, WordClass, class_of, role_of
+from index.records import Column
 
 _SEGMENTATIONS = 6
+_WORD = 0.2
 _UNKNOWN = 1.5
 _FRAGMENT = 1.0
 _JOIN = 0.1
@@ -75,10 +76,10 @@ def _segmentations(symbols: Sequence[Symbol]) -> list[tuple[tuple[str, ...], flo
 def _joined(pieces: Sequence[tuple[str, bool]]) -> tuple[str, float]:
     """The fragments as one heading, and what joining them costs."""
     word = "".join(text for text, _ in pieces)
-    joins = sum(_JOIN if broken else _JOIN_ACROSS_SPACE for _, broken in pieces[1:])
+    cost = _WORD + sum(_JOIN if broken else _JOIN_ACROSS_SPACE for _, broken in pieces[1:])
     if class_of(word) != "unknown":
-        return word, joins
-    return word, joins + _UNKNOWN + (_FRAGMENT if len(word) <= 2 else 0)
+        return word, cost
+    return word, cost + _UNKNOWN + (_FRAGMENT if len(word) <= 2 else 0)
 
 
 # --- words into trees -----------------------------------------------------------------------
@@ -178,26 +179,21 @@ def _columns(roots: list[_Node]) -> tuple[Column, ...]:
     columns = list[Column]()
     for root in roots:
         side = root.word if two_sided else None
-        for path, kind in _leaves(root, ()):
-            first = not columns or columns[-1].side != side
-            columns.append(Column(path=path, role=_role(kind, first=first), side=side))
+        for path in _leaves(root, ()):
+            role = role_of(path[-1])
+            if role == "value" and (not columns or columns[-1].side != side):
+                role = "label"  # the first column of a side names its rows
+            columns.append(Column(path=path, role=role, side=side))
     return _with_qualifiers(columns)
 
 
-def _leaves(node: _Node, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], WordClass]]:
-    """The leaves under a heading, left to right."""
+def _leaves(node: _Node, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The paths of the leaves under a heading, left to right."""
     path = (*above, node.word)
     if not node.children:
-        yield path, node.kind
+        yield path
     for child in node.children:
         yield from _leaves(child, path)
-
-
-def _role(kind: WordClass, *, first: bool) -> ColumnRole:
-    """What a column of this heading holds; the first column of a side names its rows."""
-    if kind == "code":
-        return "code"
-    return "label" if first or kind in ("label", "row_group") else "value"
 
 
 def _with_qualifiers(columns: list[Column]) -> tuple[Column, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from index.extract.bold import undouble_heading
 from index.extract.captions import Caption, captions_of
@@ -33,10 +34,17 @@ def tables_of(document: Document) -> tuple[Table, ...]:
     for caption, following in zip(captions, (*captions[1:], None), strict=True):
         end = following.first if following else lines[-1].number + 1
         last = max((s.last for s in spans if caption.first <= s.first < end), default=caption.first)
-        body = [line for line in lines if caption.header <= line.number <= last]
         pages = {line.page for line in lines if caption.first <= line.number <= last}
+        body = _lines_between(lines, caption.header, last)
         tables.append(_table(f"t{len(tables) + 1:02d}", caption, body, tuple(sorted(pages))))
     return tuple(tables)
+
+
+def _lines_between(lines: Sequence[Line], first: int, last: int) -> list[Line]:
+    """The lines from first to last, and rows of blank cells right below."""
+    inside = [line for line in lines if first <= line.number <= last]
+    below = (line for line in lines if line.number > last)
+    return inside + list(takewhile(lambda line: not line.text.strip(), below))
 
 
 def _table(identity: str, caption: Caption, lines: list[Line], pages: tuple[int, ...]) -> Table:
@@ -130,7 +138,7 @@ def _splits(
             if is_money(symbol.text):
                 return
             words += 1
-        elif isinstance(symbol, Break) and symbol.kind != "line":
+        elif isinstance(symbol, Break) and (symbol.kind != "line" or index == len(symbols) - 1):
             blocks += 1
             if words >= 2:
                 yield symbols[:index], symbols[index + 1 :], None

@@ -92,7 +92,8 @@ def build(options: Namespace) -> int:
     for source in result.unreadable:
         print(f"未能读取 {_named(source.name, source.problem or '')}", file=sys.stderr)
     if not result.reports:
-        print("没有一份报告可以读取，原有索引（如有）保持不变", file=sys.stderr)
+        if len(result.unreadable) > 1:
+            print("没有一份报告可以读取，索引保持原样", file=sys.stderr)
         return NOT_FOUND_OR_BROKEN
     print(_summary(result, str(store)))
     return DONE
@@ -144,18 +145,18 @@ def audit(options: Namespace) -> int:
 
 
 def show_progress(step: Step) -> None:
-    """A bar with the file's name on a terminal; elsewhere one line for each finished file."""
+    """A bar with the file's name on a terminal, and a line for each file that is done.
+
+    What could not be read is told with its reason when the build ends.
+    """
     place = f"{step.position}/{step.total}"
-    ended = step.outcome != "started"
     if sys.stderr.isatty():
-        full = BAR_WIDTH * (step.position - (0 if ended else 1)) // step.total
-        bar = "█" * full + "░" * (BAR_WIDTH - full)
-        print(f"\r\033[K{bar} {place} {step.name}", end="", file=sys.stderr, flush=True)
-        if not ended:
-            return
-        print("\r\033[K", end="", file=sys.stderr)
-    if ended:
-        word = {"read": "已读", "kept": "未变", "unreadable": "未能读取"}[step.outcome]
+        done = step.position - (step.outcome == "started")
+        bar = "█" * (BAR_WIDTH * done // step.total)
+        shown = f"{bar:░<{BAR_WIDTH}} {place} {step.name}" if step.outcome == "started" else ""
+        print(f"\r\033[K{shown}", end="", file=sys.stderr, flush=True)
+    if step.outcome in ("read", "kept"):
+        word = "已读" if step.outcome == "read" else "未变"
         print(f"[{place}] {word} {step.name}（{step.seconds:.1f} 秒）", file=sys.stderr, flush=True)
 
 

@@ -1,7 +1,7 @@
 """The one door to the reports: read-only, exact by address, searchable by wording.
 
 A corpus follows its store: when a build has swapped in a new generation, the next call answers
-from it. Calls may come from several threads.
+from it (a report that the build has removed is then unknown). Calls may come from several threads.
 """
 
 from collections.abc import Iterator, Sequence
@@ -118,15 +118,16 @@ class Corpus:
         from index.stores.reader import StoreReader
 
         for _ in range(OPENING_ATTEMPTS):
-            name = pointer(self._store)
-            if name is None:
-                raise StoreError(f"{self._store}：还没有索引，{REBUILD}")
+            name = None
             try:
+                name = pointer(self._store)
+                if name is None:
+                    raise StoreError(f"{self._store}：还没有索引")
                 self._check(read_manifest(self._store / name))
                 return StoreReader(self._store / name, self._open_embedder)
             except (StoreError, OSError) as error:
-                if pointer(self._store) == name:
-                    raise StoreError(_with_remedy(str(error))) from error
+                if name is None or pointer(self._store) == name:
+                    raise StoreError(f"{error}，{REBUILD}") from error
         raise StoreError(f"{self._store}：索引正在反复重建，请稍后再试")
 
     def _check(self, manifest: Manifest) -> None:
@@ -142,15 +143,18 @@ class Corpus:
             )
 
     def _open_embedder(self) -> "Embedder":
-        return self._embedder or _configured_embedder()
+        from index.stores.embedders import embedder_name
+
+        model = embedding_model()
+        return self._embedder or _opened_embedder(model, embedder_name(model))
 
 
 @cache
-def _configured_embedder() -> "Embedder":
-    """The model of this process, loaded once however often the store is rebuilt."""
+def _opened_embedder(model: str | None, name: str) -> "Embedder":
+    """The model of that name, loaded once however often the store is rebuilt."""
     from index.stores.embedders import open_embedder
 
-    return open_embedder(embedding_model())
+    return open_embedder(model)
 
 
 def _pointer_mark(store: Path) -> tuple[int, int] | None:
@@ -160,7 +164,3 @@ def _pointer_mark(store: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_mtime_ns, status.st_ino
-
-
-def _with_remedy(problem: str) -> str:
-    return problem if REBUILD in problem else f"{problem}，{REBUILD}"

@@ -31,8 +31,10 @@ VECTORS = "vectors.npy"
 CHROMA = "chroma"
 PREFIX = "gen-"
 
-UNREAD_MODULES = frozenset({"__main__.py", "build.py", "corpus.py", "settings.py", "show.py"})
-"""Modules of `index/` that have no say in what a store holds."""
+WITHOUT_SAY = frozenset(
+    {"__main__.py", "build.py", "corpus.py", "settings.py", "show.py", "training", "__pycache__"}
+)
+"""Modules and folders of `index/` that have no say in what a store holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +65,9 @@ def code_version() -> str:
     package = Path(__file__).parent
     digest = hashlib.sha256()
     for file in sorted(package.rglob("*")):
-        name = file.relative_to(package).as_posix()
-        if file.is_file() and "__pycache__" not in name and name not in UNREAD_MODULES:
-            digest.update(name.encode() + b"\0" + file.read_bytes() + b"\0")
+        name = file.relative_to(package)
+        if file.is_file() and not WITHOUT_SAY & {name.parts[0], name.parent.name}:
+            digest.update(name.as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
 

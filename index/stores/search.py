@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from index.stores.embedders import Embedder, Matrix
@@ -47,7 +48,7 @@ class SearchIndex:
         self._texts = TextIndex(connection)
         self._matrix: Matrix = open_matrix(matrix)
         self._chroma = chroma
-        self._open_embedder = open_embedder
+        self._open_embedder = cache(open_embedder)
         self._vectors: VectorStore | None = None
 
     def search(

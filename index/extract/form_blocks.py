@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.extract.bold import undouble_heading
 from index.extract.form_labels import (
     FILED,
     FUNDS,
@@ -18,7 +19,7 @@ from index.extract.form_labels import (
 )
 from index.records import Document, Line
 
-_TITLE = re.compile(r"绩效目标(?:申报)?表$")
+_TITLE = re.compile(r"绩效目标(?:申报|批复|申请)?表(?:[（(][^（）()]*[）)])?$")
 _HEADING = re.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|附件")
 _REACH = 10
 """How many lines below its title a form's first field may stand."""
@@ -97,7 +98,7 @@ def sections_of(block: FormBlock) -> tuple[Section, ...]:
 
 
 def _is_title(lines: Sequence[Line], index: int) -> bool:
-    if not _TITLE.search(lines[index].text.strip()):
+    if not _TITLE.search(undouble_heading(lines[index].text)):
         return False
     below = range(index + 1, min(index + _REACH, len(lines)))
     return any(label_at(lines, at, (PROJECT,)) for at in below)

@@ -3,6 +3,7 @@
 import re
 
 from index.errors import ExtractionError
+from index.extract.bold import undouble_heading
 from index.extract.form_blocks import FormBlock, Section, form_blocks, sections_of
 from index.extract.form_fields import goal_fields, worded_fields
 from index.extract.form_funds import fund_unit, funds_of
@@ -30,7 +31,7 @@ def _form(index: int, block: FormBlock) -> Form:
         index=index,
         page=block.title.page,
         line=block.title.number,
-        title=block.title.text.strip(),
+        title=undouble_heading(block.title.text),
         year=_year(block),
         project=project.text,
         unit=fund_unit(funds) if funds else "元",

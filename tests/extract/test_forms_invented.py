@@ -160,6 +160,12 @@ def test_a_form_may_run_over_a_page_break() -> None:
     assert table(form) == SCHOOL.expected()
 
 
+def test_a_bold_title_is_printed_once() -> None:
+    title, rest = SCHOOL.text().split("\n", 1)
+    (form,) = forms_of(dumped(f"{title}{title}\n{rest}"))
+    assert form.title == title
+
+
 def test_an_unsigned_form_ends_at_the_next_heading() -> None:
     text = SCHOOL.text().split("负责人")[0] + "十一、国有资产占有使用情况\n\n2辆公务用车\n"
     (form,) = forms_of(dumped(text))

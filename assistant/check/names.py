@@ -1,0 +1,190 @@
+"""By which names may a claim call a fact, and which names belong to other figures? (指称)"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.check.folding import fold
+from assistant.check.words import COLUMN_WORDS, TOPIC_WORDS, TokenKind, general_words
+from assistant.evidence import Cited, Evidence, Formula
+from index.facts import MEASURE_NAMES
+from index.records import Fact, Report
+
+TOTAL_LABELS = frozenset(
+    (
+        *("合计", "总计", "小计", "部门合计", "本年支出合计", "本年收入合计", "支出总计"),
+        *("收入总计", "支出合计", "收入合计", "收支总计"),
+    )
+)
+"""Row labels that stand for the whole table."""
+
+_NEUTRAL = frozenset(
+    (
+        "",
+        "合计",
+        "总计",
+        "小计",
+        "金额",
+        "资金总额",
+        "指标值",
+        "预算数",
+        "决算数",
+        "预算",
+        "决算",
+        "当年预算",
+    )
+)
+_NEUTRAL_COLUMN = _NEUTRAL | {"预算合计", "预算数合计", "决算合计", *MEASURE_NAMES.values()}
+_MARKER = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[①-⑳]|\d{1,2}[.、]|[(（][一二三四五六七八九十\d]+[)）])"
+)
+_YEAR_OR_NOTE = re.compile(r"(?:19|20)\d\d年?度?|\(不含[^)]*\)|[()]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """Names of the rows and columns of whole reports, so that a name that is not the cited cell's
+    is known for another's, cited or not."""
+
+    rows: frozenset[str] = frozenset()
+    columns: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The names of one fact, in one spelling."""
+
+    row: frozenset[str]
+    qualifier: frozenset[str]
+    above: frozenset[str]
+    column: frozenset[str]
+    context: frozenset[str]
+    needs_column: bool
+    is_total: bool
+
+    @property
+    def kinds(self) -> dict[str, TokenKind]:
+        """Each own name with its kind; the row's name wins."""
+        own: dict[str, TokenKind] = {}
+        named: tuple[tuple[frozenset[str], TokenKind], ...] = (
+            (self.context, "context"),
+            (self.above, "above"),
+            (self.column, "column"),
+            (self.qualifier, "qualifier"),
+            (self.row, "row"),
+        )
+        for names, kind in named:
+            own.update(dict.fromkeys(names - {""}, kind))
+        return own
+
+
+def labels_of(facts: Iterable[Fact]) -> Labels:
+    """The row and column names of all these facts; prepare once for a store."""
+    rows: set[str] = set()
+    columns: set[str] = set()
+    for fact in facts:
+        if fact.kind == "cell":
+            rows |= _row_names(fact)
+            columns |= {c for part in fact.column_path for c in _column_names(part)}
+        else:
+            rows |= {fold(fact.row)}
+    columns -= {c for c in columns if _is_neutral(c)}
+    return Labels(rows=frozenset(rows - {""}), columns=frozenset(columns - {""}))
+
+
+@cache
+def names_of(cited: Cited) -> Names:
+    """The names by which a claim may call the fact of a citation."""
+    fact = cited.fact
+    assert fact is not None
+    leaf = _column_names(fact.column_path[-1]) if fact.column_path else frozenset()
+    half = frozenset({"实施期"}) if "实施期" in fact.column_path else frozenset()
+    needed = half if half and all(map(_is_neutral, leaf)) else leaf
+    row = _row_names(fact) | {fold(name) for name in cited.names}
+    return Names(
+        row=frozenset(row),
+        qualifier=frozenset({fold(fact.qualifier)} if fact.qualifier else ()),
+        above=frozenset(n for part in fact.row_path[:-1] for n in _label_names(part)),
+        column=frozenset(c for c in needed if not _is_neutral(c)),
+        context=_context_names(fact, cited.report, " ".join(row)),
+        needs_column=bool(half) or (not any(map(_is_neutral, leaf)) and bool(leaf)),
+        is_total=fold(fact.row) in TOTAL_LABELS,
+    )
+
+
+def _is_neutral(name: str) -> bool:
+    return name in _NEUTRAL_COLUMN
+
+
+def _label_names(label: str) -> set[str]:
+    plain = _MARKER.sub("", fold(label))
+    return {fold(label), plain, plain.removesuffix("(款)")}
+
+
+def _row_names(fact: Fact) -> frozenset[str]:
+    names = _label_names(fact.row)
+    if fact.code:
+        names |= {fold(fact.code), fold(fact.code) + fold(fact.row)}
+    return frozenset(names - {""})
+
+
+@cache
+def _column_names(heading: str) -> frozenset[str]:
+    """A column heading, also without its year and the word for budget."""
+    whole = fold(heading)
+    bare = _YEAR_OR_NOTE.sub("", whole)
+    short = bare.removesuffix("预算数").removesuffix("决算数")
+    names = {whole, bare, short}
+    if short.endswith("基金"):
+        names.add(short + "预算")
+    if short == "当年预算安排":
+        names.add("当年预算")
+    if short == "一般公共预算":
+        names |= {"一般公共预算拨款", "一般公共预算财政拨款", "一般公共预算资金"}
+    return frozenset(names)
+
+
+def _context_names(fact: Fact, report: Report, row: str) -> frozenset[str]:
+    """Names of the report, the department and the table, and the general words in them."""
+    table = fold(fact.table or "")
+    title = _YEAR_OR_NOTE.sub("", re.sub(r"^\S*?表\d+(?:-\d+)?", "", table)) if table else ""
+    department = fold(report.department or "")
+    region = fold(report.region or "")
+    number = re.match(r"\S*?表\d+(?:-\d+)?", table)
+    headings = "".join(c for part in fact.column_path for c in _column_names(part))
+    spoken = title + headings + row
+    spoken += "" if "收入" in spoken else "支出"
+    words = {w for w in COLUMN_WORDS | TOPIC_WORDS if w in spoken}
+    names = {table, title, title.removesuffix("表"), department, department.removeprefix(region)}
+    names |= {region, fold(report.title), number[0] if number else ""} | words
+    names |= {c for part in fact.column_path[:-1] for c in _column_names(part)}
+    return frozenset(n for n in names if n)
+
+
+@cache
+def vocabulary(evidence: Evidence, labels: Labels) -> dict[str, TokenKind]:
+    """All words known before a fact is chosen: general words, then names of any row or column."""
+    words = general_words()
+    for cited in evidence.cited:
+        words.update(dict.fromkeys(_foreign_context(cited.report), "other"))
+    words.update({name: "other_column" for name in labels.columns if name not in words})
+    rows = {n for c in evidence.cited if c.fact for n in names_of(c).row} | labels.rows
+    columns = {n for c in evidence.cited if c.fact for n in names_of(c).column}
+    words.update(dict.fromkeys(columns - {""}, "other_column"))
+    for name in rows - {""} - TOTAL_LABELS:
+        if words.get(name) not in ("other_column",):
+            words[name] = "other_row"
+    return words
+
+
+def _foreign_context(report: Report) -> set[str]:
+    department = fold(report.department or "")
+    return {department, department.removeprefix(fold(report.region or ""))} - {""}
+
+
+def formula_names(formula: Formula) -> dict[str, TokenKind]:
+    """The names of a formula's result; they may hold words that no fact is called by."""
+    general = general_words()
+    folded = (fold(name) for name in formula.names)
+    return {name: general.get(name, "context") for name in folded if name}

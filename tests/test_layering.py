@@ -9,6 +9,7 @@ say so here.
 import ast
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ VALUES = (
     "assistant.evidence",
     "assistant.query_plan",
     "assistant.result",
+    "assistant.wire",
 )
 """What the stages hand to one another; a module of theirs that holds only types may be, too."""
 
@@ -146,10 +148,12 @@ def targets(node: ast.Import | ast.ImportFrom, module: str) -> list[str]:
 
 
 def holds_only_values(module: str) -> bool:
-    """Whether a module defines types or constants and no function of its own."""
-    kinds = {type(node) for node in ast.parse(MODULES[module].read_text(encoding="utf-8")).body}
-    holds_values = kinds & {ast.ClassDef, ast.Assign, ast.AnnAssign}
-    return bool(holds_values) and not kinds & {ast.FunctionDef, ast.AsyncFunctionDef}
+    """Whether a module, not a package's face, defines types or constants and no function."""
+    body = ast.parse(MODULES[module].read_text(encoding="utf-8")).body
+    kinds = {type(node) for node in body}
+    holds_values = bool(kinds & {ast.ClassDef, ast.Assign, ast.AnnAssign})
+    is_face = MODULES[module].name == "__init__.py"
+    return holds_values and not is_face and not kinds & {ast.FunctionDef, ast.AsyncFunctionDef}
 
 
 def is_ours(target: str) -> bool:
@@ -201,6 +205,19 @@ def test_a_library_is_met_only_in_its_home(module: str) -> None:
         and not any(within(module, home) for home in HOMES.get(library, ()))
     ]
     assert not breaches, "\n".join(breaches)
+
+
+def test_every_library_that_is_installed_is_used() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    imported = {
+        found.target.split(".")[0]
+        for module in MODULES
+        for found in imports_of(module)
+        if not is_ours(found.target)
+    }
+    names = [line.partition("==")[0].lower().replace("-", "_") for line in project["dependencies"]]
+    unused = [name for name in names if not any(name.startswith(known) for known in imported)]
+    assert not unused
 
 
 @pytest.mark.parametrize("entrance", [name for name in ENTRANCES if name in MODULES])

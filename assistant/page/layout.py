@@ -3,7 +3,6 @@
 Every text reaches the browser through `markup` or as a button's label, never as Markdown.
 """
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from assistant.page.markup import Html, join, tag
 from assistant.page.render import answer_card, earlier_turns, message_card
 from assistant.page.reports_html import reports_list
 from assistant.page.session import Session, new_session
+from assistant.wire import as_json
 
 CSS = Path(__file__).parent / "page.css"
 SCRIPT = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
@@ -130,7 +130,7 @@ def _programming_interface(assistant: Assistant) -> None:
         if remark:
             raise gr.Error(remark, print_exception=False)
         answer, _ = assistant.ask(question.strip(), Conversation())
-        return asdict(answer)
+        return as_json(answer)
 
     gr.api(ask, api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="ask")
 

@@ -5,21 +5,31 @@ from collections.abc import Iterator
 
 from index.reconcile import shape
 from index.reconcile.accounts import against_any, listed_projects
-from index.reconcile.figures import Disagreement, Figure, agree, disagreement, gap, total
-from index.reconcile.prose_figures import (
+from index.reconcile.figures import (
+    Disagreement,
+    Figure,
+    agree,
+    described,
+    disagreement,
+    exact,
+    total,
+    within_rounding,
+)
+from index.reconcile.named_cells import (
+    NamedCells,
     account_figures,
     account_path,
-    by_passage,
-    named_figures,
-    of_report_year,
-    statement_figure,
-    subject_key,
+    common_name,
+    named_cells,
 )
+from index.reconcile.prose_figures import by_passage, of_report_year, statement_figure
 from index.records import Extraction, FindingSide, Statement, Table
 
 _PROCUREMENT_PARTS = ("货物", "工程", "服务")
 _RESERVED = re.compile(r"中小|小微|预留|供应商|中小企业|购买服务")
 _CARRIED = re.compile(r"结转")
+_FOREIGN = re.compile(r"执行数|上年预算|预留|累计|调整")
+_FOREIGN_FINAL = re.compile(r"年初|调整|预算数|上年|预留|累计")
 _MONEY_UNITS = frozenset({"元", "万元", "亿元"})
 
 
@@ -30,20 +40,44 @@ def _amounts(extraction: Extraction) -> Iterator[Statement]:
             yield statement
 
 
+def _speaks_of_the_tables(extraction: Extraction, statement: Statement) -> bool:
+    """Whether a subject means what the tables hold: not 年初预算 beside 决算, nor 执行数."""
+    foreign = _FOREIGN_FINAL if extraction.report.kind == "final_accounts" else _FOREIGN
+    return not foreign.search(statement.subject)
+
+
+def _against_blanks(
+    statement: Statement, blanks: tuple[FindingSide, ...]
+) -> Iterator[Disagreement]:
+    if blanks and statement.amount:
+        figure = statement_figure(statement)
+        yield Disagreement(
+            severity="contradiction",
+            message=f"文字说明称{described(figure)}，而{blanks[0].table}中这一项是空白。",
+            sides=(figure.side, blanks[0]),
+            difference=exact(statement.amount),
+            unit=statement.unit,
+        )
+
+
 def prose_and_tables(extraction: Extraction) -> Iterator[Disagreement]:
     """An amount in the prose = the cell whose row (or heading, in the total row) bears its name.
 
     Only where the name fits exactly and every table gives that name one amount.
     """
-    named = named_figures(extraction)
+    named = named_cells(extraction)
     accounts = account_figures(extraction)
     for statement in _amounts(extraction):
-        path = account_path(statement.subject)
-        cells = accounts.get(path, []) if path else named.get(subject_key(statement.subject), [])
-        figure = statement_figure(statement)
-        if not cells or any(agree(figure, cell) for cell in cells):
+        if not _speaks_of_the_tables(extraction, statement):
             continue
-        if all(not gap(cells[0], cell) for cell in cells):
+        path = account_path(statement.subject)
+        found = named.get(common_name(statement.subject), NamedCells())
+        cells = accounts.get(path, ()) if path else found.figures
+        figure = statement_figure(statement)
+        if not cells and not path:
+            yield from _against_blanks(statement, found.blanks)
+        one_amount = all(within_rounding(cells[0], cell) for cell in cells)
+        if cells and one_amount and not any(agree(figure, cell) for cell in cells):
             yield from disagreement(f"文字说明与{cells[0].side.table}", figure, cells[0])
 
 

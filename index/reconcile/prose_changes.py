@@ -1,14 +1,11 @@
-"""Shares, changes and rates of the prose, computed again, and the words for their direction."""
+"""Changes against the year before (比上年增减): amounts, the words for direction, the reasons."""
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
 
-from index.amounts import is_money
 from index.reconcile.figures import (
     Disagreement,
     Figure,
-    agree,
     comparable,
     described,
     disagreement,
@@ -18,187 +15,74 @@ from index.reconcile.figures import (
 from index.reconcile.prose_figures import (
     before,
     by_passage,
-    of_report_year,
+    now_and_last,
+    signed_change,
     statement_figure,
     subject_key,
 )
 from index.records import Direction, Extraction, FindingSide, Statement
 
 _UP = re.compile(r"增加|增长|上升|提高|调增|新增|上调")
-_DOWN = re.compile(r"减少|下降|降低|调减|压减|压缩|下调|取消|调出|未")
+_DOWN = re.compile(r"减少|下降|降低|调减|压减|压缩|下调|取消|调出|未|但|不同")
 _WORDS: dict[Direction, str] = {"increase": "增加", "decrease": "减少", "same": "持平"}
-HUNDRED = Decimal(100)
+_TOTAL = re.compile(r"总计|收入|支出总|支出预算")
+_PROJECTS = re.compile(r"项目(支出|经费)")
 
 
-def _computed(name: str, amount: Decimal, like: Figure, formula: str) -> Figure:
-    """A recomputed percentage, rounded to the places of the printed one."""
-    value = amount.quantize(like.grain, rounding=ROUND_HALF_UP)
-    printed = f"{exact(value)}%"
-    side = FindingSide(
-        page=like.side.page,
-        table=None,
-        row=name,
-        column=None,
-        printed=printed,
-        text=f"{formula} = {printed}",
-    )
-    return Figure(amount=value, unit="%", grain=like.grain, side=side)
-
-
-def _share_of(part: Figure, whole: Figure, said: Figure) -> Figure:
-    value = part.converted(whole.unit).amount / whole.amount * HUNDRED
-    formula = f"{part.side.printed} ÷ {whole.side.printed} × 100%"
-    return _computed("重算占比", value, said, formula)
-
-
-def _wholes(passage: tuple[Statement, ...], part: Statement) -> list[Figure]:
-    """The amounts of the paragraph that a share may be of, the first one first."""
-    figures = [
-        statement_figure(item)
-        for item in passage
-        if item.measure == "amount"
-        and item.index < part.index
-        and is_money(item.unit)
-        and item.year == part.year
-    ]
-    own = statement_figure(part)
-    return [figure for figure in figures if figure.amount and gap(figure, own) >= 0]
-
-
-def shares(extraction: Extraction) -> Iterator[Disagreement]:
-    """占比 = amount ÷ the amount that the paragraph opens with, or another one before it."""
-    for passage in by_passage(extraction):
-        for statement in passage:
-            part = before(passage, statement, "amount", statement.year)
-            if statement.measure != "share" or part is None or not is_money(part.unit):
-                continue
-            said, own = statement_figure(statement), statement_figure(part)
-            found = [_share_of(own, whole, said) for whole in _wholes(passage, part)]
-            if found and not any(agree(said, share) for share in found):
-                yield from disagreement("占比", said, found[0])
-
-
-def _signed(statement: Statement) -> Decimal:
-    amount = statement.amount
-    return -amount if statement.direction == "decrease" and amount > 0 else amount
-
-
-def _rate(change: Decimal, prior: Decimal, said: Figure, formula: str) -> Figure | None:
-    if prior <= 0:
-        return None
-    return _computed("重算增减幅度", abs(change) / prior * HUNDRED, said, formula)
-
-
-def _rate_from_change(passage: tuple[Statement, ...], rate: Statement) -> Figure | None:
-    """The rate from this year's amount and the change: change ÷ (amount - change)."""
-    now = before(passage, rate, "amount", rate.year)
-    moved = before(passage, rate, "change", rate.year)
-    if now is None or moved is None:
-        return None
-    this, change = statement_figure(now), statement_figure(moved)
-    if not comparable(this, change):
-        return None
-    signed = _signed(moved)
-    prior = this.converted(change.unit).amount - signed
-    sign = "+" if signed < 0 else "-"
-    text = f"{moved.printed} ÷ ({now.printed} {sign} {moved.printed}) × 100%"
-    return _rate(signed, prior, statement_figure(rate), text)
-
-
-def _prior(
-    extraction: Extraction, passage: tuple[Statement, ...], now: Statement
-) -> Statement | None:
-    """The stated amount of the year before, of the same subject."""
-    year = extraction.report.year
-    if year is None or now.year != year:
-        return None
-    return before(passage, now, "amount", year - 1)
-
-
-def _rate_from_prior(
-    extraction: Extraction, passage: tuple[Statement, ...], rate: Statement
-) -> Figure | None:
-    now = before(passage, rate, "amount", extraction.report.year)
-    last = _prior(extraction, passage, now) if now else None
-    if now is None or last is None or last is now or last.year == now.year:
-        return None
-    this, prior = statement_figure(now), statement_figure(last)
-    if not comparable(this, prior) or not prior.amount:
-        return None
-    difference = gap(prior, this)
-    text = f"({now.printed} - {last.printed}) ÷ {last.printed} × 100%"
-    return _rate(difference, prior.amount, statement_figure(rate), text)
-
-
-def change_rates(extraction: Extraction) -> Iterator[Disagreement]:
-    """增减幅度 = change ÷ last year's amount, stated or implied by this year's and the change."""
-    for passage in by_passage(extraction):
-        for statement in passage:
-            if statement.measure != "change_rate" or not of_report_year(extraction, statement):
-                continue
-            said = statement_figure(statement)
-            found = _rate_from_change(passage, statement)
-            found = found or _rate_from_prior(extraction, passage, statement)
-            if found is not None:
-                yield from disagreement("增减幅度", said, found)
-
-
-def _movement(now: Figure, prior: Figure) -> Direction:
-    difference = gap(now, prior)
+def _movement(now: Figure, last: Figure) -> Direction:
+    difference = gap(now, last)
     return "increase" if difference > 0 else "decrease" if difference < 0 else "same"
 
 
 def directions(extraction: Extraction) -> Iterator[Disagreement]:
     """增加 / 减少 / 持平 = the sign of this year's amount less the stated one of last year."""
     for passage in by_passage(extraction):
-        for now in passage:
-            last = _prior(extraction, passage, now) if now.measure == "amount" else None
-            moved = before(passage, now, "change", now.year) or before(
-                passage, now, "change_rate", now.year
-            )
-            if last is None or last.year == now.year or moved is None or moved.direction is None:
+        moves = [item for item in passage if item.measure in ("change", "change_rate")]
+        subjects: set[str] = set()
+        for moved in moves:
+            found = now_and_last(extraction, passage, moved)
+            key = subject_key(moved.subject)
+            if found is None or moved.direction is None or key in subjects:
                 continue
-            this, prior = statement_figure(now), statement_figure(last)
-            if not comparable(this, prior) or _movement(this, prior) == moved.direction:
+            subjects.add(key)
+            now, last = found
+            if _movement(now, last) == moved.direction:
                 continue
-            real = _WORDS[_movement(this, prior)]
             yield Disagreement(
                 severity="explain" if moved.direction == "same" else "contradiction",
                 message=(
-                    f"文字说明称{now.subject}“{_WORDS[moved.direction]}”，"
-                    f"而由{described(prior)}到{described(this)}是{real}。"
+                    f"文字说明称{moved.subject}“{_WORDS[moved.direction]}”，"
+                    f"而由{described(last)}到{described(now)}是{_WORDS[_movement(now, last)]}。"
                 ),
-                sides=(this.side, prior.side, statement_figure(moved).side),
-                difference=exact(abs(gap(this, prior))),
-                unit=this.unit,
+                sides=(now.side, last.side, statement_figure(moved).side),
+                difference=exact(abs(gap(now, last))),
+                unit=now.unit,
             )
+
+
+def _difference_of_years(now: Figure, last: Figure) -> Figure:
+    amount = abs(gap(now, last))
+    side = FindingSide(
+        page=now.side.page,
+        table=None,
+        row="重算增减额",
+        column=None,
+        printed=exact(amount),
+        text=f"{now.side.printed} - {last.side.printed} = {exact(gap(now, last))}",
+    )
+    grain = max(now.grain, last.converted(now.unit).grain)
+    return Figure(amount=amount, unit=now.unit, grain=grain, side=side)
 
 
 def amounts_of_change(extraction: Extraction) -> Iterator[Disagreement]:
     """比上年增减额 = this year's amount less the stated one of last year."""
     for passage in by_passage(extraction):
         for moved in passage:
-            now = before(passage, moved, "amount", extraction.report.year)
-            last = _prior(extraction, passage, now) if now else None
-            if moved.measure != "change" or now is None or last is None or last.year == now.year:
+            found = now_and_last(extraction, passage, moved)
+            if moved.measure != "change" or moved.direction == "same" or found is None:
                 continue
-            this, prior = statement_figure(now), statement_figure(last)
-            said = statement_figure(moved)
-            if not (comparable(this, prior) and comparable(this, said)):
-                continue
-            amount = abs(gap(this, prior))
-            text = f"{now.printed} - {last.printed} = {exact(amount)}"
-            side = FindingSide(
-                page=now.page,
-                table=None,
-                row="重算增减额",
-                column=None,
-                printed=exact(amount),
-                text=text,
-            )
-            grain = max(this.grain, prior.converted(this.unit).grain)
-            again = Figure(amount=amount, unit=this.unit, grain=grain, side=side)
-            yield from disagreement(f"{now.subject}比上年增减额", said, again, addends=2)
+            said, again = statement_figure(moved), _difference_of_years(*found)
+            yield from disagreement(f"{moved.subject}比上年增减额", said, again, addends=2)
 
 
 def reasons(extraction: Extraction) -> Iterator[Disagreement]:
@@ -265,24 +149,43 @@ def income_and_expenditure_change(extraction: Extraction) -> Iterator[Disagreeme
         )
 
 
+def _parts_of_change(changes: list[Statement], whole: int) -> tuple[Statement, Statement] | None:
+    """The changes of 基本支出 and 项目支出 that follow a total change, before the next total."""
+    basic = project = None
+    for item in changes[whole + 1 :]:
+        if _TOTAL.search(item.subject):
+            break
+        if "基本支出" in item.subject:
+            basic = basic or item
+        elif _PROJECTS.search(item.subject):
+            project = project or item
+    return (basic, project) if basic and project else None
+
+
+def _sum_of_changes(one: Statement, two: Statement) -> Figure:
+    first, second = statement_figure(one), statement_figure(two)
+    change = signed_change(one) + signed_change(two)
+    printed = exact(abs(change))
+    side = FindingSide(
+        page=one.page,
+        table=None,
+        row="基本支出与项目支出增减额之和",
+        column=None,
+        printed=printed,
+        text=f"{first.side.text} + {second.side.text}",
+    )
+    grain = max(first.grain, second.grain)
+    return Figure(amount=abs(change), unit=first.unit, grain=grain, side=side)
+
+
 def changes_add_up(extraction: Extraction) -> Iterator[Disagreement]:
     """Change of the total = changes of 基本支出 and 项目支出, where a paragraph gives all three."""
     for passage in by_passage(extraction):
         changes = [item for item in passage if item.measure == "change" and item.direction]
-        basic = [item for item in changes if "基本支出" in item.subject]
-        project = [item for item in changes if re.search(r"项目(支出|经费)", item.subject)]
-        wholes = [item for item in changes if re.search(r"总计|收入|支出总", item.subject)]
-        for whole in wholes[:1] if basic and project else ():
-            said = statement_figure(whole)
-            one, two = statement_figure(basic[0]), statement_figure(project[0])
-            amount = abs(_signed(basic[0]) + two.amount * (1 if _signed(project[0]) > 0 else -1))
-            side = FindingSide(
-                page=whole.page,
-                table=None,
-                row="基本支出与项目支出增减额之和",
-                column=None,
-                printed=exact(amount),
-                text=f"{one.side.printed} + {two.side.printed}",
-            )
-            added = Figure(amount=amount, unit=one.unit, grain=one.grain, side=side)
-            yield from disagreement("总额的增减额", said, added, addends=2, otherwise="explain")
+        for position, whole in enumerate(changes):
+            parts = _parts_of_change(changes, position)
+            if not _TOTAL.search(whole.subject) or parts is None:
+                continue
+            if len({whole.unit, parts[0].unit, parts[1].unit}) == 1:
+                said, added = statement_figure(whole), _sum_of_changes(*parts)
+                yield from disagreement("总额的增减额", said, added, addends=2, otherwise="explain")

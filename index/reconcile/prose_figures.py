@@ -1,18 +1,15 @@
-"""Figures that the prose states (文字表述), and the cells of the tables that bear their names."""
+"""Figures that the prose states (文字表述), paragraph by paragraph and subject by subject."""
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from index.reconcile import shape
-from index.reconcile.figures import Figure, grain_of
-from index.records import Extraction, FindingSide, Measure, Row, Statement, Table
+from index.reconcile.figures import Figure, comparable, grain_of
+from index.records import Extraction, FindingSide, Measure, Statement
 
 _YEAR = re.compile(r"^(?:20\d{2})年?度?")
-_ENDING = re.compile(r"(?:预算|决算)?(?:总额|数)$|(?:预算|决算)$")
-_ACCOUNT = re.compile(r"([^()]+)\(([类款项])\)")
-
-COLUMN_SUBJECTS = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
-"""Headings whose figure in the total row is what the prose calls by the heading's name."""
+_ENDING = re.compile(r"(?:当年|上年)?(?:预算|决算)?(?:总额|执行数|安排|数)$|(?:预算|决算)$")
 
 
 def subject_key(subject: str) -> str:
@@ -22,7 +19,7 @@ def subject_key(subject: str) -> str:
 
 
 def statement_figure(statement: Statement) -> Figure:
-    """The figure of a statement, the sentence being its text."""
+    """The figure of a statement, the sentence being its text; a change is taken without sign."""
     side = FindingSide(
         page=statement.page,
         table=None,
@@ -32,7 +29,9 @@ def statement_figure(statement: Statement) -> Figure:
         text=statement.sentence,
     )
     grain = grain_of(statement.printed)
-    return Figure(amount=statement.amount, unit=statement.unit, grain=grain, side=side)
+    moved = statement.measure in ("change", "change_rate")
+    amount = abs(statement.amount) if moved else statement.amount
+    return Figure(amount=amount, unit=statement.unit, grain=grain, side=side)
 
 
 def of_report_year(extraction: Extraction, statement: Statement) -> bool:
@@ -63,76 +62,22 @@ def before(
     return min(same, key=lambda item: abs(item.index - statement.index)) if same else None
 
 
-def _of_row(table: Table, row: Row) -> Iterator[tuple[str, Figure]]:
-    column = shape.total_column(table, row.side)
-    figure = shape.figure_at(table, row, column)
-    if figure is not None and row.label:
-        yield subject_key(row.label), figure
+def signed_change(statement: Statement) -> Decimal:
+    """A stated change with its sign: below zero for 减少."""
+    amount = abs(statement.amount)
+    return -amount if statement.direction == "decrease" else amount
 
 
-def _of_columns(table: Table, row: Row) -> Iterator[tuple[str, Figure]]:
-    for column, figure in shape.row_figures(table, row).items():
-        name = shape.column_names(table.columns[column])[-1]
-        if name in COLUMN_SUBJECTS:
-            yield name, figure
-
-
-def _of_three_public(extraction: Extraction, table: Table) -> Iterator[tuple[str, Figure]]:
-    """The 三公 expenses where they are columns; 决算数 in final accounts, else 预算数."""
-    wanted = "决算" if extraction.report.kind == "final_accounts" else "预算"
-    for row in table.rows:
-        for index, figure in shape.row_figures(table, row).items():
-            measure = shape.measure_of(table.columns[index])
-            names = shape.column_names(table.columns[index])
-            if len(names) > 1 and shape.is_total_name(names[-1]):
-                names = names[:-1]
-            if not measure or wanted in measure:
-                yield subject_key(names[-1]), figure
-
-
-def named_figures(extraction: Extraction) -> dict[str, list[Figure]]:
-    """The figures of the tables under the names by which the prose may speak of them."""
-    found: dict[str, list[Figure]] = {}
-    for table in extraction.tables:
-        pairs: list[tuple[str, Figure]] = []
-        for row in table.rows:
-            if shape.is_total_row(row):
-                pairs += _of_columns(table, row)
-            else:
-                pairs += _of_row(table, row)
-        if shape.is_three_public(table):
-            pairs += _of_three_public(extraction, table)
-            pairs += _three_public_total(table)
-        if shape.is_unit_list(table) and "机关运行经费" in shape.squeezed(table.title):
-            total = shape.figure_at(table, shape.total_row(table), shape.total_column(table))
-            pairs += [("机关运行经费", total)] if total is not None else []
-        for name, figure in pairs:
-            found.setdefault(name, []).append(figure)
-    return found
-
-
-def _three_public_total(table: Table) -> Iterator[tuple[str, Figure]]:
-    figure = shape.figure_at(table, shape.total_row(table), shape.total_column(table))
-    if figure is not None:
-        yield "三公经费", figure
-
-
-def account_figures(extraction: Extraction) -> dict[tuple[str, ...], list[Figure]]:
-    """Expenditure by the labels of 类, 款 and 项, as the prose of some reports names accounts."""
-    found: dict[tuple[str, ...], list[Figure]] = {}
-    for table in extraction.tables:
-        if not shape.is_functional(table) or shape.role_column(table, "基本支出") is None:
-            continue
-        labels = {row.code: shape.plain_label(row.label) for row in table.rows if row.code}
-        for row in table.rows:
-            figure = shape.figure_at(table, row, shape.total_column(table))
-            if row.code and figure is not None:
-                path = [labels.get(row.code[:length]) for length in (3, 5, 7)]
-                names = tuple(name for name in path[: (len(row.code) - 1) // 2] if name)
-                found.setdefault(names, []).append(figure)
-    return found
-
-
-def account_path(subject: str) -> tuple[str, ...]:
-    """The labels in 教育支出（类）普通教育（款）小学教育（项）; empty for other subjects."""
-    return tuple(name for name, _level in _ACCOUNT.findall(shape.plain_label(subject)))
+def now_and_last(
+    extraction: Extraction, passage: tuple[Statement, ...], statement: Statement
+) -> tuple[Figure, Figure] | None:
+    """The stated amounts of this year and of the year before, of a statement's subject."""
+    year = extraction.report.year
+    if year is None:
+        return None
+    now = before(passage, statement, "amount", year)
+    last = before(passage, statement, "amount", year - 1)
+    if now is None or last is None or now.year != year or last.year != year - 1:
+        return None
+    this, prior = statement_figure(now), statement_figure(last)
+    return (this, prior) if comparable(this, prior) else None

@@ -1,7 +1,8 @@
 """What is a Chinese numeral (中文数字) worth? Exact `Decimal` values, no context.
 
 Knows 〇零一二两三四五六七八九, 十百千万亿, 廿, the spoken short forms (一万二 is
-12000, 三千五 is 3500), decimals (三点五) and digit strings (二〇二三). What is not well formed (十四五, 百, 万里) is None.
+12000, 三千五 is 3500), decimals (三点五), digit strings (二〇二三). What is not well formed
+(十四五, 百, 万里) is None.
 """
 
 import re

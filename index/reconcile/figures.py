@@ -94,12 +94,20 @@ def _coarser(left: Figure, right: Figure) -> Decimal:
     return max(left.grain, right.converted(left.unit).grain)
 
 
+def _name(side: FindingSide) -> str:
+    """The row, or the heading where a row has no name; both for a total row."""
+    heading = (side.column or "").rpartition(" / ")[2]
+    if not side.row:
+        return heading
+    named = side.row.endswith("合计") and heading and not heading.endswith(("计", "数", "额"))
+    return f"{side.row}（{heading}）" if named and side.table else side.row
+
+
 def described(figure: Figure) -> str:
-    """The figure as a sentence may name it: 合计 1,433.90万元."""
-    name = figure.side.row or ""
+    """The figure as a sentence may name it: 合计（公用经费） 44.30万元."""
     printed = figure.side.printed
     unit = "" if printed.endswith(figure.unit) else figure.unit
-    return f"{name} {printed}{unit}".strip()
+    return f"{_name(figure.side)} {printed}{unit}".strip()
 
 
 def exact(value: Decimal) -> str:

@@ -75,7 +75,7 @@ def shares(extraction: Extraction) -> Iterator[Disagreement]:
             said, own = statement_figure(statement), statement_figure(part)
             found = [_share_of(own, whole, said) for whole in _wholes(passage, part)]
             if found and not any(agree(said, share) for share in found):
-                yield from disagreement(f"{part.subject}占比", said, found[0])
+                yield from disagreement("占比", said, found[0])
 
 
 def _rate(change: Figure, prior: Figure, said: Figure, formula: str) -> Figure | None:
@@ -126,4 +126,4 @@ def change_rates(extraction: Extraction) -> Iterator[Disagreement]:
             found = _rate_from_change(passage, statement)
             found = found or _rate_from_last(extraction, passage, statement)
             if found is not None:
-                yield from disagreement(f"{statement.subject}增减幅度", said, found)
+                yield from disagreement("增减幅度", said, found)

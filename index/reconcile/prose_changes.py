@@ -82,7 +82,7 @@ def amounts_of_change(extraction: Extraction) -> Iterator[Disagreement]:
             if moved.measure != "change" or moved.direction == "same" or found is None:
                 continue
             said, again = statement_figure(moved), _difference_of_years(*found)
-            yield from disagreement(f"{moved.subject}比上年增减额", said, again, addends=2)
+            yield from disagreement("比上年增减额", said, again, addends=2)
 
 
 def reasons(extraction: Extraction) -> Iterator[Disagreement]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from assistant.answer import Answer, Check, Citation, Item
+from assistant.answer import Answer, Check, Citation
 from assistant.page.extract_html import citation_block, extract_block
 from assistant.page.extract_view import table_extracts
 from assistant.page.markup import Html, join, lines, tag
@@ -20,7 +20,7 @@ STATUS_WORDS = {
 VERDICT_WORDS = {
     "cited": "与报告原文一致",
     "computed": "按公式重算一致",
-    "question": "来自提问",
+    "question": "年份、序号或提问中的数",
     "unsupported": "未能核实",
 }
 
@@ -35,10 +35,10 @@ def answer_card(answer: Answer, extractions: Sequence[Extraction]) -> Html:
         tag("h2", answer.question, class_="mz-question mz-text"),
         _figure(answer),
         tag("p", lines(answer.answer), class_="mz-answer mz-text"),
-        _items(answer.items),
+        _items(answer),
         _warnings(answer.warnings),
         checks_block(answer.checks, answer.citations),
-        _places(answer.citations, extractions),
+        _places(answer, extractions),
         class_=f"mz-card mz-{answer.status}",
         data_status=answer.status,
     )
@@ -131,8 +131,10 @@ def _figure(answer: Answer) -> Html | None:
     return tag("p", text, class_="mz-figure")
 
 
-def _items(items: Sequence[Item]) -> Html | None:
-    if not items:
+def _items(answer: Answer) -> Html | None:
+    """The items as a table, unless the words of the answer list them already."""
+    words = answer.answer.replace(",", "")
+    if all((item.value or item.label).replace(",", "") in words for item in answer.items):
         return None
     rows = [
         tag(
@@ -140,7 +142,7 @@ def _items(items: Sequence[Item]) -> Html | None:
             tag("td", item.label),
             tag("td", f"{item.value or ''} {item.unit or ''}".strip(), class_="mz-value"),
         )
-        for item in items
+        for item in answer.items
     ]
     return tag("div", tag("table", tag("tbody", *rows)), class_="mz-scroll mz-items")
 
@@ -151,17 +153,32 @@ def _warnings(warnings: Sequence[str]) -> Html | None:
     return tag("ul", *(tag("li", warning) for warning in warnings), class_="mz-warnings")
 
 
-def _places(citations: Sequence[Citation], extractions: Sequence[Extraction]) -> Html | None:
-    if not citations:
+def _places(answer: Answer, extractions: Sequence[Extraction]) -> Html | None:
+    """The cited places; of a ranking those of its items, the rows compared with them folded."""
+    if not answer.citations:
         return None
+    listed = {key for item in answer.items for key in item.citations}
+    chief = [each for each in answer.citations if not listed or each.id in listed]
+    rest = [each for each in answer.citations if each not in chief]
+    return tag(
+        "section",
+        tag("h3", "出处"),
+        _blocks(chief, extractions),
+        tag(
+            "details",
+            tag("summary", f"一并比较的其余 {len(rest)} 处", class_="mz-muted"),
+            _blocks(rest, extractions),
+        )
+        if rest
+        else None,
+        class_="mz-places",
+    )
+
+
+def _blocks(citations: Sequence[Citation], extractions: Sequence[Extraction]) -> Html:
     extracts, elsewhere = table_extracts(citations, extractions)
     blocks = [extract_block(extract) for extract in extracts]
     blocks += [citation_block(citation) for citation in elsewhere]
     more = len(blocks) - MOST_PLACES
-    return tag(
-        "section",
-        tag("h3", "出处"),
-        join(blocks[:MOST_PLACES]),
-        tag("p", f"另有 {more} 处出处未列出。", class_="mz-muted") if more > 0 else None,
-        class_="mz-places",
-    )
+    rest = tag("p", f"另有 {more} 处出处未列出。", class_="mz-muted") if more > 0 else None
+    return join([*blocks[:MOST_PLACES], rest])

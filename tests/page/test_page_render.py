@@ -4,7 +4,16 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from page_samples import ABSENT, EXTRACTION, HOSTILE, RANKING, SHARE, UNCLEAR, quoting
+from page_samples import (
+    ABSENT,
+    EXTRACTION,
+    HOSTILE,
+    RANKING,
+    SHARE,
+    UNCLEAR,
+    cell_citation,
+    quoting,
+)
 
 from assistant.answer import Answer, Check
 from assistant.page.markup import Html, lines, tag
@@ -79,10 +88,18 @@ def test_the_cited_row_and_figure_are_marked() -> None:
     assert html.count("<mark>") == 2
 
 
-def test_a_list_is_shown_line_by_line() -> None:
-    html = card(RANKING)
-    assert "档案馆" in html
-    assert "500.00 万元" in html
+def test_a_list_is_shown_line_by_line_where_the_words_do_not_list_it() -> None:
+    assert '<td class="mz-value">500.00 万元</td>' in card(RANKING)
+    told = replace(RANKING, answer="1. 档案馆：500.00万元\n2. 行政运行：400.00万元")
+    assert "mz-items" not in card(told)
+
+
+def test_rows_that_a_ranking_only_compared_are_folded_away() -> None:
+    compared = replace(RANKING, citations=(*RANKING.citations, cell_citation("c3", 4, 4)))
+    shown, _, folded = card(compared).partition("一并比较的其余 1 处")
+    assert shown.count('<tr class="mz-cited-row">') == 2
+    assert folded.count('<tr class="mz-cited-row">') == 1
+    assert "一并比较" not in card(RANKING)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from index.show import (
     aligned_text,
     csv_text,
     finding_object,
-    findings_grid,
+    finding_text,
     json_text,
     matching,
     report_names,
@@ -134,13 +134,14 @@ def audit(options: Namespace) -> int:
             if report is None:
                 return NOT_FOUND_OR_BROKEN
             reports = [report]
-        found = [(r, finding) for r in reports for finding in corpus.extraction(r.id).findings]
+        found = [(report, corpus.extraction(report.id).findings) for report in reports]
     if options.json:
-        print(json_text([finding_object(*pair) for pair in found]), end="")
-    elif found:
-        print(aligned_text(findings_grid(found)), end="")
-    else:
-        print("勾稽核对没有发现问题")
+        objects = [finding_object(report, finding) for report, fs in found for finding in fs]
+        print(json_text(objects), end="")
+        return DONE
+    for report, findings in found:
+        print(f"{report.title}：勾稽核对发现 {len(findings)} 处")
+        print("".join(map(finding_text, findings)), end="")
     return DONE
 
 

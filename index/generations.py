@@ -32,7 +32,17 @@ CHROMA = "chroma"
 PREFIX = "gen-"
 
 WITHOUT_SAY = frozenset(
-    {"__main__.py", "build.py", "corpus.py", "settings.py", "show.py", "training", "__pycache__"}
+    {
+        "__main__.py",
+        "__pycache__",
+        "build.py",
+        "corpus.py",
+        "locks.py",
+        "offline.py",
+        "settings.py",
+        "show.py",
+        "training",
+    }
 )
 """Modules and folders of `index/` that have no say in what a store holds."""
 

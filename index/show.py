@@ -202,20 +202,11 @@ def table_grid(table: Table) -> list[list[str]]:
     ]
 
 
-def findings_grid(findings: Sequence[tuple[Report, Finding]]) -> list[list[str]]:
-    """All findings, heading first."""
-    heading = ["轻重", "规则", "说明", "差额", "页", "报告"]
-    return [heading] + [
-        [
-            SEVERITY_NAMES[finding.severity],
-            finding.rule,
-            finding.message,
-            f"{finding.difference}{finding.unit or ''}" if finding.difference else "",
-            "、".join(dict.fromkeys(str(side.page) for side in finding.sides)),
-            report.title,
-        ]
-        for report, finding in findings
-    ]
+def finding_text(finding: Finding) -> str:
+    """A finding in two lines: how grave, which rule and which pages, then what is the matter."""
+    pages = "、".join(dict.fromkeys(str(side.page) for side in finding.sides))
+    place = f"　第 {pages} 页" if pages else ""
+    return f"[{SEVERITY_NAMES[finding.severity]}] {finding.rule}{place}\n    {finding.message}\n"
 
 
 def table_caption(report: Report, table: Table) -> str:

@@ -285,10 +285,33 @@ def json_shown(capsys: pytest.CaptureFixture[str], *words: str | Path) -> list[d
     return shown
 
 
-def test_standard_output_is_utf_8_and_nothing_but_the_answer(store: Path, tiny_model: Path) -> None:
-    done = run("show", "--store", store, "--format", "json", model=tiny_model)
-    assert [r["year"] for r in json.loads(done.stdout)] == [2031, 2031]
-    assert done.stderr == ""
+SHOWING = """
+import sys
+from pathlib import Path
+sys.path[:0] = [{tests!r}]
+from invented import read_invented, written_reports
+from index.__main__ import main
+from index.build import build
+
+store = Path({folder!r}) / "st"
+build(written_reports(store.parent / "in", "甲局"), store, read_report=read_invented)
+sys.exit(main(["show", "--format", "json", "--store", str(store)]))
+"""
+
+
+def test_standard_output_is_utf_8_and_nothing_but_the_answer(
+    tmp_path: Path, tiny_model: Path
+) -> None:
+    script = SHOWING.format(tests=str(Path(__file__).parent), folder=str(tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env=os.environ | {"EMBED_MODEL": str(tiny_model), "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+    )
+    assert [r["department"] for r in json.loads(done.stdout.decode("utf-8"))] == ["甲局"]
+    assert done.stderr == b""
 
 
 def test_bad_arguments_end_with_status_2(tiny_model: Path) -> None:

@@ -3,14 +3,21 @@
 from collections.abc import Iterator
 
 from index.reconcile.rules import RULES, Rule
-from index.records import Extraction, Finding
+from index.records import Extraction, Finding, Severity
 
-__all__ = ["RULES", "Rule", "reconcile"]
+__all__ = ["GRAVEST_FIRST", "RULES", "Rule", "reconcile"]
+
+GRAVEST_FIRST: tuple[Severity, ...] = ("contradiction", "misprint", "explain", "rounding")
 
 
 def reconcile(extraction: Extraction) -> tuple[Finding, ...]:
-    """Every identity that does not hold, with both sides; the same report gives the same ids."""
-    return tuple(finding for rule in RULES for finding in _findings(rule, extraction))
+    """Every identity that does not hold, with both sides, the gravest first.
+
+    The same report gives the same ids. The first two sides are what was compared; further ones
+    are the figures behind a computed side.
+    """
+    found = [finding for rule in RULES for finding in _findings(rule, extraction)]
+    return tuple(sorted(found, key=lambda finding: GRAVEST_FIRST.index(finding.severity)))
 
 
 def _findings(rule: Rule, extraction: Extraction) -> Iterator[Finding]:

@@ -134,12 +134,11 @@ def disagreement(
         return
     rounding = within_rounding(left, right, addends)
     difference = exact(abs(gap(left, right)))
+    shown = grouped(Decimal(difference))
     tail = "，在四舍五入的尾差之内" if rounding else remark
     yield Disagreement(
         severity="rounding" if rounding else otherwise,
-        message=(
-            f"{what}：{described(left)}，{described(right)}，相差{difference}{left.unit}{tail}。"
-        ),
+        message=(f"{what}：{described(left)}，{described(right)}，相差{shown}{left.unit}{tail}。"),
         difference=difference,
         unit=left.unit,
         sides=(left.side, right.side, *(other.side for other in others)),

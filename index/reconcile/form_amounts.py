@@ -35,7 +35,7 @@ _UNIT_COST = re.compile(r"每|单价|单位成本|人均|平均|标准|均价")
 
 def _slip_or(worst: Severity, left: Figure, right: Figure) -> tuple[Severity, str]:
     if digit_slip(left.converted(right.unit).amount, right.amount):
-        return "misprint", "，两数只差一位数字，疑为笔误"
+        return "misprint", "，疑为漏写或错写一位数字"
     return worst, ""
 
 

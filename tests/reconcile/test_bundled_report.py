@@ -29,13 +29,13 @@ def test_what_is_more_than_rounding_is_exactly_this(findings: tuple[Finding, ...
         if found.severity != "rounding"
     ]
     assert told == [
-        ("form-half-1", "explain", "55,712,900", "1,000,000"),
         ("form-indicator-1", "contradiction", "≤100条", "≥130条"),
         ("form-amount-1", "contradiction", "134000元", "130,000"),
         ("form-cost-1", "misprint", "112900元", "1,129,900"),
-        ("form-product-1", "explain", "1,480,050元", "1,480,000"),
         ("document-year-1", "misprint", "汾财预【2022】83号", "汾财预【2023】83号"),
         ("document-number-1", "misprint", "汾财行[274]号", "汾财行[2022]114号"),
+        ("form-half-1", "explain", "55,712,900", "1,000,000"),
+        ("form-product-1", "explain", "1,480,050元", "1,480,000"),
         ("carryover-1", "explain", "315.44", "0"),
     ]
 

@@ -7,7 +7,7 @@ from invented_extraction import of_rule
 from prose_cases import PROSE_CASES
 from table_cases import TABLE_CASES
 
-from index.reconcile import RULES, reconcile
+from index.reconcile import GRAVEST_FIRST, RULES, reconcile
 
 CASES = (*TABLE_CASES, *FORM_CASES, *PROSE_CASES)
 each_identity = pytest.mark.parametrize("case", CASES, ids=lambda case: case.slug)
@@ -39,3 +39,9 @@ def test_an_identity_says_nothing_where_its_precondition_is_not_met(case: Case) 
 def test_the_same_report_gives_the_same_findings() -> None:
     for case in CASES:
         assert reconcile(case.fails) == reconcile(case.fails)
+
+
+def test_the_gravest_findings_come_first() -> None:
+    for case in CASES:
+        severities = [GRAVEST_FIRST.index(found.severity) for found in reconcile(case.fails)]
+        assert severities == sorted(severities)

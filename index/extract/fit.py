@@ -28,7 +28,7 @@ _OTHER_COUNT = 1.0
 _UNNAMED = 1.0
 _SURPLUS = 3.0
 _SKIPPED_WORD = 5.0
-_SKIPPED_FIGURE = 8.0
+_SKIPPED_FIGURE = 30.0
 
 
 def is_figure(text: str) -> bool:

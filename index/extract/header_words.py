@@ -18,6 +18,7 @@ WordClass = Literal[
     "total",
     "vehicle_group",
     "vehicle",
+    "basic",
     "split",
     "personnel",
     "fund",
@@ -27,7 +28,7 @@ WordClass = Literal[
     "unknown",
 ]
 """What a heading is: the side of a two-sided table (收入), a group of row names (项目), a code, a
-row name, 财政拨款, a total, vehicles, 基本支出 and its like, 人员经费, a public budget
+row name, 财政拨款, a total, vehicles, 基本支出, 项目支出 and its like, 人员经费, a public budget
 (一般公共预算), other funds, 结转, an amount (2023年预算数)."""
 
 _YEAR = r"(?:(?:\d{4}|[二〇○零一三四五六七八九]{4})年?度?|本年度?|当年|上年度?|今年)"
@@ -39,7 +40,7 @@ _OWN_FUNDS = (
     "|上级补助收入|附属单位上缴收入|其他收入|其他资金|使用非财政拨款结余|用事业基金弥补收支差额"
 )
 _SPLITS = (
-    "基本支出|项目支出|经营支出|上缴上级支出|对附属单位补助支出|结转下年"
+    "项目支出|经营支出|上缴上级支出|对附属单位补助支出|结转下年"
     "|因公出国[（(]境[）)]费用?|公务接待费"
 )
 _AMOUNTS = (
@@ -59,6 +60,7 @@ _PATTERNS: tuple[tuple[WordClass, str], ...] = (
     ("total", "合计|小计|总计|总额|预算合计|资金总额"),
     ("vehicle_group", "公务用车(?:购置及运行(?:维护)?费?|购置和运行(?:维护)?费?|费)(?:小计)?"),
     ("vehicle", "公务用车(?:购置|运行维护|运行)费"),
+    ("basic", "基本支出"),
     ("split", _SPLITS),
     ("personnel", "人员经费|(?:日常)?公用经费|人员支出|公用支出"),
     ("fund", f"{_BUDGET}(?:收入|支出)?(?:预算)?(?:拨款)?(?:收入|支出|资金|预算)?"),
@@ -74,6 +76,7 @@ VALUES: frozenset[WordClass] = frozenset(
     {
         "amount",
         "appropriation",
+        "basic",
         "carryover",
         "fund",
         "own_fund",
@@ -92,14 +95,14 @@ CHILDREN: dict[WordClass, frozenset[WordClass]] = {
     "appropriation": frozenset({"total", "fund"}),
     "total": frozenset({"appropriation", "fund", "own_fund"}),
     "carryover": frozenset({"total", "fund", "own_fund"}),
-    "split": frozenset({"total", "personnel"}),
+    "basic": frozenset({"total", "personnel"}),
     "vehicle_group": frozenset({"total", "vehicle"}),
     "unknown": VALUES | {"unknown"},
 }
 """Which headings may stand directly under a heading. 财政拨款 covers the three public budgets:
 财政专户管理资金 and 单位资金 stand beside it, though they may stand under 本年收入."""
 
-SELDOM_GROUPS: frozenset[WordClass] = frozenset({"total", "carryover", "split", "unknown"})
+SELDOM_GROUPS: frozenset[WordClass] = frozenset({"total", "carryover", "unknown"})
 """Headings that mostly stand over figures themselves."""
 
 

@@ -13,7 +13,8 @@ RegionKind = Literal["table", "form", "catalogue", "prose"]
 
 _PART = re.compile(r"第[一二三四五六七八九十]+部分.*")
 _FORM_TITLE = re.compile(r"[^。：:]{0,40}绩效目标(?:申报|批复|申请)?表(?:[（(][^（）()]*[）)])?")
-_FORM_END = re.compile(r"填报日期|填表日期|经办人")
+FORM_END = re.compile(r"填报日期|填表日期|经办人")
+"""What stands in the last line of a form."""
 _CATALOGUE_TITLE = re.compile(r"[^。；]{2,40}目录(?:[（(][^（）()]*[）)])?")
 _CATALOGUE_HEADER = re.compile(r"代码.*目录|目录.*代码")
 _NOTE = re.compile(r"(?:备?注|说明)\s*\d*\s*[:：]")
@@ -70,7 +71,7 @@ def _kinds(lines: list[Line], captions: set[int]) -> list[tuple[RegionKind, bool
         elif kind == "table" and _is_sentence(line.text):
             kind = "prose"
         kinds.append((kind, opened is not None))
-        if kind == "form" and _FORM_END.search(line.text):
+        if kind == "form" and FORM_END.search(line.text):
             kind = "prose"
     return kinds
 

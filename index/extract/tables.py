@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from index.extract.bold import undouble_heading
 from index.extract.captions import Caption, captions_of
@@ -19,8 +19,8 @@ _EMPTY = re.compile(r"无数据|空表|为空|没有数据|无此项|无内容|�
 _ORDINAL = re.compile(r"\d{1,2}")
 _UNREAD = "（提取说明）表头与表体的列数对不上，未能提取此表的数字"
 _SKIPPED = "（提取说明）以下内容未能归入表格："
-_LIMIT = 60.0
-"""The cost above which a reading of a table is no reading."""
+_LIMIT, _LIMIT_PER_LINE = 12.0, 1.0
+"""The cost above which a reading of a table is no reading: the longer a table, the higher."""
 _BLOCKS = 40
 """How many blocks of lines a header may have at most."""
 
@@ -31,7 +31,7 @@ def tables_of(document: Document) -> tuple[Table, ...]:
     captions = captions_of(lines)
     spans = [region for region in regions(document) if region.kind == "table"]
     tables = list[Table]()
-    for caption, following in zip(captions, (*captions[1:], None), strict=True):
+    for caption, following in zip_longest(captions, captions[1:]):
         end = following.first if following else lines[-1].number + 1
         last = max((s.last for s in spans if caption.first <= s.first < end), default=caption.first)
         pages = {line.page for line in lines if caption.first <= line.number <= last}
@@ -107,11 +107,12 @@ class _Layout:
 def _layout(lines: Sequence[Line]) -> _Layout | None:
     """The cheapest way to read the lines as a header and a body that agree."""
     best: _Layout | None = None
+    highest = _LIMIT + _LIMIT_PER_LINE * sum(bool(line.text.strip()) for line in lines)
     for head, body, width in _splits(lines):
         tried = set[_Shape]()
         for header in headers_of(head):
             shape = tuple((column.role, column.side) for column in header.columns)
-            limit = best.cost if best else _LIMIT
+            limit = best.cost if best else highest
             if shape in tried or header.cost >= limit or width not in (None, len(shape)):
                 continue
             tried.add(shape)

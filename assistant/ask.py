@@ -13,7 +13,7 @@ from assistant.conversation import Conversation
 from assistant.evidence import Evidence
 from assistant.execute import execute
 from assistant.planner.plan import plan
-from assistant.query_plan import QueryPlan, Unclear
+from assistant.query_plan import QueryPlan, Reading, Unclear
 from assistant.question import understand
 from assistant.result import Result
 from assistant.retrieve import retrieve
@@ -42,10 +42,17 @@ class Assistant:
         conversation = conversation or Conversation()
         asked = understand(question)
         reports = self.corpus.reports()
-        found = plan(asked, reports, self.corpus.extraction, conversation.reading)
-        answer = self._declined(question, found) if isinstance(found, Unclear) else self._answered(question, found)
+        found: QueryPlan | Unclear = plan(
+            asked, reports, self.corpus.extraction, conversation.reading
+        )
+        answer = (
+            self._declined(question, found)
+            if isinstance(found, Unclear)
+            else self._answered(question, found)
+        )
         spent = round((time.perf_counter() - started) * 1000, 1)
-        return replace(answer, timings_ms={"total": spent}), conversation.after(found.reading)
+        reading = reading_after(found, answer)
+        return replace(answer, timings_ms={"total": spent}), conversation.after(reading)
 
     def _declined(self, question: str, unclear: Unclear) -> Answer:
         return Answer(
@@ -64,7 +71,9 @@ class Assistant:
         try:
             result = execute(material)
         except AmountError as error:
-            return self._declined(question, Unclear(kind="not_found", message=f"无法计算：{error}。"))
+            return self._declined(
+                question, Unclear(kind="not_found", message=f"无法计算：{error}。")
+            )
         return self._checked(question, result, compose(result))
 
     def _checked(self, question: str, result: Result, draft: Draft) -> Answer:
@@ -104,3 +113,13 @@ class Assistant:
 def open_assistant(store: Path | None = None) -> Assistant:
     """The assistant over a store (default: BUDGET_STORE, then .store/); raises `StoreError`."""
     return Assistant(Corpus.open(store or store_path()))
+
+
+def reading_after(found: QueryPlan | Unclear, answer: Answer) -> Reading:
+    """What a follow-up may refer to: after a ranking or a list, the rows that it showed."""
+    if isinstance(found, Unclear) or found.operation not in ("rank", "list", "count"):
+        return found.reading
+    shown = {item.label for item in answer.items}
+    figures = tuple(f for f in found.members if f.name in shown)
+    projects = tuple(f.name for f in figures) if found.set_name == "项目" else ()
+    return replace(found.reading, figures=figures, projects=projects, recent=figures[:2])

@@ -28,6 +28,8 @@ Operation = Literal[
     "indicators",  # 绩效指标
     "audit",  # 勾稽核对
     "meta",  # 报告清单、用法
+    "tables",  # 报表是否为空、有几张
+    "catalogue",  # 政府购买服务目录
 ]
 
 
@@ -86,7 +88,7 @@ class Filter:
 class Text:
     """A worded part of the report: a passage, a form's field or an indicator, by address."""
 
-    kind: Literal["passage", "field", "indicator", "catalogue", "finding"]
+    kind: Literal["passage", "field", "indicator", "catalogue", "finding", "table"]
     report: str
     form: int | None = None
     index: int | None = None
@@ -111,6 +113,8 @@ class Reading:
     """The kind of rows a list or ranking went over: projects, accounts, ..."""
     figures: tuple[Figure, ...] = ()
     """What the answer was about, so that 它 and 占多少 can refer to it."""
+    recent: tuple[Figure, ...] = ()
+    """The last two single figures spoken of, for 两个相差多少."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

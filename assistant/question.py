@@ -44,7 +44,7 @@ _TYPOS = {
 """Slips of the keyboard that are common in Chinese input methods (常见错别字)."""
 
 _MONEY = re.compile(
-    r"(?:多少|几|换成|换算成?|折合|折算成?|合|以|按|用|用)(?:个)?(亿元|万元|亿|万|元|块|千元)"
+    r"(?:多少|几|换成|换算成?|折合|折算成?|合|以|按|用|用)(?:个)?(亿元|万元|亿|万|元|块(?=钱)|千元)"
 )
 _WANTED_UNIT = {"亿": "亿元", "万": "万元", "块": "元"}
 _DIGIT = r"[一二两三四五六七八九十\d]+"
@@ -72,6 +72,7 @@ def _to_simplified() -> _Converter:
 def fold(text: str) -> str:
     """Simplified, half-width, lower case, no white space, common typos mended."""
     folded = _to_simplified().convert(unicodedata.normalize("NFKC", text)).lower()
+    folded = re.sub(r"[“”‘’\"'「」『』]", "", folded)
     folded = re.sub(r"(?<=[a-z])\s+(?=[a-z])", "\x00", folded)
     folded = re.sub(r"\s+", "", folded).replace("\x00", " ")
     for wrong, right in _TYPOS.items():
@@ -108,10 +109,15 @@ def years_in(text: str) -> tuple[int, ...]:
 
 def _amounts(numbers: tuple[Number, ...]) -> list[Amount]:
     return [
-        Amount(value=n.value, unit=n.unit, text=n.text)
+        Amount(value=n.value, unit=n.unit or _unit_of_scale(n.text), text=n.text)
         for n in numbers
         if n.kind in ("quantity", "percent")
     ]
+
+
+def _unit_of_scale(text: str) -> str | None:
+    """三十万 is read as 300,000; said of a budget, these are yuan."""
+    return "元" if text.endswith(("万", "亿")) else None
 
 
 def _wanted_unit(text: str) -> str | None:

@@ -58,7 +58,17 @@ def _excerpt(text: Text, extraction: Extraction) -> Excerpt:
         entry = extraction.catalogue[text.index or 0]
         words = f"{entry.code} {entry.name}"
         return Excerpt(
-            label=entry.sector, text=words, page=entry.page, line=entry.line, headings=(entry.catalogue,)
+            label=entry.sector,
+            text=words,
+            page=entry.page,
+            line=entry.line,
+            headings=(entry.catalogue,),
+        )
+    if text.kind == "table":
+        table = extraction.tables[text.index or 0]
+        note = "；".join(table.notes)
+        return Excerpt(
+            label=table.name, text=note, page=table.pages[0], line=0, headings=(table.name,)
         )
     form = extraction.forms[text.form or 0]
     return _of_field(form, text.index or 0) if text.kind == "field" else _of_indicator(form, text)

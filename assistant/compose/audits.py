@@ -3,7 +3,12 @@
 from assistant.compose.phrases import amount, source
 from assistant.result import Quantity, Result
 
-_TONES = {"contradiction": "矛盾", "explain": "需要说明", "rounding": "四舍五入", "misprint": "疑似笔误"}
+_TONES = {
+    "contradiction": "矛盾",
+    "explain": "需要说明",
+    "rounding": "四舍五入",
+    "misprint": "疑似笔误",
+}
 
 
 def audit(result: Result) -> str:
@@ -64,8 +69,6 @@ def _findings(result: Result) -> str:
     total = result.plan.top or 0
     if not result.findings:
         return f"按勾稽关系逐项核对，{about or '报告中'}数字没有发现对不上的地方。"
-    lines = [
-        f"- [{_TONES[finding.severity]}] {finding.message}" for finding in result.findings
-    ]
+    lines = [f"- [{_TONES[finding.severity]}] {finding.message}" for finding in result.findings]
     more = "" if total <= len(result.findings) else "更多结果见「勾稽核对」。"
     return "\n".join([f"按勾稽关系核对，{about}发现如下：", *lines, more]).rstrip()

@@ -46,6 +46,8 @@ _WRITERS: dict[Operation, Write] = {
     "indicators": texts.describe,
     "audit": audits.audit,
     "meta": texts.meta,
+    "tables": texts.tables,
+    "catalogue": texts.catalogue,
 }
 
 

@@ -59,10 +59,13 @@ def _blank(result: Result, fact: Fact, quantity: Quantity) -> str:
     table = next((t for t in result.extraction.tables if t.id == fact.table_id), None)
     if table and table.empty:
         note = f"（{table.notes[0]}）" if table.notes else ""
-        return f"{fact.table}（第{fact.page}页）是空表{note}，没有{quantity.name}的数据，即没有安排。"
+        return (
+            f"{fact.table}（第{fact.page}页）是空表{note}，没有{quantity.name}的数据，即没有安排。"
+        )
+    elsewhere = _other_column(result, fact)
     return (
         f"{fact.table}（第{fact.page}页）列有「{fact.row}」一行，{quantity.name}的单元格为空白，"
-        f"没有安排数（空白不等于写明的0）。"
+        f"没有安排数（空白不等于写明的0）。{elsewhere}"
     )
 
 
@@ -223,3 +226,17 @@ def _moved_by(moved: Quantity) -> str:
     direction = "增加" if (moved.value or 0) > 0 else "减少"
     return f"比上年{direction}{_unsigned(moved.fact)}"
 
+
+def _other_column(result: Result, fact: Fact) -> str:
+    """The same row's figures in the columns beside a blank cell."""
+    table = next((t for t in result.extraction.tables if t.id == fact.table_id), None)
+    row = (
+        next((r for r in table.rows if r.line == fact.line and r.label == fact.row), None)
+        if table
+        else None
+    )
+    if table is None or row is None:
+        return ""
+    printed = [table.columns[c.column].path[-1] for c in row.cells if c.printed]
+    named = [name for name in dict.fromkeys(printed) if "合计" not in name]
+    return f"该行有数的是「{'」「'.join(named)}」一栏。" if named else ""

@@ -59,7 +59,9 @@ def count(result: Result) -> str:
     number = len(result.members)
     if not number:
         return _none(result)
-    head = f"{_year(result)}{condition(result)}{result.plan.set_name}共{number}个{sources(result)}。"
+    head = (
+        f"{_year(result)}{condition(result)}{result.plan.set_name}共{number}个{sources(result)}。"
+    )
     return "\n".join([head, "分别是：", *_lines(result.members)])
 
 
@@ -74,7 +76,9 @@ def total(result: Result) -> str:
         parts = " + ".join(f"{q.name}{amount(q)}" for q in result.members)
         return f"{_year(result)}{names}合计{amount(outcome)}。\n计算：{parts}{sources(result)}。"
     head = f"{_year(result)}{condition(result)}{result.plan.set_name}共{number}个，合计{amount(outcome)}{sources(result)}。"
-    return "\n".join([head, f"各{result.plan.set_name}的{_measure(result)}：", *_lines(result.members)])
+    return "\n".join(
+        [head, f"各{result.plan.set_name}的{_measure(result)}：", *_lines(result.members)]
+    )
 
 
 def average(result: Result) -> str:
@@ -84,7 +88,9 @@ def average(result: Result) -> str:
         return _none(result)
     number = len(result.members)
     head = f"{_year(result)}{condition(result)}{result.plan.set_name}共{number}个，平均每个{amount(outcome)}{sources(result)}。"
-    return "\n".join([head, f"各{result.plan.set_name}的{_measure(result)}：", *_lines(result.members)])
+    return "\n".join(
+        [head, f"各{result.plan.set_name}的{_measure(result)}：", *_lines(result.members)]
+    )
 
 
 def _lines(members: tuple[Quantity, ...]) -> list[str]:

@@ -65,3 +65,32 @@ def meta(result: Result) -> str:
         f"项目的立项依据和绩效目标，比上年增减及原因，名词解释，以及数字之间是否对得上。"
         f"每个数字都会给出它所在的表、行和页。"
     )
+
+
+def tables(result: Result) -> str:
+    """Whether tables are empty, and which there are."""
+    if result.plan.set_name == "one":
+        quote = result.quotes[0]
+        table = result.extraction.tables[result.plan.texts[0].index or 0]
+        if table.empty:
+            note = f"，表下注明「{quote.text}」" if quote.text else ""
+            return f"{quote.label}（第{quote.page}页）是空表，没有数据{note}。"
+        return f"{quote.label}（第{quote.page}页）不是空表，有数据。"
+    names = [f"- {quote.label}（第{quote.page}页）" for quote in result.quotes]
+    kind = "空表（没有数据的表）" if result.plan.set_name == "empty" else "报表"
+    return "\n".join([f"报告中的{kind}有：", *names])
+
+
+def catalogue(result: Result) -> str:
+    """Entries of the catalogue with code, name and sector."""
+    quotes = result.quotes
+    where = f"（第{quotes[0].page}页）" if quotes else ""
+    if result.plan.set_name == "sectors":
+        return "\n".join(
+            [f"目录按以下领域列出政府购买服务事项{where}：", *(f"- {q.label}" for q in quotes)]
+        )
+    if len(quotes) == 1:
+        return f"目录中的「{quotes[0].text}」，属于{quotes[0].label}领域{where}。"
+    return "\n".join(
+        [f"目录中的有关事项{where}：", *(f"- 「{q.text}」（{q.label}）" for q in quotes)]
+    )

@@ -19,7 +19,8 @@ def _meets(quantity: Quantity, condition: Filter) -> bool:
     if value is None:
         return False
     if condition.low is not None:
-        over = value >= condition.low if condition.inclusive else value > condition.low
+        closed = condition.inclusive or condition.kind == "between"
+        over = value >= condition.low if closed else value > condition.low
         if not over:
             return False
     if condition.high is not None:

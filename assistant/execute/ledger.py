@@ -42,7 +42,9 @@ class Ledger:
 
     def _of_fact(self, figure: Figure, fact: Fact) -> Quantity:
         cited = self.cite(fact, (figure.name,))
-        extra = (self.cite(self._material.facts[figure.blank], (figure.name,)),) if figure.blank else ()
+        extra = (
+            (self.cite(self._material.facts[figure.blank], (figure.name,)),) if figure.blank else ()
+        )
         return Quantity(
             name=figure.name,
             value=fact.amount,
@@ -55,9 +57,7 @@ class Ledger:
         """The citation id of a fact, the same one each time."""
         known = self._cited.get(fact.id)
         if known is None:
-            known = Cited(
-                id=f"c{len(self._cited) + 1}", fact=fact, report=fact.report, names=names
-            )
+            known = Cited(id=f"c{len(self._cited) + 1}", fact=fact, report=fact.report, names=names)
             self._cited[fact.id] = known
         return known.id
 
@@ -80,7 +80,11 @@ class Ledger:
         return self._cited[key].id
 
     def compute(
-        self, kind: FormulaKind, operands: Sequence[Quantity], names: tuple[str, ...], unit: str | None = None
+        self,
+        kind: FormulaKind,
+        operands: Sequence[Quantity],
+        names: tuple[str, ...],
+        unit: str | None = None,
     ) -> Quantity:
         """A quantity computed from others; the formula is kept for the check."""
         common = unit or common_unit(operands)
@@ -105,5 +109,3 @@ class Ledger:
 
 def _part(fact: Fact) -> str:
     return fact.qualifier or fact.row
-
-

@@ -81,7 +81,9 @@ def _money(quantity: Quantity) -> Decimal:
 def _change(material: Material, ledger: Ledger) -> Result:
     result = _result(material, ledger)
     current = tuple(ledger.quantity(figure) for figure in material.plan.members)
-    return replace(result, members=current)
+    wants_rate = material.plan.top == 1 and len(result.operands) > 1
+    outcome = result.operands[1] if wants_rate else result.outcome
+    return replace(result, members=current, outcome=outcome)
 
 
 def _prior(material: Material, ledger: Ledger) -> Result:
@@ -155,7 +157,9 @@ def _audit(material: Material, ledger: Ledger) -> Result:
         return _against(replace(result, members=parts), total, result.operands[0], ledger)
     if plan.set_name == "product":
         product = ledger.compute("product", result.operands[:2], ("数量乘单价", "乘积"), "元")
-        return _against(replace(result, members=result.operands[:2]), product, result.operands[2], ledger)
+        return _against(
+            replace(result, members=result.operands[:2]), product, result.operands[2], ledger
+        )
     if plan.set_name == "pair":
         return _against(result, result.operands[0], result.operands[1], ledger)
     return result
@@ -164,9 +168,7 @@ def _audit(material: Material, ledger: Ledger) -> Result:
 def _against(result: Result, left: Quantity, right: Quantity, ledger: Ledger) -> Result:
     larger, smaller = (left, right) if _money(left) >= _money(right) else (right, left)
     gap = ledger.compute("difference", (larger, smaller), ("相差", "差额"))
-    return replace(
-        result, operands=(left, right), outcome=gap, holds=gap.value == 0, considered=0
-    )
+    return replace(result, operands=(left, right), outcome=gap, holds=gap.value == 0, considered=0)
 
 
 def _touched(material: Material) -> tuple[Finding, ...]:
@@ -201,4 +203,6 @@ _RUNS: dict[Operation, Run] = {
     "indicators": _result,
     "audit": _audit,
     "meta": _result,
+    "tables": _result,
+    "catalogue": _result,
 }

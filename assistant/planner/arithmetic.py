@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from assistant.planner.book import is_total
 from assistant.planner.operands import Operand, followed_by, operands_of, whole_of
-from assistant.planner.targets import figure_of
+from assistant.planner.subjects import project_groups
+from assistant.planner.targets import figure_of, fund_figure
 from assistant.planner.view import Context
-from assistant.query_plan import Figure, Operation, QueryPlan
+from assistant.query_plan import Figure, Operation, QueryPlan, Unclear
 
 _SHARE_VERB = re.compile(r"占|相当于")
 _TIMES = re.compile(r"是|为|相当于|除以|和|与|跟|比")
@@ -121,8 +122,8 @@ def _pair(context: Context, connector: re.Pattern[str]) -> tuple[Figure, Figure]
         first = bool(before and before.start() < operands[0].start)
         pair = (previous[0], operands[0].figure)
         return pair if first else (pair[1], pair[0])
-    if not operands and len(previous) == 2:
-        return previous[0], previous[1]
+    if not operands and len(context.previous.recent) == 2:
+        return context.previous.recent[0], context.previous.recent[1]
     return None
 
 
@@ -167,3 +168,32 @@ def _binary(context: Context, operation: Operation, left: Figure, right: Figure)
         figures=(left, right),
         unit=context.question.unit,
     )
+
+
+def per_head(context: Context) -> Unclear | None:
+    """平均每月, 人均, 每辆车: the reports divide by nothing but their own rows."""
+    if not context.says(r"人均|每(?:个)?(?:人|月|天|辆|户|平方米|季度|周)|平均到每|月均|日均|户均"):
+        return None
+    if context.of("project") or not context.says("平均|均|摊|多少"):
+        return None
+    return Unclear(
+        kind="not_found",
+        message="报告没有按人、按月或按件的平均数，口径不明，这里不作推算。可以先问总数。",
+    )
+
+
+def halves(context: Context) -> QueryPlan | None:
+    """A project's annual funds against those of its whole period (年度 / 实施期)."""
+    groups = project_groups(context)
+    if "实施期" not in context.text or len(groups) != 1 or len(groups[0].projects) != 1:
+        return None
+    project = groups[0].projects[0]
+    year = fund_figure(context, project, "资金总额", "年度")
+    period = fund_figure(context, project, "资金总额", "实施期")
+    if not (year and period):
+        return None
+    if context.has("share"):
+        return _binary(context, "share", year, period)
+    if context.has("difference") or context.says("减|还差|后续|剩"):
+        return _binary(context, "difference", period, year)
+    return None

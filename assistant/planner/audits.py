@@ -3,7 +3,7 @@
 import re
 
 from assistant.planner.arithmetic import total
-from assistant.planner.labels import folded
+from assistant.planner.labels import displayed, folded
 from assistant.planner.operands import operands_of
 from assistant.planner.subjects import previous_projects, project_groups
 from assistant.planner.targets import figure_of
@@ -66,12 +66,12 @@ def _quantity_times_price(context: Context) -> QueryPlan | None:
                     Figure(name=pair[0].name, facts=(quantity,)),
                     Figure(name=pair[1].name, facts=(price,)),
                     Figure(
-                        name=f"{folded(project.name)}的年度资金总额",
+                        name=f"{displayed(project.name)}的年度资金总额",
                         facts=(f"{prefix}/fund{funds}",),
                     ),
                 ),
                 set_name="product",
-                subject=folded(project.name),
+                subject=displayed(project.name),
             )
     return None
 

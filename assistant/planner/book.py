@@ -5,6 +5,7 @@ question's names must all be found in that address. Built once per report.
 """
 
 import functools
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -128,5 +129,8 @@ def table_kind(table: Table) -> str:
 
 
 def is_total(name: str) -> bool:
-    """Whether a row or column name is only a total (合计, 预算数, ...)."""
-    return name in TOTALS or name.endswith("年合计")
+    """Whether a row or column name is only a total (合计, 预算数, 2023年, ...)."""
+    return name in TOTALS or _YEAR_ONLY.match(name) is not None
+
+
+_YEAR_ONLY = re.compile(r"(?:19|20)\d\d年?度?(?:合计|预算数|预算)?$")

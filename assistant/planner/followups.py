@@ -16,12 +16,14 @@ _OPERATION_CUES = {
     "rank": "top",
     "list": "list",
     "count": "count",
+    "define": "define",
 }
 
 
 def with_inherited(context: Context) -> Context:
     """The context with the slots that a follow-up leaves to the question before it."""
-    if not context.previous.report or not context.has("follow", "pronoun"):
+    short = len(context.text) <= 8 and not context.of("project", "table")
+    if not context.previous.report or not (context.has("follow", "pronoun") or short):
         return context
     context = _inherit_operation(context)
     context = _inherit_field(context)
@@ -65,7 +67,8 @@ def _inherit_names(context: Context) -> Context:
         if context.of("organisation") or context.question.unit and not context.previous.figures:
             return _with_names(context, before)
         return context
-    if len(own) > 1 or not context.text.rstrip("?？").endswith("呢"):
+    bare = context.text.rstrip("?？").endswith("呢") or len(context.text) <= 8
+    if len(own) > 1 or not bare or context.has("share", "define"):
         return context
     kept = [name for name in before if _slot(context, name) != _slot(context, own[0])]
     if kept and select(context.view.book, (*own, *kept), hints_of(context)):

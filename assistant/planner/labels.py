@@ -9,8 +9,21 @@ from index.vocabulary import Term, terms
 _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\d{1,2}[.、．](?!\d)|[(（][一二三四五六七八九十\d]+[)）]|[①-⑳]|其中[:：]?)+"
 )
-_YEAR = re.compile(r"^(?:19|20)\d\d年?度?(?=\D)")
+_YEAR = re.compile(r"^(?:19|20)\d\d(?:年度?|(?=\D))")
 _NOISE = re.compile(r"[\s“”\"'‘’「」]")
+
+
+def displayed(label: str) -> str:
+    """The label as printed, without the enumerator and spaces before and in it."""
+    return _ENUMERATOR.sub("", re.sub(r"\s", "", _strip_circled(label)))
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """All official wordings of a canonical name, folded, longest first."""
+    term = _formal_names().get(name)
+    names = {name, *(folded(n) for n in term.names)} if term else {name}
+    return tuple(sorted(names, key=len, reverse=True))
+
 
 TOTALS = frozenset(
     {"合计", "总计", "小计", "部门合计", "预算数", "决算数", "金额", "预算", "本年支出合计"}

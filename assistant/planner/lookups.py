@@ -2,12 +2,14 @@
 
 import re
 
+from assistant.planner.labels import canonical, folded
 from assistant.planner.mentions import Mention
 from assistant.planner.operands import Operand, operands_of
 from assistant.planner.subjects import previous_projects
 from assistant.planner.targets import figure_of, project_figure
 from assistant.planner.view import Context
 from assistant.query_plan import Amount, Figure, Operation, QueryPlan, Unclear
+from index.vocabulary import by_name
 
 _ACCOUNT_LIKE = re.compile(
     r"(?:费用?|支出|经费|补贴|补助|资金|收入|款项?|拨款|基金|表|债务?|贷款|税|工资|奖金|奖|保险|年金|利息|预算|工程|设备|投资|支付)$"
@@ -16,17 +18,39 @@ _ACCOUNT_LIKE = re.compile(
 
 def missing(context: Context) -> Unclear | None:
     """What the question names and this report does not hold, said as such."""
-    report = context.view.report
-    named = [m for m in context.of("absent") if not _explained(context, m)]
     if context.strangers and not context.of("project"):
         return _not_held(context, context.strangers[0].text, "机构")
+    wider = _WIDER.search(context.text)
+    if wider and not any(m.start <= wider.start() < m.end for m in context.of("project", "entry")):
+        return _not_held(context, f"{wider[0]}", "范围的数据")
+    named = [m for m in context.of("absent") if not _explained(context, m)]
+    measures = [m for m in named if _is_measure(m.values[0])]
+    if measures and not context.of("project"):
+        return _not_held(context, measures[0].values[0], "数据")
     if named and not context.of("name", "project"):
         return _not_held(context, named[0].values[0], "事项")
-    glued = _glued_rest(context)
-    if glued:
-        return _not_held(context, glued, "事项")
-    if context.of("organisation") and not report.department:
+    unknown = _unknown_table(context) or _glued_rest(context)
+    return _not_held(context, unknown, "事项") if unknown else None
+
+
+_WIDER = re.compile(r"全市|全省|全国|全县|全区|全街道|整个市|整个县")
+
+
+def _is_measure(name: str) -> bool:
+    term = by_name(name)
+    return term is not None and term.kind == "measure"
+
+
+def _unknown_table(context: Context) -> str | None:
+    """社会保险基金支出表: a table of that name is not there, though a row of that name may be."""
+    if context.of("table"):
         return None
+    for mention in context.of("name", "absent"):
+        if re.match(r"(?:预算|决算)?表(?!\d|[一二三四五六七八九十])", context.text[mention.end :]):
+            word = context.text[mention.start : mention.end + 1]
+            titles = [folded(t.title) for t in context.view.extraction.tables]
+            if not any(all(c in title for c in word) and mention.text in title for title in titles):
+                return f"{mention.text}表"
     return None
 
 
@@ -36,11 +60,14 @@ def _explained(context: Context, mention: Mention) -> bool:
 
 def _glued_rest(context: Context) -> str | None:
     """An unknown noun in front of a known name, or one that sounds like an account of its own."""
+    code = re.search(r"(?:科目|编码|代码).{0,3}?(\d{3,7})(?!\d)", context.text)
+    if code and not any(code[1] in m.values for m in context.of("name")):
+        return f"科目{code[1]}"
     for rest in context.rests:
         if len(rest.text) < 2 or context.of("project"):
             continue
-        behind = [m for m in context.of("name", "absent") if m.start == rest.end and m.formal]
-        if behind:
+        behind = [m for m in context.of("name", "absent") if m.start == rest.end]
+        if behind and (behind[0].formal or _ACCOUNT_LIKE.search(behind[0].text)):
             return rest.text + behind[0].text
         if _ACCOUNT_LIKE.search(rest.text) and len(rest.text) >= 3:
             return rest.text
@@ -65,7 +92,7 @@ def _nearby(context: Context) -> tuple[str, ...]:
 
 def look_up(context: Context) -> QueryPlan | Unclear | None:
     """One figure by its names; or the yes-no and exists questions about it."""
-    operands = operands_of(context)
+    operands = _main_operands(context, operands_of(context))
     if not operands:
         return _previous_figure(context)
     lacking = next((o for o in operands if o.figure is None and o.group is None), None)
@@ -88,6 +115,32 @@ def look_up(context: Context) -> QueryPlan | Unclear | None:
         claimed=claimed,
         subject="exists" if context.has("exists") and not context.has("amount") else "",
     )
+
+
+def _main_operands(context: Context, operands: list[Operand]) -> list[Operand]:
+    """Without names that only lead up to the figure: A里的B is B; an everyday word that the report
+    has no figure for gives way to a name that it has; the same figure counts once."""
+    found = [o for o in operands if o.figure or o.group]
+    lacking = [o for o in operands if o not in found]
+    kept = found if found and all(_everyday(context, o) for o in lacking) else operands
+    kept = [
+        o for n, o in enumerate(kept)
+        if n + 1 == len(kept) or not _leads_to(context, o, kept[n + 1])
+    ]  # fmt: skip
+    once = {o.figure.facts if o.figure else o.names or str(o.start): o for o in kept}
+    return list(once.values())
+
+
+def _everyday(context: Context, operand: Operand) -> bool:
+    return all(not m.formal for m in context.of("name") if operand.start <= m.start < operand.end)
+
+
+def _leads_to(context: Context, first: Operand, second: Operand) -> bool:
+    if first.group and not second.group:
+        return False
+    between = context.text[first.end : second.start]
+    inside = r"(?:预算|支出|经费)?(?:(?:当中|之中|里面|里头|中|里|内|下面|下)的?.{0,2})?的?"
+    return re.fullmatch(inside, between) is not None
 
 
 def _several_projects(context: Context, operand: Operand, figures: list[Figure]) -> QueryPlan:
@@ -146,5 +199,25 @@ def _previous_figure(context: Context) -> QueryPlan | None:
         operation="look_up",
         report=context.view.report.id,
         figures=figures[:1],
+        unit=context.question.unit,
+    )
+
+
+def whole_budget(context: Context) -> QueryPlan | None:
+    """一共要花多少钱: no name at all, so the whole is meant."""
+    if any(len(rest.text) >= 2 for rest in context.rests) or context.of("project", "field"):
+        return None
+    if not context.has("amount", "sum") or not re.search(
+        "钱|花|预算|支出|收|budget|total", context.text
+    ):
+        return None
+    income = "收" in context.text and "支" not in context.text
+    figure = figure_of(context, (canonical("收入总计" if income else "支出总计"),))
+    if figure is None:
+        return None
+    return QueryPlan(
+        operation="look_up",
+        report=context.view.report.id,
+        figures=(figure,),
         unit=context.question.unit,
     )

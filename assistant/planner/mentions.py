@@ -32,6 +32,8 @@ class Mention:
     values: tuple[str, ...]
     formal: bool = True
     """Whether the wording is an official name, not an everyday one."""
+    strong: bool = True
+    """Whether it names its thing by itself; a short part of a project's name does not."""
 
     @property
     def length(self) -> int:
@@ -79,16 +81,24 @@ def _placed(mention: Mention, start: int, end: int, text: str) -> Mention:
         kind=mention.kind,
         values=mention.values,
         formal=mention.formal,
+        strong=mention.strong,
     )
 
 
 def longest_first(mentions: Iterable[Mention]) -> list[Mention]:
     """Mentions that do not overlap, longer ones (then official names) preferred, in order."""
     chosen: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (-m.length, not m.formal, m.start)):
+    for mention in sorted(mentions, key=_precedence):
         if all(mention.end <= c.start or mention.start >= c.end for c in chosen):
             chosen.append(mention)
     return sorted(chosen, key=lambda m: m.start)
+
+
+def _precedence(mention: Mention) -> tuple[int, int, bool, int]:
+    """Official names and strong project parts first, then everyday phrases and weak parts, last what
+    the report does not print; within a rank the longer one."""
+    rank = 2 if mention.kind == "absent" else 0 if mention.formal else 1
+    return (rank, -mention.length, mention.kind == "project", mention.start)
 
 
 def leftovers(text: str, mentions: Iterable[Mention]) -> list[Mention]:

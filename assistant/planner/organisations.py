@@ -9,19 +9,10 @@ from index.records import Extraction
 
 _SUFFIX = r"(?:管理局|委员会|办事处|管委会|局|委|中心|街道|办公室|厅|院|学校|大学|中学|小学|医院|站|所|镇|乡|集团|公司|协会|委办|党校|法院|检察院|公安|派出所)"
 _ORGANISATION = re.compile(rf"[\u4e00-\u9fff]{{1,14}}?{_SUFFIX}")
+_FOREIGN_REGION = re.compile(r"([\u4e00-\u9fff]{2,3}(?:市|县|区|省))$")
 _HEAD_OFFICE = (
-    "局本级",
-    "委本级",
-    "办本级",
-    "厅本级",
-    "本级机关",
-    "机关本级",
-    "局机关",
-    "委机关",
-    "本级",
-    "局本部",
-    "机关本部",
-)
+    "局里自己 局自己 局本身 机关本身 局本级 委本级 办本级 厅本级 本级机关 机关本级 局机关 委机关 本级 局本部 机关本部"
+).split()
 _NOT_AN_ORGANISATION = re.compile(
     r"(?:数字证书|评审专家|政务大厅|服务大厅|办公|住所|场所|厕所|车站|网站|一所|几所|所有|所以|核心|院子|什么所|哪个中心|哪个局|哪家)"
 )
@@ -48,22 +39,41 @@ def organisation_mentions(text: str, extraction: Extraction) -> tuple[list[Menti
     ]
     strangers = []
     for match in _ORGANISATION.finditer(text):
-        mention = _identified(text, match.start(), match.end(), known)
-        if mention:
+        mention = _identified(text, match.start(), match.end(), known, extraction)
+        if mention and _elsewhere(text, mention, extraction):
+            strangers.append(
+                Mention(start=match.start(), end=match.end(), text=match[0], kind="rest", values=())
+            )
+        elif mention:
             found.append(mention)
         elif stranger := _stranger(text, match.start(), match.end(), extraction):
             strangers.append(stranger)
     return found, strangers
 
 
-def _identified(text: str, start: int, end: int, known: Iterable[str]) -> Mention | None:
-    """The longest tail of the stretch that abbreviates exactly one known organisation."""
+def _elsewhere(text: str, mention: Mention, extraction: Extraction) -> bool:
+    """Whether another region stands right before the name (某市行政审批局)."""
+    own = folded(f"{extraction.report.region or ''}{extraction.report.title}")
+    before = text[: mention.start + 1]
+    region = re.search(
+        r"([\u4e00-\u9fff]{2}(?:市|县|区|省|州|盟))$", before
+    ) or _FOREIGN_REGION.search(text[: mention.start])
+    return region is not None and region[1] not in own
+
+
+def _identified(
+    text: str, start: int, end: int, known: Iterable[str], extraction: Extraction
+) -> Mention | None:
+    """The longest tail of the stretch that abbreviates a known organisation, unless a longer tail is
+    the printed name of another one."""
     for begin in range(start, end - 1):
         matches = [name for name in known if abbreviates(text[begin:end], folded(name))]
+        if not matches:
+            continue
+        if any(_printed(text[k:end], extraction) for k in range(max(start, begin - 8), begin)):
+            return None
         exact = [name for name in matches if folded(name).endswith(text[begin:end])]
-        chosen = exact or matches
-        if chosen:
-            return _mention(text, begin, end, min(chosen, key=len))
+        return _mention(text, begin, end, min(exact or matches, key=len))
     return None
 
 

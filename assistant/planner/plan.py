@@ -3,13 +3,22 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.planner import arithmetic, audits, changes, lookups, ranking, texts
+from assistant.planner import (
+    arithmetic,
+    audits,
+    changes,
+    headcounts,
+    listings,
+    lookups,
+    ranking,
+    texts,
+)
 from assistant.planner.followups import with_inherited
 from assistant.planner.guards import examples, guard
 from assistant.planner.scope import choose
 from assistant.planner.subjects import project_groups
 from assistant.planner.view import Context, lay_out, view_of
-from assistant.query_plan import Question, QueryPlan, Reading, Unclear
+from assistant.query_plan import Figure, QueryPlan, Question, Reading, Unclear
 from index.records import Extraction, Report
 
 Reader = Callable[[Context], QueryPlan | Unclear | None]
@@ -18,10 +27,17 @@ Load = Callable[[str], Extraction]
 READERS: tuple[Reader, ...] = (
     audits.audit,
     texts.define,
+    listings.catalogue,
+    listings.tables,
+    headcounts.headcount,
+    texts.under_heading,
+    texts.enumerated,
     lookups.missing,
     texts.project_text,
     changes.reason,
     changes.prior,
+    arithmetic.per_head,
+    arithmetic.halves,
     arithmetic.share,
     arithmetic.ratio,
     changes.change,
@@ -32,6 +48,7 @@ READERS: tuple[Reader, ...] = (
     ranking.over_a_set,
     texts.topic,
     lookups.look_up,
+    lookups.whole_budget,
 )
 """Tried in this order; the first that understands the question plans it."""
 
@@ -97,5 +114,13 @@ def _remembering(context: Context, found: QueryPlan | Unclear) -> QueryPlan | Un
         unit=found.unit,
         whole_set=found.set_name or None,
         figures=found.figures or found.members or previous.figures,
+        recent=_recent(previous, found),
     )
     return replace(found, reading=reading)
+
+
+def _recent(previous: Reading, found: QueryPlan) -> tuple[Figure, ...]:
+    """The last two single figures that the conversation named."""
+    if len(found.figures) != 1 or found.operation != "look_up":
+        return previous.recent
+    return (*previous.recent, found.figures[0])[-2:]

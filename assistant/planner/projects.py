@@ -11,6 +11,7 @@ from index.records import Form
 
 _CARRIED = re.compile(r"(?:19|20)?\d\d年?结转|上年结转|结转")
 _PREFIX = re.compile(r"^[(（]?[^()（）]*结转[^()（）]*?(?:[)）]|号|预算\)?)(?:\[?\d*\]?号)?[)）]?")
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _COMMON = re.compile(
     r"^(?:项目|经费|费用|建设|单位|服务|工作|专项|资金|支出|购置|管理|运转|其他|全市|汾|市|20\d\d年?)+$"
 )
@@ -65,17 +66,23 @@ def core_of(text: str) -> str:
     return re.sub(r"^(?:19|20)\d\d年", "", core.strip("()（）")) or text
 
 
-def shared_parts(text: str, projects: Iterable[Project]) -> list[Mention]:
+def shared_parts(
+    text: str, projects: Iterable[Project], owners: Iterable[str] = ()
+) -> list[Mention]:
     """The longest stretches of the question that stand in project names, each as a mention of all
-    projects that bear it; stretches that name nothing in particular are left out."""
-    cores = [(project, folded(project.name)) for project in projects]
+    projects that bear it; stretches that name nothing in particular, or only the department, are left out."""
+    owners = tuple(owners)
+    cores = [(project, _YEAR.sub("■", folded(project.name))) for project in projects]
+    text = _YEAR.sub(lambda match: "□" * len(match[0]), text)
     mentions: list[Mention] = []
     start = 0
     while start < len(text):
         end = _longest(text, start, [core for _, core in cores])
+        while end > start + 2 and text[end - 1] in "和与及、,(（":
+            end -= 1
         stretch = text[start:end]
-        if len(stretch) >= 2 and _telling(stretch):
-            bearers = tuple(project.name for project, core in cores if stretch in core)
+        if len(stretch) >= 2 and _telling(stretch, owners):
+            bearers = tuple(project for project, core in cores if stretch in core)
             mentions.append(_mention(text, start, end, bearers))
             start = end
         else:
@@ -90,9 +97,13 @@ def _longest(text: str, start: int, names: list[str]) -> int:
     return end
 
 
-def _telling(stretch: str) -> bool:
+def _telling(stretch: str, owners: tuple[str, ...]) -> bool:
+    if any(stretch in owner for owner in owners):
+        return False
     if stretch in fillers() or _COMMON.match(stretch) or stretch.isascii() and len(stretch) < 3:
         return False
+    if len(stretch) >= 4:
+        return True
     rest = stretch
     for word in sorted(fillers(), key=len, reverse=True):
         if len(word) > 1:
@@ -100,8 +111,18 @@ def _telling(stretch: str) -> bool:
     return len(rest) >= 2
 
 
-def _mention(text: str, start: int, end: int, names: tuple[str, ...]) -> Mention:
-    return Mention(start=start, end=end, text=text[start:end], kind="project", values=names)
+def _mention(text: str, start: int, end: int, bearers: tuple[Project, ...]) -> Mention:
+    covered = max((end - start) / len(project.core) for project in bearers)
+    strong = end - start >= 4 or covered >= 0.5
+    return Mention(
+        start=start,
+        end=end,
+        text=text[start:end],
+        kind="project",
+        values=tuple(project.name for project in bearers),
+        formal=strong,
+        strong=strong,
+    )
 
 
 def closest(text: str, projects: Iterable[Project], at_least: float = 0.6) -> tuple[Project, ...]:

@@ -5,10 +5,12 @@ the least specific one wins (no row, column or fund that was not asked for), the
 is meant by default: the expenditure table before summaries and income.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.planner.book import Address, Book, is_total
+from assistant.planner.labels import spellings
 
 TABLE_COST = {
     "three_public": 0.05,
@@ -51,19 +53,8 @@ class Hints:
     project: str | None = None
 
 
-_SAYS_NOTHING = (
-    "部门预算",
-    "预算总额",
-    "总预算",
-    "预算数",
-    "决算数",
-    "年度",
-    "预算",
-    "决算",
-    "当年",
-    "总额",
-    "总计",
-    "合计",
+_SAYS_NOTHING = re.compile(
+    r"部门|财政拨款安排的|安排的?|预算|决算|年度|本年|当年|期初|总额|总计|合计|数|资金|拨款|的|各单位|全部"
 )
 """Parts of a stated figure's subject that name no other figure."""
 
@@ -117,9 +108,12 @@ def _cost(address: Address, wanted: tuple[str, ...], hints: Hints) -> float | No
 
 def _statement_cost(address: Address, wanted: tuple[str, ...], hints: Hints) -> float | None:
     said = address.row
-    for name in (*sorted(wanted, key=len, reverse=True), *_SAYS_NOTHING):
-        said = said.replace(name, "")
-    if said:
+    for name in wanted:
+        if name not in address.names and not any(s in said for s in spellings(name)):
+            return None
+        for spelling in spellings(name):
+            said = said.replace(spelling, "")
+    if _SAYS_NOTHING.sub("", said):
         return None
     measure = address.columns[-1]
     if hints.measure:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.planner.book import Address, is_total
-from assistant.planner.labels import canonical, folded
+from assistant.planner.labels import canonical, displayed
 from assistant.planner.projects import Project
 from assistant.planner.subjects import project_groups
 from assistant.planner.view import Context
@@ -42,23 +42,21 @@ def amount_filters(context: Context) -> tuple[Filter, ...]:
     """Conditions on the amount that the question sets (超过100万, 50万到150万之间)."""
     amounts = [a for a in context.question.amounts if a.unit in _MONEY]
     text = context.text
-    if len(amounts) >= 2 and _BETWEEN.search(text):
-        low, high = sorted(amounts[:2], key=lambda a: a.value * _MONEY[a.unit or ""])
-        return (
-            Filter(kind="between", low=low.value, high=high.value, unit=_unit(low.unit), text=None),
-        )
-    if not amounts:
+    ends = not re.search(r"不(?:含|包括|算)\d|不含.{0,2}(?:本数|端点)", text)
+    bounds = list({a.value * _MONEY[a.unit or ""]: a for a in amounts}.values())[:2]
+    if len(bounds) == 2 and _BETWEEN.search(text):
+        low, high = sorted(bounds, key=lambda a: a.value * _MONEY[a.unit or ""])
+        top = high.value * _MONEY[high.unit or ""] / _MONEY[low.unit or ""]
+        unit = _unit(low.unit)
+        return (Filter(kind="between", low=low.value, high=top, unit=unit, inclusive=ends),)
+    if not bounds:
         return ()
+    value, unit = bounds[0].value, _unit(bounds[0].unit)
     inclusive = bool(_INCLUSIVE.search(text))
-    amount = amounts[0]
     if _UNDER.search(text):
-        return (
-            Filter(kind="under", high=amount.value, unit=_unit(amount.unit), inclusive=inclusive),
-        )
+        return (Filter(kind="under", high=value, unit=unit, inclusive=inclusive),)
     if _OVER.search(text):
-        return (
-            Filter(kind="over", low=amount.value, unit=_unit(amount.unit), inclusive=inclusive),
-        )
+        return (Filter(kind="over", low=value, unit=unit, inclusive=inclusive),)
     return ()
 
 
@@ -73,9 +71,7 @@ def _projects(context: Context) -> Members | None:
     groups = project_groups(context)
     if "项目" not in context.text and not groups:
         return None
-    if any("项目支出" in m.values for m in context.of("name")) and not context.says(
-        "哪些|几个|多少个"
-    ):
+    if _means_the_measure(context):
         return None
     chosen = [p for g in groups for p in g.projects] if groups else list(context.view.projects)
     filters: list[Filter] = []
@@ -92,6 +88,12 @@ def _projects(context: Context) -> Members | None:
     return Members(name="项目", figures=figures, filters=tuple(filters))
 
 
+def _means_the_measure(context: Context) -> bool:
+    """项目支出 is a column; only with 哪些, 几个 or 结转 are its projects meant."""
+    named = any(canonical("项目支出") in m.values for m in context.of("name"))
+    return named and not context.carried_over and not context.says("哪些|几个|多少个|哪个")
+
+
 def _carried_over(context: Context) -> bool | None:
     if not context.carried_over:
         return None
@@ -102,7 +104,7 @@ def _carried_over(context: Context) -> bool | None:
 
 def _project_total(project: Project) -> Figure:
     fact = project.cell.fact.id if project.cell else ""
-    return Figure(name=folded(project.name), facts=(fact,))
+    return Figure(name=displayed(project.name), facts=(fact,))
 
 
 def _levels(context: Context) -> Members | None:
@@ -135,23 +137,40 @@ def _organisations(context: Context) -> Members | None:
 
 def _children(context: Context) -> Members | None:
     """Rows under a named heading, or rows that print something in a named column."""
+    if context.has("sum") and not context.has("list", "top", "bottom", "count", "average"):
+        return None
     for mention in context.of("name"):
         name = mention.values[0]
-        code = next(
-            (a.fact.code for a in context.view.book.bearing(name) if a.row == name and a.fact.code),
-            None,
-        )
-        under = [
-            a for a in _all_columns(context) if name in a.parents or (code and _child(a, code))
-        ]
-        if not under:
-            under = _leaves_in_column(context, name)
-        if not under and name == canonical("三公经费"):
-            under = [a for a in _column(context, ("three_public",)) if not is_total(a.row)]
-        figures = _figures(under)
+        if name == canonical("三公经费"):
+            rows = [a for a in _column(context, ("three_public",)) if not is_total(a.row)]
+            return Members(name="“三公”经费项目", figures=_figures(rows, blanks=True))
+        if name == canonical("政府采购"):
+            return _procurement(context)
+        figures = _figures(_under(context, name)) or _figures(_leaves_in_column(context, name))
         if figures:
-            return Members(name=f"{name}下的科目", figures=figures, classifier="项")
+            return Members(name=f"{displayed(name)}下的科目", figures=figures)
     return None
+
+
+def _under(context: Context, name: str) -> list[Address]:
+    codes = {a.fact.code for a in context.view.book.bearing(name) if a.row == name and a.fact.code}
+    return [
+        a
+        for a in _all_columns(context)
+        if name in a.parents or any(_child(a, code) for code in codes if code)
+    ]
+
+
+def _procurement(context: Context) -> Members | None:
+    """政府采购 by its kinds: 货物, 工程, 服务, as the prose states them."""
+    kinds = [canonical(f"政府采购{kind}") for kind in ("货物", "工程", "服务")]
+    figures = [
+        Figure(name=displayed(a.fact.row), facts=(a.fact.id,))
+        for kind in kinds
+        for a in context.view.book.bearing(kind)[:1]
+        if a.fact.kind == "statement"
+    ]
+    return Members(name="政府采购类别", figures=tuple(figures))
 
 
 def _child(address: Address, code: str) -> bool:
@@ -200,16 +219,16 @@ def _all_columns(context: Context) -> list[Address]:
     ]
 
 
-def _figures(addresses: Iterable[Address]) -> tuple[Figure, ...]:
-    """One figure for each row name; the parts of one name are summed."""
+def _figures(addresses: Iterable[Address], blanks: bool = False) -> tuple[Figure, ...]:
+    """One figure for each row name of the first table; the parts of one name are summed."""
     grouped: dict[tuple[str, str], list[str]] = {}
     labels: dict[tuple[str, str], str] = {}
     for address in addresses:
-        if address.fact.amount is None:
+        if address.fact.amount is None and not blanks:
             continue
         key = (address.fact.table_id or "", address.fact.code or address.row)
         grouped.setdefault(key, []).append(address.fact.id)
-        labels.setdefault(key, folded(address.fact.row))
+        labels.setdefault(key, displayed(address.fact.row))
     first = next(iter(grouped), ("", ""))[0]
     return tuple(
         Figure(name=labels[key], facts=tuple(ids))

@@ -1,12 +1,23 @@
 """What a question is about besides named figures (主题): projects, also through a follow-up."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.planner.labels import folded
-from assistant.planner.mentions import Mention
-from assistant.planner.projects import Project, closest
+from assistant.planner.labels import displayed, folded
+from assistant.planner.mentions import Mention, fillers
+from index.numerals import parse_number
+from assistant.planner.projects import Project, closest, similarity
 from assistant.planner.view import Context
+
+
+_APART = re.compile(r"[和与跟、比加减,，]|还是|以及")
+_FRESH = re.compile(
+    r"新(?:安排|增|给|列|批|设|掏|拨|的)|(?:今年|当年|本年)(?:新|安排|预算|给)|不是结转|非结转"
+)
+_PLURAL = re.compile(
+    r"(?:两|二|三|四|五|几|多|\d)(?:个|笔|项|类)|都|分别|各|一共|合计|总共|加起来|哪些|所有|全部|相关|有关"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,41 +31,92 @@ class ProjectGroup:
 def project_groups(context: Context) -> list[ProjectGroup]:
     """The projects that the question names, one group for each wording that means another."""
     groups: list[ProjectGroup] = []
+    end = 0
     for mention in context.of("project"):
         bearers = tuple(p for p in context.view.projects if p.name in mention.values)
-        groups = _merged(groups, mention, bearers)
+        apart = bool(_APART.search(context.text[end : mention.start])) and bool(groups)
+        groups = _merged(groups, mention, bearers, apart)
+        end = mention.end
     if not groups:
-        groups = _by_likeness(context)
+        groups = _carried_twin(context) or _by_likeness(context)
     return [_narrowed(context, group) for group in groups]
 
 
 def _merged(
-    groups: list[ProjectGroup], mention: Mention, bearers: tuple[Project, ...]
+    groups: list[ProjectGroup], mention: Mention, bearers: tuple[Project, ...], apart: bool
 ) -> list[ProjectGroup]:
-    if groups:
-        both = tuple(p for p in groups[-1].projects if p in bearers)
-        if both:
-            wording = max(groups[-1].wording, mention.text, key=len)
-            return [*groups[:-1], ProjectGroup(wording=wording, projects=both)]
-    return [*groups, ProjectGroup(wording=mention.text, projects=bearers)]
+    if not groups:
+        return [ProjectGroup(wording=mention.text, projects=bearers)]
+    last = groups[-1]
+    if re.search(r"\d+号", mention.text) and len(bearers) == 1:
+        return [*groups[:-1], ProjectGroup(wording=mention.text, projects=bearers)]
+    both = tuple(p for p in last.projects if p in bearers)
+    if both:
+        wording = max(last.wording, mention.text, key=len)
+        return [*groups[:-1], ProjectGroup(wording=wording, projects=both)]
+    if apart:
+        return [*groups, ProjectGroup(wording=mention.text, projects=bearers)]
+    longer = len(mention.text) > len(last.wording)
+    return (
+        [*groups[:-1], ProjectGroup(wording=mention.text, projects=bearers)] if longer else groups
+    )
+
+
+def _carried_twin(context: Context) -> list[ProjectGroup]:
+    """结转的那笔呢: the carried-over project of the same name as the one just spoken of."""
+    before = previous_projects(context)
+    if not context.carried_over or not before or context.of("name"):
+        return []
+    twins = tuple(
+        p
+        for p in context.view.projects
+        if p.carried_over and any(similarity(q.core, p.core) >= 0.8 for q in before)
+    )
+    return [ProjectGroup(wording=before[0].core, projects=twins)] if twins else []
 
 
 def _by_likeness(context: Context) -> list[ProjectGroup]:
-    wording = "".join(rest.text for rest in context.rests)
-    if len(wording) < 3 or context.of("name"):
+    if context.of("name", "entry", "term") or not any(len(r.text) >= 2 for r in context.rests):
         return []
-    found = closest(wording, context.view.projects)
+    wording = content_of(context.text)
+    found = closest(wording, context.view.projects) if len(wording) >= 3 else ()
     return [ProjectGroup(wording=wording, projects=found)] if found else []
+
+
+def content_of(text: str) -> str:
+    """The question without punctuation and without filler words of two characters or more."""
+    kept, position = "", 0
+    while position < len(text):
+        step = next((n for n in range(8, 1, -1) if text[position : position + n] in fillers()), 0)
+        if not step and re.match(r"[\u4e00-\u9fffa-z0-9]", text[position]):
+            kept += text[position]
+        position += step or 1
+    return kept.strip("的了吗呢啊是有")
 
 
 def _narrowed(context: Context, group: ProjectGroup) -> ProjectGroup:
     projects = group.projects
     if context.carried_over:
         projects = tuple(p for p in projects if p.carried_over) or projects
+    elif _FRESH.search(context.text):
+        projects = tuple(p for p in projects if not p.carried_over) or projects
     if context.organisation:
         projects = tuple(p for p in projects if p.implementer == context.organisation) or projects
+    projects = _as_many_as_said(context, group.wording, projects)
     exact = _exactly_named(context, projects)
+    if not exact and not _PLURAL.search(context.text):
+        projects = _best_explained(context, projects)
     return ProjectGroup(wording=group.wording, projects=exact or projects)
+
+
+def _best_explained(context: Context, projects: tuple[Project, ...]) -> tuple[Project, ...]:
+    """Those whose names share the most character pairs with the question, among carried-over and
+    new ones alike."""
+    if len(projects) < 2:
+        return projects
+    pairs = {context.text[i : i + 2] for i in range(len(context.text) - 1)}
+    scores = [sum(pair in p.core for pair in pairs) for p in projects]
+    return tuple(p for p, score in zip(projects, scores, strict=True) if score == max(scores))
 
 
 def _exactly_named(context: Context, projects: Sequence[Project]) -> tuple[Project, ...]:
@@ -73,4 +135,22 @@ def _exactly_named(context: Context, projects: Sequence[Project]) -> tuple[Proje
 
 def previous_projects(context: Context) -> tuple[Project, ...]:
     """The projects that the conversation was about."""
-    return tuple(p for p in context.view.projects if p.name in context.previous.projects)
+    names = {displayed(name) for name in context.previous.projects}
+    return tuple(p for p in context.view.projects if displayed(p.name) in names)
+
+
+def _as_many_as_said(
+    context: Context, wording: str, projects: tuple[Project, ...]
+) -> tuple[Project, ...]:
+    """三个雇临时工的项目: where the wording fits fewer, the part of it that fits three."""
+    said = re.search(r"([两二三四五六七八九十]|\d+)个.{0,12}项目", context.text)
+    number = parse_number(said[1]) if said else None
+    if number is None or len(projects) >= number:
+        return projects
+    for length in range(len(wording) - 1, 1, -1):
+        for start in range(len(wording) - length + 1):
+            part = wording[start : start + length]
+            bearers = tuple(p for p in context.view.projects if part in folded(p.name))
+            if len(bearers) == number:
+                return bearers
+    return projects

@@ -14,6 +14,15 @@ _KIND_OF_TERM: dict[str, MentionKind] = {
     "indicator_kind": "indicator",
     "topic": "topic",
 }
+_OPERATIONAL = frozenset(
+    "合计 小计 总计 预算数 决算数 比上年增减 增长率 占比 上年预算数 名词解释 增减变化原因 空表说明 项目名称".split()
+)
+"""Terms that say what to do or which total is meant; they name no figure of their own."""
+_SIDES = frozenset(
+    {"收入", "支出", "预算支出", "支出预算", "预算收入", "收入预算", "当年预算安排", "本年预算安排"}
+)
+_NOT_NAMES = ("projects", "carryover_projects", "running_costs")
+_YEAR_ONLY = re.compile(r"(?:19|20)\d\d年?度?(?:合计|预算数|预算)?$")
 _TABLE_NUMBER = re.compile(r"(\d+)$")
 _HAN_DIGITS = "零一二三四五六七八九十"
 
@@ -22,7 +31,13 @@ def surfaces_of(book: Book) -> dict[str, Mention]:
     """Each wording with the mention it makes; an official name beats an everyday one."""
     surfaces: dict[str, Mention] = {}
     for text, mention in (*_names(book), *_vocabulary(book), *_tables(book), *_catalogue(book)):
-        if len(text) < 2 or text in fillers() or is_total(text):
+        if (
+            len(text) < 2
+            or _YEAR_ONLY.match(text)
+            or text in fillers()
+            or is_total(text)
+            or text in _SIDES
+        ):
             continue
         known = surfaces.get(text)
         if known is None or (mention.formal and not known.formal):
@@ -35,30 +50,49 @@ def _mention(kind: MentionKind, *values: str, formal: bool = True) -> Mention:
 
 
 def _names(book: Book) -> Iterator[tuple[str, Mention]]:
+    subjects = {folded(a.fact.row) for a in book.addresses if a.fact.kind == "statement"}
     for address in book.addresses:
         fact = address.fact
-        if fact.kind == "indicator":
-            continue
-        if fact.kind == "cell" and address.table_kind != "projects":
+        if fact.kind == "cell" and address.table_kind not in _NOT_NAMES:
             for label in (fact.row, fact.qualifier, *fact.column_path):
                 if label and not folded(label).isdigit():
                     yield folded(label), _mention("name", canonical(label))
                     yield without_brackets(folded(label)), _mention("name", canonical(label))
-        if fact.kind == "statement":
+        if fact.kind == "statement" and not _within_a_project(book, folded(fact.row)):
             yield folded(fact.row), _mention("name", address.row)
+            owner = next(
+                (s for s in subjects if folded(fact.row).startswith(s) and s != folded(fact.row)),
+                "",
+            )
+            if owner:  # 折旧 alone leads to 固定资产折旧
+                yield (
+                    folded(fact.row).removeprefix(owner),
+                    _mention("name", address.row, formal=False),
+                )
         if fact.code:
             yield fact.code.lower(), _mention("name", fact.code)
 
 
+def _within_a_project(book: Book, text: str) -> bool:
+    return any(text in folded(form.project) for form in book.extraction.forms)
+
+
 def _vocabulary(book: Book) -> Iterator[tuple[str, Mention]]:
     for term in terms():
+        if term.name in _OPERATIONAL:
+            continue
         kind = _KIND_OF_TERM.get(term.kind)
         name = canonical(term.name)
         if kind is None:
-            kind = "name" if name in book.by_name else "absent"
+            printed = any(a.fact.kind != "indicator" for a in book.bearing(name))
+            kind = "name" if printed else "absent"
         value = term.name if kind in ("field", "indicator", "topic") else name
         for text, formal in _wordings(term):
-            yield text, _mention(kind, value, formal=formal)
+            if formal or not _ORGANISATION.search(text):
+                yield text, _mention(kind, value, formal=formal)
+
+
+_ORGANISATION = re.compile(r"(?:局|委|中心|街道|办|厅|院|校|所|站|部门)$")
 
 
 def _wordings(term: Term) -> Iterator[tuple[str, bool]]:
@@ -66,7 +100,7 @@ def _wordings(term: Term) -> Iterator[tuple[str, bool]]:
         yield folded(text), True
         yield without_brackets(folded(text)), True
     for text in (*term.everyday, *term.english_words):
-        yield folded(text), False
+        yield (text.lower() if text.isascii() else folded(text)), False
 
 
 def _tables(book: Book) -> Iterator[tuple[str, Mention]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.planner.book import Address, is_total
-from assistant.planner.labels import canonical, folded
+from assistant.planner.labels import canonical, displayed
 from assistant.planner.mentions import Mention
 from assistant.planner.projects import Project
 from assistant.planner.select import Hints, select
@@ -108,7 +108,7 @@ def name_of(group: Sequence[Address], names: Sequence[str] = ()) -> str:
     """What an answer calls the figure: 行政运行的项目支出, 政府采购货物预算."""
     first = group[0]
     columns = [c for c in first.columns if not is_total(c) and c in names]
-    row = folded(first.fact.row) if first.fact.row else ""
+    row = displayed(first.fact.row) if first.fact.row else ""
     if first.fact.kind == "statement":
         return row
     if is_total(first.row) or not row:
@@ -131,7 +131,7 @@ def project_figure(context: Context, project: Project) -> Figure | None:
         context.question.unit == "元" or half == "实施期" or "年度资金总额" in context.text
     )
     if project.cell and not (form_wanted and project.form):
-        return Figure(name=folded(project.name), facts=(project.cell.fact.id,))
+        return Figure(name=displayed(project.name), facts=(project.cell.fact.id,))
     return fund_figure(context, project, "资金总额", half)
 
 
@@ -143,7 +143,7 @@ def fund_figure(context: Context, project: Project, name: str, half: str) -> Fig
         fact = address.fact
         same = fact.kind == "fund" and fact.row == project.form.project
         if same and fact.column_path == (half, name):
-            return Figure(name=f"{folded(project.name)}的{half}{name}", facts=(fact.id,))
+            return Figure(name=f"{displayed(project.name)}的{half}{name}", facts=(fact.id,))
     return None
 
 

@@ -2,13 +2,13 @@
 
 import re
 
-from assistant.planner.labels import canonical, folded
+from assistant.planner.labels import canonical, displayed, folded
 from assistant.planner.projects import Project
 from assistant.planner.subjects import previous_projects, project_groups
 from assistant.planner.targets import fund_figure
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Text, Unclear
-from index.records import Form, Passage
+from index.records import Form, Indicator, Passage
 from index.vocabulary import by_name
 
 _FUNDS = {
@@ -40,7 +40,11 @@ _TOPIC_HEADINGS = {
 
 def define(context: Context) -> QueryPlan | Unclear | None:
     """X是什么意思: the glossary's paragraph on the term."""
-    if not context.has("define") or context.of("project") or context.has("amount", "reason"):
+    if (
+        not context.has("define")
+        or context.of("project", "entry")
+        or context.has("amount", "reason")
+    ):
         return None
     wanted = [v for m in context.of("name", "absent", "topic", "field") for v in m.values]
     wanted += [m.text for m in context.rests]
@@ -67,20 +71,79 @@ def _passage_on(context: Context, wanted: list[str]) -> Passage | None:
     return None
 
 
+_SHORT_WORDS: tuple[tuple[str, str], ...] = (
+    (r"依据|根据(?:哪|什么)|哪个文件|什么文件|文件依据|凭什么|批示|哪份文件", "立项依据"),
+    (r"必要|为什么要|为啥要|为什么(?:搞|设|做|花|办|建)|为何(?:要|设)", "项目设立必要性"),
+    (
+        r"内容|概况|干什么|做什么|干啥|做啥|是什么项目|用来|用途|介绍|在哪|哪里|哪儿|包括哪|包含哪|建什么|怎么回事|具体(?:是|干|做|建)",
+        "项目概况",
+    ),
+    (r"制度|措施|怎么保证|如何保障|怎么保障|保障措施", "保证项目实施的制度、措施"),
+    (r"计划|怎么实施|如何实施|怎么推进|进度", "项目实施计划"),
+    (r"目标|要达到|目的", "总体目标"),
+    (r"期限|多长时间|几年|多久|项目期", "项目期"),
+    (r"属性|一次性|经常性", "项目属性"),
+    (r"中央", "中央财政资金"),
+    (r"省级|省里|省财政", "省级财政资金"),
+    (r"自筹", "单位自筹"),
+    (r"填报日期|什么时候填|哪天填|填报时间", "填报日期"),
+)
+"""Short wordings that mean a field only where a project is spoken of."""
+_SHORT_KINDS: tuple[tuple[str, str], ...] = (
+    (r"满意", "满意度指标"),
+    (r"数量(?!乘|×)", "数量指标"),
+    (r"质量", "质量指标"),
+    (r"时效|及时", "时效指标"),
+    (r"成本|单价", "成本指标"),
+    (r"社会效益", "社会效益指标"),
+    (r"经济效益", "经济效益指标"),
+    (r"生态", "生态效益指标"),
+    (r"可持续", "可持续影响指标"),
+    (r"绩效指标|考核指标|哪些指标|什么指标", "三级指标"),
+)
+
+
+def _asked_parts(context: Context) -> tuple[list[str], list[str]]:
+    """The form's fields and indicator kinds that the question asks for."""
+    ignored = {"实施期", "项目资金"}
+    fields = [v for m in context.of("field") for v in m.values if m.text not in ignored]
+    kinds = [v for m in context.of("indicator") for v in m.values]
+    if context.of("project") or not context.of("name"):
+        text = _without_names(context)
+        if not kinds:
+            fields += [name for word, name in _SHORT_WORDS if re.search(word, text)]
+        kinds += [name for word, name in _SHORT_KINDS if re.search(word, text)]
+    money = context.has("amount") and re.search("钱|万|元|金额|资金|经费", context.text)
+    if money and set(fields) <= {"项目概况"}:
+        fields = []
+    if "指标" in context.text and kinds:
+        fields = [f for f in fields if f != "项目概况"]
+    return list(dict.fromkeys(fields)), list(dict.fromkeys(kinds))
+
+
+def _without_names(context: Context) -> str:
+    """The question without the names in it, so that no word of a name is taken for a field."""
+    text = context.text
+    for mention in sorted(context.of("project", "name", "organisation"), key=lambda m: -m.start):
+        text = text[: mention.start] + "■" + text[mention.end :]
+    return text
+
+
 def project_text(context: Context) -> QueryPlan | Unclear | None:
     """A field or indicator of a project's form (立项依据, 实施计划, 满意度, ...)."""
-    fields = [v for m in context.of("field") for v in m.values]
-    kinds = [v for m in context.of("indicator") for v in m.values]
-    if context.has("who") and "实施单位" not in fields:
-        fields.append("实施单位")
+    fields, kinds = _asked_parts(context)
+    if (context.has("who") or _unit_to_verify(context)) and "实施单位" not in fields:
+        fields = ["实施单位", *fields]
     chosen = _one_project(context)
     if chosen is None:
         return _ask_which(context, fields, kinds)
     project, others = chosen
     if project.form is None:
         return None
-    if not fields and not kinds:
-        return _by_indicator_name(context, project, project.form)
+    if (not fields or context.has("who") is False) and not kinds:
+        asked = _by_indicator_name(context, project, project.form)
+        if asked or not fields:
+            return asked
     texts, figures = _wanted_parts(context, project, project.form, fields, kinds)
     if not texts and not figures:
         return None
@@ -89,7 +152,7 @@ def project_text(context: Context) -> QueryPlan | Unclear | None:
         report=context.view.report.id,
         texts=tuple(texts),
         figures=tuple(figures),
-        subject=folded(project.name),
+        subject=displayed(project.name),
         notes=_other_projects(others),
     )
 
@@ -97,7 +160,7 @@ def project_text(context: Context) -> QueryPlan | Unclear | None:
 def _other_projects(others: tuple[Project, ...]) -> tuple[str, ...]:
     if not others:
         return ()
-    names = "、".join(f"「{folded(p.name)}」" for p in others[:3])
+    names = "、".join(f"「{displayed(p.name)}」" for p in others[:3])
     return (f"名称相近的还有{names}，如需了解请写出全名。",)
 
 
@@ -111,17 +174,19 @@ def _one_project(context: Context) -> tuple[Project, tuple[Project, ...]] | None
 
 
 def _ask_which(context: Context, fields: list[str], kinds: list[str]) -> Unclear | None:
-    wanted = [*fields, *kinds]
+    named = [m.values[0] for m in context.of("field", "indicator") if m.formal]
+    wanted = [name for name in named if name in (*fields, *kinds) and name not in _MONEY_FIELDS]
     if not wanted or context.of("name") or not context.view.extraction.forms:
-        return None
-    if set(wanted) <= {"实施单位", "项目名称", "主管部门", "资金总额", "项目概况", "上年结转"}:
         return None
     names = [folded(form.project) for form in context.view.extraction.forms[:4]]
     return Unclear(
         kind="clarify",
-        message=f"想问哪个项目的{wanted[0]}？报告里有{len(context.view.extraction.forms)}个项目的绩效目标申报表。",
+        message=f"想问哪个项目的{wanted[0]}？请写出项目名称。",
         suggestions=tuple(f"{name}的{wanted[0]}是什么？" for name in names),
     )
+
+
+_MONEY_FIELDS = frozenset({"实施单位", "项目名称", "主管部门", "资金总额", "项目概况", "上年结转"})
 
 
 def _wanted_parts(
@@ -173,37 +238,60 @@ def _indicator_fits(context: Context, wanted: set[str], kind: str, half: str) ->
         return False
     if wanted & {"一级指标", "二级指标", "三级指标", "指标值"}:
         return True
-    return any(kind == name or kind.startswith(name) or name.startswith(kind) for name in wanted)
+    return any(kind in name or name in kind for name in wanted)
 
 
 def _by_indicator_name(context: Context, project: Project, form: Form) -> QueryPlan | None:
-    """An indicator asked for by (part of) its own name or by its unit: 聘几个人, 多少卷."""
+    """Indicators asked for by (part of) their own names, by their unit (聘几个人, 多少卷), or the
+    cost items where the question wants the money split up."""
     half = "实施期" if "实施期" in context.text else "年度"
-    hits = []
-    for i, indicator in enumerate(form.indicators):
-        if indicator.half == half and _asked_for(context.text, indicator.name, indicator.value):
-            hits.append(
-                Text(kind="indicator", report=context.view.report.id, form=form.index, index=i)
-            )
+    own = [(i, x) for i, x in enumerate(form.indicators) if x.half == half]
+    rest = re.sub("项目|经费|多少|是什么|什么|哪", "■", _without_names(context))
+    hits = [i for i, x in own if _asked_for(context, project, x)]
+    if not hits:
+        shared = {i: _alike(rest, folded(f"{x.name}{x.value}")) for i, x in own}
+        best = max(shared.values(), default=0)
+        hits = [i for i, n in shared.items() if n == best >= 3]
+    if not hits and context.says("各多少|分别|明细|构成|花在哪|怎么花|怎么分|用在哪"):
+        costs = [i for i, x in own if x.kind == "成本指标"]
+        hits = costs if len(costs) > 1 else []
     if not hits:
         return None
     return QueryPlan(
         operation="indicators",
         report=context.view.report.id,
-        texts=tuple(hits),
-        subject=folded(project.name),
+        texts=tuple(
+            Text(kind="indicator", report=context.view.report.id, form=form.index, index=i)
+            for i in hits
+        ),
+        subject=displayed(project.name),
     )
 
 
-def _asked_for(text: str, name: str, value: str) -> bool:
-    name = folded(name)
-    if len(name) >= 4 and name in text:
+def _alike(wording: str, text: str) -> int:
+    """Length of the longest stretch that both have in common."""
+    longest = 0
+    for start in range(len(wording)):
+        while wording[start : start + longest + 1] in text and start + longest < len(wording):
+            longest += 1
+    return longest
+
+
+def _asked_for(context: Context, project: Project, indicator: Indicator) -> bool:
+    name = folded(indicator.name)
+    if len(name) >= 4 and name in context.text and name not in folded(project.name):
         return True
-    unit = re.search(r"\d\s*([户家个人卷条台项件本枚套次])$", folded(value))
-    counter = re.search(r"(?:几|多少)(?:个)?([户家人卷条台项件本枚套次]|企业|用户)", text)
-    if unit and counter:
-        return counter[1][0] == unit[1] or (counter[1] in ("企业", "用户") and unit[1] in "户家")
-    return False
+    unit = re.search(r"\d\s*([户家个人卷条台项件本枚套次])$", folded(indicator.value))
+    if unit is None or context.says(r"钱|万元|元"):
+        return False
+    counter = re.search(
+        r"(?:几|多少|\d+|万)(?:个|名)?([户家人卷条台项件本枚套次]|企业|用户)|(?:几|多少)(个)",
+        context.text,
+    )
+    if counter is None:
+        return False
+    said = counter[1] or counter[2]
+    return said == unit[1] or (said in ("企业", "用户", "家", "户") and unit[1] in "户家")
 
 
 def topic(context: Context) -> QueryPlan | None:
@@ -243,4 +331,40 @@ def _quoting(context: Context, passage: Passage, subject: str, operation: str) -
         report=context.view.report.id,
         texts=(Text(kind="passage", report=context.view.report.id, index=passage.index),),
         subject=subject,
+    )
+
+
+def under_heading(context: Context) -> QueryPlan | None:
+    """What stands under a heading that bears the wording (房屋情况, 车辆情况)."""
+    if context.has("amount", "share", "sum") or context.of("project", "name"):
+        return None
+    words = [folded(v) for m in context.of("absent") for v in (*m.values, m.text)]
+    words += [m.text for m in context.rests if len(m.text) >= 2]
+    for word in words:
+        found = [p for p in context.view.extraction.passages if _titled(p, word)]
+        if found:
+            return _passages(context, found[:3], word)
+    return None
+
+
+def _titled(passage: Passage, word: str) -> bool:
+    return bool(passage.headings) and word in folded(passage.headings[-1])
+
+
+def enumerated(context: Context) -> QueryPlan | None:
+    """下设哪些股室: the passage that names what it counts."""
+    if not context.says("哪些|有什么|名单|哪几个|列出|都有"):
+        return None
+    named = {v for m in context.of("name") for v in m.values}
+    for statement in context.view.extraction.statements:
+        if statement.measure == "count" and canonical(statement.subject) in named:
+            passages = [p for p in context.view.extraction.passages if p.index == statement.passage]
+            return _passages(context, passages, statement.subject)
+    return None
+
+
+def _unit_to_verify(context: Context) -> bool:
+    """这个项目是某中心实施的吧: the implementing unit is what is asked."""
+    return bool(context.of("organisation")) and context.says(
+        r"(?:实施|负责|承担|执行|做|管)的?(?:吧|吗|对吧|对不对|,|，|$|\?)"
     )

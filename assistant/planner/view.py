@@ -9,7 +9,7 @@ from functools import cached_property
 from assistant.planner.book import Book, book_of
 from assistant.planner.labels import canonical, folded
 from assistant.planner.mentions import Mention, leftovers, longest_first, occurrences
-from assistant.planner.organisations import organisation_mentions
+from assistant.planner.organisations import organisation_mentions, organisations_of
 from assistant.planner.projects import Project, projects_of, shared_parts
 from assistant.planner.surfaces import surfaces_of
 from assistant.query_plan import Question, Reading
@@ -46,6 +46,13 @@ class View:
     def projects(self) -> tuple[Project, ...]:
         """Every project of the report."""
         return projects_of(self.book)
+
+    @cached_property
+    def owners(self) -> tuple[str, ...]:
+        """Folded names of the department, its region and its units."""
+        report = self.report
+        names = (*organisations_of(self.extraction), report.region or "", report.department or "")
+        return tuple(folded(name) for name in names if name)
 
 
 @functools.lru_cache(maxsize=64)
@@ -109,9 +116,10 @@ def lay_out(question: Question, view: View, previous: Reading) -> Context:
     candidates = [
         *occurrences(masked, view.surfaces),
         *known,
-        *shared_parts(masked, view.projects),
+        *shared_parts(masked, view.projects, view.owners),
+        *_procurement(masked, view, previous),
     ]
-    chosen = longest_first(candidates)
+    chosen = _without_weak(text, longest_first(candidates), strangers)
     strangers = [s for s in strangers if not _overlaps(s, chosen, at_least=len(s.text) - 1)]
     rests = leftovers(masked, [*chosen, *carried])
     return Context(
@@ -126,9 +134,11 @@ def lay_out(question: Question, view: View, previous: Reading) -> Context:
 
 
 def _means_projects(text: str, end: int) -> bool:
-    return "项目" in text or not re.match(
-        r"(?:收入|资金|数|是|有|为|多少|预算|$|[？?])", text[end:]
-    )
+    after = text[end:]
+    if "项目" in text or re.match(r"(?:那|这|几)(?:笔|个|项|些)", after):
+        return True
+    plain = r"(?:安排|收入|资金|数|是|有|为|多少|预算|了|吗|呢)"
+    return re.match(rf"(?!{plain})[\u4e00-\u9fff]{{3}}", after) is not None
 
 
 def _masked(text: str, mentions: Sequence[Mention]) -> str:
@@ -143,6 +153,31 @@ def _overlaps(stranger: Mention, chosen: Sequence[Mention], at_least: int) -> bo
     return covered >= at_least
 
 
-def label(name: str) -> str:
-    """A name as an answer calls it."""
-    return folded(name) or canonical(name)
+def _procurement(text: str, view: View, previous: Reading) -> list[Mention]:
+    """货物, 工程 and 服务 after 政府采购 are its three kinds."""
+    if "采购" not in text and not any("政府采购" in name for name in previous.names):
+        return []
+    found = []
+    for match in re.finditer(r"(?<!购买)(?<!采购)(货物|工程|服务)(?:类|采购)?(?!中心|大厅)", text):
+        name = canonical(f"政府采购{match[1]}")
+        if name in view.book.by_name:
+            found.append(
+                Mention(
+                    start=match.start(), end=match.end(), text=match[0], kind="name", values=(name,)
+                )
+            )
+    return found
+
+
+def _without_weak(
+    text: str, mentions: list[Mention], strangers: Sequence[Mention]
+) -> list[Mention]:
+    """Short parts of project names count only where nothing firmer is named and they explain most
+    of what the question says."""
+    weak = [m for m in mentions if not m.strong]
+    firm = [m for m in mentions if m.strong and m.kind in ("name", "project", "entry")]
+    if not weak or any(m.formal for m in firm) or strangers:
+        return [m for m in mentions if m.strong]
+    unexplained = sum(len(rest.text) for rest in leftovers(text, mentions))
+    explained = sum(m.length for m in mentions if m.kind == "project")
+    return mentions if explained > unexplained else [m for m in mentions if m.strong]

@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 
 from index.errors import StoreError
-from index.locks import in_use, locked
+from index.locks import in_use, take_exclusively
 
 POINTER = "CURRENT"
 LOCK = "build.lock"
@@ -30,6 +30,7 @@ FACTS = "facts.db"
 VECTORS = "vectors.npy"
 CHROMA = "chroma"
 PREFIX = "gen-"
+REPLACE_ATTEMPTS = 20
 
 WITHOUT_SAY = frozenset(
     {
@@ -121,10 +122,11 @@ def build_lock(store: Path) -> Iterator[None]:
     """Keep every other build away; raises `StoreError` while one is running."""
     try:
         store.mkdir(parents=True, exist_ok=True)
+        lock = (store / LOCK).open("ab")
     except OSError as error:
-        raise StoreError(f"{store}：无法建立索引目录（{error.strerror}）") from error
-    with locked(store / LOCK) as held:
-        if not held:
+        raise StoreError(f"{store}：索引目录无法写入（{error.strerror}）") from error
+    with lock:
+        if not take_exclusively(lock):
             raise StoreError(f"{store}：另一个程序正在建立索引，请等它完成后再试")
         yield
 
@@ -169,7 +171,17 @@ def _write_durably(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(path)
+    _replace(beside, path)
+
+
+def _replace(new: Path, old: Path) -> None:
+    """Put a file in another's place; on Windows wait for whoever is just reading that one."""
+    for _ in range(REPLACE_ATTEMPTS):
+        with suppress(PermissionError):
+            new.replace(old)
+            return
+        time.sleep(0.05)
+    new.replace(old)
 
 
 def same_sources(one: Sequence[SourceFile], other: Sequence[SourceFile]) -> bool:

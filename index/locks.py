@@ -1,8 +1,6 @@
 """File locks that a killed process cannot leave behind (the system releases them)."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,10 +39,3 @@ def in_use(path: Path) -> bool:
             return not take_exclusively(file)
     except FileNotFoundError:
         return False
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[bool]:
-    """Hold a lock file while the body runs; yields whether it could be had."""
-    with path.open("ab") as file:
-        yield take_exclusively(file)

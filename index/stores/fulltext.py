@@ -23,7 +23,7 @@ SATURATION = 1.2
 """k1 of BM25."""
 LENGTH_WEIGHT = 0.4
 """b of BM25: rows are short and passages long, and neither deserves to win by that alone."""
-SCAN_BUDGET = 10_000
+SCAN_BUDGET = 5_000
 """How many postings one query may look at, beyond those of its rarest token. Common tokens are
 left out first: they cost most and tell least."""
 
@@ -88,11 +88,17 @@ def write_items(
             "INSERT INTO search_text (rowid, tokens) VALUES (?, ?)",
             (done.lastrowid, " ".join(tokens)),
         )
-        connection.executemany(
-            "INSERT INTO search_terms VALUES (?, 1) "
-            "ON CONFLICT (token) DO UPDATE SET items = items + 1",
-            ((token,) for token in set(tokens)),
-        )
+
+
+def finish_items(connection: sqlite3.Connection) -> None:
+    """Count in how many texts each token stands, when all texts are in."""
+    for step in (
+        "INSERT INTO search_text (search_text) VALUES ('optimize')",
+        "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, search_text, row)",
+        "INSERT INTO search_terms SELECT term, doc FROM temp.vocabulary",
+        "DROP TABLE temp.vocabulary",
+    ):
+        connection.execute(step)
 
 
 # --- reading --------------------------------------------------------------------------------

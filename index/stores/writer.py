@@ -1,10 +1,13 @@
 """Writes one generation of a store, and takes over from an older one what has not changed."""
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 
+from index.errors import StoreError
 from index.generations import CHROMA, FACTS, VECTORS
 from index.records import Extraction
 from index.stores.embedders import Embedder, Matrix
@@ -16,7 +19,7 @@ from index.stores.facts import (
     read_reports,
     write_extraction,
 )
-from index.stores.fulltext import TextIndex, write_items
+from index.stores.fulltext import TextIndex, finish_items, write_items
 from index.stores.vectors import ChromaVectors, open_matrix, save_matrix
 from index.texts import SearchItem, search_items
 
@@ -66,22 +69,35 @@ class StoreWriter:
         if vectors is None or len(vectors) != len(items):
             vectors = self._encode(items)
         report_id = extraction.report.id
-        write_extraction(self._facts, extraction)
-        write_items(self._facts, report_id, items)
-        self._chroma.add(self._next_item, report_id, [item.kind for item in items], vectors)
+        with self._writing():
+            write_extraction(self._facts, extraction)
+            write_items(self._facts, report_id, items)
+            self._chroma.add(self._next_item, report_id, [item.kind for item in items], vectors)
         self._parts.append(vectors)
         self._next_item += len(items)
 
     def finish(self) -> None:
         """Write everything to disk and close it."""
-        save_matrix(self._generation / VECTORS, self._parts, self._embedder.dimension)
-        finish_facts(self._facts)
-        self._chroma.close()
+        with self._writing():
+            save_matrix(self._generation / VECTORS, self._parts, self._embedder.dimension)
+            finish_items(self._facts)
+            finish_facts(self._facts)
+            self._chroma.close()
 
     def close(self) -> None:
         """Close everything, finished or not; what is not finished is of no use."""
         self._facts.close()
         self._chroma.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Say where writing failed, whichever library it failed in."""
+        from chromadb.errors import ChromaError
+
+        try:
+            yield
+        except (OSError, sqlite3.Error, ChromaError) as error:
+            raise StoreError(f"{self._generation}：写入索引失败（{error}）") from error
 
     def _encode(self, items: Sequence[SearchItem]) -> Matrix:
         if not items:

@@ -6,7 +6,7 @@ import pytest
 
 from index.stores import fulltext
 from index.stores.facts import create_facts, finish_facts, open_facts
-from index.stores.fulltext import TextIndex, query_tokens, text_tokens, write_items
+from index.stores.fulltext import TextIndex, finish_items, query_tokens, text_tokens, write_items
 from index.texts import ItemKind, SearchItem
 
 
@@ -22,6 +22,7 @@ def index_of(folder: Path, **reports: list[SearchItem]) -> TextIndex:
             (report, str(number)),
         )
         write_items(connection, report, items)
+    finish_items(connection)
     finish_facts(connection)
     return TextIndex(open_facts(folder / "facts.db"))
 

@@ -34,7 +34,7 @@ from index.show import (
 
 Thing = TypeVar("Thing", Report, Table)
 
-DONE, STALE, NOT_FOUND_OR_BROKEN = 0, 1, 2
+DONE, STALE, NOT_FOUND_OR_BROKEN, INTERRUPTED = 0, 1, 2, 130
 BAR_WIDTH = 24
 
 
@@ -50,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BudgetError as error:
         print(error, file=sys.stderr)
         return NOT_FOUND_OR_BROKEN
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:
         # Whoever read us has seen enough; keep the interpreter from flushing into the void.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

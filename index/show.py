@@ -46,7 +46,8 @@ def matching(
 
 def report_names(report: Report) -> tuple[str | None, ...]:
     """What a user may call a report."""
-    return report.title, report.source, report.id, report.department, str(report.year)
+    year = str(report.year) if report.year else None
+    return report.title, report.source, report.id, report.department, year
 
 
 def table_names(table: Table) -> tuple[str | None, ...]:

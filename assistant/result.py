@@ -29,6 +29,8 @@ class Quote:
     """A worded part of the report under its citation."""
 
     cited: str
+    quoted: str
+    """Label and text as the citation holds them."""
     label: str
     """立项依据, 数量指标「预计发生企业」, the heading of a passage."""
     text: str

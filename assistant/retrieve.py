@@ -18,6 +18,11 @@ class Excerpt:
     line: int
     headings: tuple[str, ...]
 
+    @property
+    def quoted(self) -> str:
+        """The part as an answer prints it, under its label, so that it can be proved verbatim."""
+        return f"{self.label}：{self.text}" if self.label else self.text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
@@ -75,8 +80,9 @@ def _excerpt(text: Text, extraction: Extraction) -> Excerpt:
 
 
 def _of_passage(passage: Passage, quote: str | None) -> Excerpt:
+    heading = passage.headings[-1] if passage.headings else "报告说明"
     return Excerpt(
-        label=passage.headings[-1] if passage.headings else "",
+        label="原因" if quote else heading,
         text=quote or passage.text,
         page=passage.page,
         line=passage.line,
@@ -96,9 +102,20 @@ def _of_field(form: Form, index: int) -> Excerpt:
 def _of_indicator(form: Form, text: Text) -> Excerpt:
     indicator = form.indicators[text.index or 0]
     return Excerpt(
-        label=f"{indicator.kind}「{indicator.name}」",
-        text=indicator.value,
+        label="",
+        text=f"{indicator.kind} {indicator.name} {indicator.value}",
         page=form.page,
         line=indicator.line,
         headings=(form_name(form), indicator.name),
+    )
+
+
+def of_finding(finding: Finding, tone: str) -> Excerpt:
+    """A finding of the reconciliation, as a quotable part."""
+    return Excerpt(
+        label=f"{tone}：{finding.rule}",
+        text=finding.message,
+        page=finding.sides[0].page if finding.sides else 1,
+        line=0,
+        headings=("勾稽核对",),
     )

@@ -1,58 +1,22 @@
 """Which cited facts prove a number: worth, measure, names, and no rival by the same name (引证)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
 from decimal import Decimal
-from functools import cached_property
 
 from assistant.check.claims import Claim
 from assistant.check.direction import measure_of, objection_to_measure
-from assistant.check.folding import fold
-from assistant.check.names import Labels, Names, names_of, vocabulary
-from assistant.check.naming import Scene, objection_to_names
-from assistant.check.sight import Sight, sight_of
-from assistant.check.words import TokenKind
+from assistant.check.names import Names
+from assistant.check.naming import objection_to_names
+from assistant.check.proof import Proof
+from assistant.check.sight import Sight
 from assistant.check.worth import money_unit, shows
-from assistant.evidence import Cited, Evidence
+from assistant.evidence import Cited
 from index.amounts import convert, is_money, rounded
 from index.numerals import Number, find_numbers
 from index.records import Fact
 
-
-@dataclass(frozen=True, kw_only=True)
-class Proof:
-    """The evidence as the check looks at it."""
-
-    evidence: Evidence
-    labels: Labels
-
-    @cached_property
-    def facts(self) -> tuple[Cited, ...]:
-        """The citations of figures."""
-        return tuple(c for c in self.evidence.cited if c.fact is not None)
-
-    @cached_property
-    def known(self) -> Mapping[str, TokenKind]:
-        """All words known before a fact is chosen."""
-        return vocabulary(self.evidence, self.labels)
-
-    @cached_property
-    def joined_names(self) -> tuple[str, ...]:
-        """Names that hold 和, 与 or 、 and are not to be split at them."""
-        return tuple(n for n in self.known if len(n) > 2 and any(c in n for c in "、和与及"))
-
-    @cached_property
-    def scene(self) -> Scene:
-        """The years and bodies that the cited facts are of."""
-        reports = [c.report for c in self.facts]
-        return Scene(
-            years=frozenset(r.year for r in reports if r.year),
-            departments=frozenset(fold(r.department) for r in reports if r.department),
-        )
-
-    def sight(self, claim: Claim, cited: Cited) -> Sight:
-        """The claim as seen from a cited fact."""
-        return sight_of(claim, names_of(cited).kinds, self.known)
+_RUN_TOGETHER = re.compile(r"合计|总计|共计|平均|(?:等|的)?(?:项目|科目|单位)合计|项目|科目")
+"""What cannot follow a figure at once: 以上5.36万元项目合计…."""
 
 
 def citing(claim: Claim, proof: Proof) -> tuple[str, ...]:
@@ -66,10 +30,12 @@ def objection(claim: Claim, cited: Cited, proof: Proof) -> str | None:
     assert fact is not None
     if not _is_worth(claim.number, fact):
         return "数值不符"
+    if _RUN_TOGETHER.match(claim.rest):
+        return "与后文连读"
     sight = proof.sight(claim, cited)
     return (
         objection_to_measure(claim.number, fact, sight)
-        or objection_to_names(cited, names_of(cited), sight, proof.scene)
+        or objection_to_names(cited, proof.names[cited.id], sight, proof.scene)
         or _objection_to_rivals(claim, cited, sight, proof)
     )
 
@@ -100,9 +66,9 @@ def _objection_to_rivals(claim: Claim, cited: Cited, sight: Sight, proof: Proof)
         seen = proof.sight(claim, rival)
         if objection_to_measure(claim.number, rival.fact, seen):
             continue
-        if objection_to_names(rival, names_of(rival), seen, proof.scene):
+        if objection_to_names(rival, proof.names[rival.id], seen, proof.scene):
             continue
-        if not _only_here(sight, names_of(cited), names_of(rival)):
+        if not _only_here(sight, proof.names[cited.id], proof.names[rival.id]):
             return f"也可以指{rival.id}"
     return None
 

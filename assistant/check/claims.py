@@ -16,6 +16,7 @@ _CLAUSE_ENDS = "，,;:" + _SENTENCE_ENDS
 _LIST_LINE = re.compile(
     r"^\s*(?:[-*•·]\s*|\d{1,2}[.、．)]|[(（]?[一二三四五六七八九十\d]+[)）、]|[①-⑳])"
 )
+_SUMMING_UP = re.compile(r"\s*(?:以上|上述|合计|总计|共计|这)")
 _EACH = re.compile(r"分别|依次")
 _JOINERS = re.compile(r"以及|[、和与及]")
 
@@ -62,14 +63,14 @@ def with_labels(reading: Reading, spans: tuple[tuple[int, int], ...]) -> Reading
     return replace(reading, labels=reading.labels + spans)
 
 
-def claims_of(reading: Reading, joined_names: tuple[str, ...] = ()) -> tuple[Claim, ...]:
-    """One claim for each quantity or percentage that stands outside names and quotes;
-    `joined_names` hold 和 or 、 themselves."""
+def claims_of(reading: Reading, names: tuple[str, ...] = ()) -> tuple[Claim, ...]:
+    """One claim for each quantity or percentage that stands outside names and quotes; `names` are
+    those that hold commas, brackets, 和 or 、, at which they must not be cut."""
     quantities = [
         n for n in reading.numbers if n.kind in ("quantity", "percent") and not reading.in_label(n)
     ]
-    masked = _masked(reading, quantities)
-    return tuple(_claim(reading, masked, number, joined_names) for number in quantities)
+    page = _Page.of(reading, quantities, names)
+    return tuple(page.claim(number) for number in quantities)
 
 
 def sentence_span(text: str, position: int) -> tuple[int, int]:
@@ -79,115 +80,111 @@ def sentence_span(text: str, position: int) -> tuple[int, int]:
     return start, min(ends, default=len(text))
 
 
-def heading_above(text: str, position: int) -> str:
-    """The nearest line ending in a colon above a run of list lines that holds the position."""
-    lines = text[:position].split("\n")
-    for line in reversed(lines[:-1]):
-        if line.endswith(":"):
-            return line
-        if line.strip() and not _LIST_LINE.match(line):
-            return ""
-    return ""
+def heading_above(text: str, position: int) -> tuple[int, int] | None:
+    """The nearest line ending in a colon above a run of list lines before the position."""
+    end = text.rfind("\n", 0, position)
+    while end >= 0:
+        start = text.rfind("\n", 0, end) + 1
+        if text[start:end].endswith(":"):
+            return start, end
+        if text[start:end].strip() and not _LIST_LINE.match(text[start:end]):
+            return None
+        end = start - 1
+    return None
 
 
-def _masked(reading: Reading, quantities: list[Number]) -> str:
-    """The folded text with holes for quantities and without list markers; same length."""
-    text = list(reading.folded.text)
-    for number in quantities:
-        text[number.start : number.end] = HOLE * (number.end - number.start)
-    for number in reading.numbers:
-        if number.kind == "ordinal" and number.unit is None and not reading.in_label(number):
-            text[number.start : number.end] = ";" * (number.end - number.start)
-    return "".join(text)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """The answer as lines and clauses: `words` with holes for quantities, and `shape`, the same
+    with every character of a name that could be taken for punctuation blotted out."""
 
+    lines: str
+    words: str
+    shape: str
 
-def _claim(reading: Reading, masked: str, number: Number, joined_names: tuple[str, ...]) -> Claim:
-    start, end = sentence_span(masked, number.start)
-    near = _near_start(masked, start, number.start)
-    words, before = _taken_in_turn(masked, (start, number.start, end), joined_names)
-    after_end = _after_end(masked, number.end, end)
-    head = heading_above(masked, number.start) if _in_list(masked, start) else ""
-    return Claim(
-        number=number,
-        near=words if words is not None else masked[near : number.start],
-        before=before if words is not None else masked[start:near],
-        after=masked[number.end : after_end],
-        rest=masked[number.end : end],
-        heading=head,
-        previous=_previous(masked, start),
-        line=masked.count("\n", 0, number.start),
-        sentence=(start, end),
-    )
+    @classmethod
+    def of(cls, reading: Reading, quantities: list[Number], names: tuple[str, ...]) -> "_Page":
+        """The answer with holes for quantities and without list markers; all of one length."""
+        text = list(reading.folded.text)
+        for number in quantities:
+            text[number.start : number.end] = HOLE * (number.end - number.start)
+        for number in reading.numbers:
+            if number.kind == "ordinal" and number.unit is None and not reading.in_label(number):
+                text[number.start : number.end] = ";" * (number.end - number.start)
+        words = shape = "".join(text)
+        for name in sorted(names, key=len, reverse=True):
+            shape = shape.replace(name, "名" * len(name))
+        return cls(lines=reading.folded.text, words=words, shape=shape)
 
-
-def _in_list(masked: str, start: int) -> bool:
-    return "\n" in masked[:start] or masked[:start].endswith(":")
-
-
-def _near_start(masked: str, start: int, position: int) -> int:
-    """Where the words just before a number begin: after the clause or the number before it."""
-    depth, i = 0, position
-    while i > start:
-        char = masked[i - 1]
-        if char in ")]":
-            depth += 1
-        elif char in "([":
-            depth -= 1
-        elif depth <= 0 and (char in _CLAUSE_ENDS or char == HOLE):
-            return i
-        elif depth > 0 and char == HOLE:
-            return _closing(masked, i, position)
-        i -= 1
-    return start
-
-
-def _closing(masked: str, inside: int, position: int) -> int:
-    """After the bracket that closes around an inside position."""
-    closed = max(masked.rfind(c, inside, position) for c in ")]")
-    return closed + 1
-
-
-def _after_end(masked: str, start: int, end: int) -> int:
-    """Where the words right after a number end: the clause, the next number, or a bracket's end."""
-    if masked[start : start + 1] == "(":
-        closed = masked.find(")", start, end)
-        return closed + 1 if closed >= 0 else end
-    stops = [p for c in (*_CLAUSE_ENDS, "、", HOLE) if (p := masked.find(c, start, end)) >= 0]
-    return min(stops, default=end)
-
-
-def _previous(masked: str, start: int) -> str:
-    before = masked[: max(start - 1, 0)].rstrip("。!?\n")
-    return before[sentence_span(before, len(before))[0] :] if before else ""
-
-
-def _taken_in_turn(
-    masked: str, at: tuple[int, int, int], joined_names: tuple[str, ...]
-) -> tuple[str | None, str]:
-    """For A和B分别为x和y: the name that belongs to the number, in turn, and the words before.
-    `at` holds the start of the sentence, the number's place and the sentence's end."""
-    start, position, end = at
-    each = max((m.end() for m in _EACH.finditer(masked, start, position)), default=0)
-    if not each or ";" in masked[each:position]:
-        return None, ""
-    said = masked[start:each].rstrip("分别依次")
-    names_at = max(said.rfind(c) for c in "，,;:") + 1
-    names = _split(said[names_at:], joined_names)
-    region = masked[each:end].split(";")[0]
-    if len(names) != len(re.findall(f"{HOLE}+", region)):
-        return None, ""
-    turn = len(re.findall(f"{HOLE}+", masked[each:position]))
-    return names[turn], said[:names_at] + (names[0] if turn else "")
-
-
-def _split(listed: str, joined_names: tuple[str, ...]) -> list[str]:
-    """The names of a list, split at 和 and 、 but not inside a name."""
-    for name in sorted(joined_names, key=len, reverse=True):
-        listed = listed.replace(
-            name, _JOINERS.sub(lambda m: chr(_HIDDEN + ord(m[0][-1]) % 256), name)
+    def claim(self, number: Number) -> Claim:
+        """What the answer claims of a number."""
+        start, end = sentence_span(self.shape, number.start)
+        near = self._near_start(start, number.start)
+        after_end = self._after_end(number.end, end)
+        turn = self._taken_in_turn(start, number.start, end)
+        head = heading_above(self.lines, number.start)
+        return Claim(
+            number=number,
+            near=turn[0] if turn else self.words[near : number.start],
+            before=turn[1] if turn else self.words[start:near],
+            after=self.words[number.end : after_end],
+            rest=self.words[number.end : end],
+            heading=self.words[slice(*head)] if head else "",
+            previous=self._previous(start),
+            line=self.words.count("\n", 0, number.start),
+            sentence=(start, end),
         )
-    shown = {_HIDDEN + ord(c) % 256: c for c in "、和与及"}
-    return [part.translate(shown) for part in _JOINERS.split(listed)]
+
+    def _near_start(self, start: int, position: int) -> int:
+        """Where the words just before a number begin: after the clause or number before it."""
+        depth, i = 0, position
+        while i > start:
+            char = self.shape[i - 1]
+            if char in ")]":
+                depth += 1
+            elif char in "([":
+                depth -= 1
+            elif depth <= 0 and (char in _CLAUSE_ENDS or char == HOLE):
+                return i
+            elif depth > 0 and char == HOLE:
+                return max(self.shape.rfind(c, i, position) for c in ")]") + 1
+            i -= 1
+        return start
+
+    def _after_end(self, start: int, end: int) -> int:
+        """Where the words right after a number end: the clause, the next number, or a bracket."""
+        if self.shape[start : start + 1] == "(":
+            closed = self.shape.find(")", start, end)
+            return closed + 1 if closed >= 0 else end
+        ends = (*_CLAUSE_ENDS, "、", HOLE)
+        return min((p for c in ends if (p := self.shape.find(c, start, end)) >= 0), default=end)
+
+    def _previous(self, start: int) -> str:
+        """The sentence before; for a line that sums up a list (以上…合计), the whole list."""
+        at = len(self.shape[: max(start - 1, 0)].rstrip("。!?\n"))
+        head = heading_above(self.lines, start) if _SUMMING_UP.match(self.lines, start) else None
+        if head:
+            return self.words[head[0] : at]
+        return self.words[sentence_span(self.shape, at)[0] : at] if at else ""
+
+    def _taken_in_turn(self, start: int, position: int, end: int) -> tuple[str, str] | None:
+        """For A和B分别为x和y: the name that belongs to the number, in turn, and the words before."""
+        each = [m for m in _EACH.finditer(self.shape, start, position)]
+        listed = _LISTED.match(self.shape, each[-1].end(), end) if each else None
+        if not listed or position > listed.end():
+            return None
+        said = self.shape[start : each[-1].start()]
+        first = start + max(said.rfind(c) for c in "，,;:") + 1
+        cuts = [
+            (m.start(), m.end()) for m in _JOINERS.finditer(self.shape, first, each[-1].start())
+        ]
+        edges = [first, *(edge for cut in cuts for edge in cut), each[-1].start()]
+        names = [self.words[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        turn = len(_HOLES.findall(self.shape, each[-1].end(), position))
+        if len(names) != len(_HOLES.findall(listed[0])):
+            return None
+        return names[turn], self.words[start:first] + (names[0] if turn else "")
 
 
-_HIDDEN = 0xE100
+_HOLES = re.compile(f"{HOLE}+")
+_LISTED = re.compile(f"[为是达:]*{HOLE}+(?:[、，,和与及]+{HOLE}+)*")

@@ -1,17 +1,17 @@
 """Which formulas prove a number: executed again, called by name, its operands named (演算)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.check.citing import Proof
 from assistant.check.claims import Claim
 from assistant.check.direction import claimed_sign, objection_to_measure
-from assistant.check.names import formula_names, names_of
+from assistant.check.names import formula_names
 from assistant.check.naming import objection_to_names, objection_to_year, year_said
+from assistant.check.proof import Proof
 from assistant.check.recompute import Executed
 from assistant.check.sides import Sides, share_sides, side_names, sides_of
 from assistant.check.sight import Sight, sight_of
-from assistant.check.tokens import tokens_of
+from assistant.check.tokens import Lexicon, tokens_of
 from assistant.check.words import OPERATIONS, TokenKind
 from assistant.check.worth import shows_computed
 from assistant.evidence import Cited
@@ -60,25 +60,19 @@ def _cited(done: Executed, proof: Proof) -> tuple[Cited, ...]:
     return tuple(c for c in proof.facts if c.id in done.citations)
 
 
-def _own_names(done: Executed, proof: Proof) -> Mapping[str, TokenKind]:
-    """The names of all operands and of the results; a formula's own names come last."""
-    own: dict[str, TokenKind] = {}
-    for cited in _cited(done, proof):
-        for name, kind in names_of(cited).kinds.items():
-            if own.get(name) != "row":
-                own[name] = kind
-    for formula in proof.evidence.formulas:
-        if formula.id == done.formula.id or formula.id in done.formula.operands:
-            for name, kind in formula_names(formula).items():
-                own.setdefault(name, kind)
-    return own
+def _own_names(done: Executed, proof: Proof) -> Lexicon:
+    """The names of all operands and of the results."""
+    ids = (done.formula.id, *done.formula.operands)
+    return proof.united(_cited(done, proof), (f for f in proof.evidence.formulas if f.id in ids))
 
 
 def _objection_to_comparison(
-    claim: Claim, done: Executed, own: Mapping[str, TokenKind], sight: Sight, proof: Proof
+    claim: Claim, done: Executed, own: Lexicon, sight: Sight, proof: Proof
 ) -> str | None:
     """A比B多…, A与B相差…: the sign must follow from which operand stands on which side."""
     sign = claimed_sign(claim.number, sight)
+    if sign == 0 and claim.number.value < 0:
+        return "相差不能为负"
     sides = sides_of(claim, "than", own, proof)
     if sides is None:
         minus = sides_of(claim, "minus", own, proof)
@@ -114,9 +108,7 @@ def _objection_to_order(
     return found
 
 
-def _objection_to_share(
-    claim: Claim, done: Executed, own: Mapping[str, TokenKind], proof: Proof
-) -> str | None:
+def _objection_to_share(claim: Claim, done: Executed, own: Lexicon, proof: Proof) -> str | None:
     sides = share_sides(claim, own, proof)
     if sides is None:
         return "没有说是占比"
@@ -129,7 +121,7 @@ def _objection_to_share(
     return None if _is_understood(whole, claim, proof) else "没有点明占的是什么"
 
 
-def _says_something(side: str, own: Mapping[str, TokenKind], proof: Proof) -> bool:
+def _says_something(side: str, own: Lexicon, proof: Proof) -> bool:
     kinds = {t.kind for t in tokens_of(side, own, proof.known)}
     return bool(kinds - {"function", "break", "share"})
 
@@ -140,13 +132,11 @@ def _is_understood(id_: str, claim: Claim, proof: Proof) -> bool:
     if cited is None:
         return False
     said = claim.before + claim.heading + claim.previous
-    names = names_of(cited)
+    names = proof.names[cited.id]
     return names.is_total or any(name in said for name in names.row)
 
 
-def _objection_to_ratio(
-    claim: Claim, done: Executed, own: Mapping[str, TokenKind], proof: Proof
-) -> str | None:
+def _objection_to_ratio(claim: Claim, done: Executed, own: Lexicon, proof: Proof) -> str | None:
     sides = sides_of(claim, "ratio", own, proof)
     if sides is None:
         return "没有说是谁的几倍"
@@ -157,16 +147,16 @@ def _objection_to_ratio(
 
 
 def _objection_to_one_figure(
-    claim: Claim, done: Executed, own: Mapping[str, TokenKind], proof: Proof
+    claim: Claim, done: Executed, own: Lexicon, proof: Proof
 ) -> str | None:
     """A converted figure, or the prior year's figure of the first operand's row."""
     cited = next((c for c in proof.facts if c.id == done.operands[0].id), None)
     if cited is None or cited.fact is None:
         return "没有引用"
-    sight = sight_of(claim, {**own, **names_of(cited).kinds}, proof.known)
+    sight = sight_of(claim, Lexicon.of({**own.kinds, **proof.names[cited.id].kinds}), proof.known)
     wrong = objection_to_measure(claim.number, cited.fact, sight)
     if done.formula.kind == "value":
-        return wrong or objection_to_names(cited, names_of(cited), sight, proof.scene)
+        return wrong or objection_to_names(cited, proof.names[cited.id], sight, proof.scene)
     said = year_said(sight.backwards(), cited.report.year)
     if cited.fact.year is None or said != cited.fact.year - 1:
         return "没有点明是上年"
@@ -177,7 +167,7 @@ def _objection_to_one_figure(
 def _objection_to_set(
     claim: Claim,
     done: Executed,
-    own: Mapping[str, TokenKind],
+    own: Lexicon,
     sight: Sight,
     proof: Proof,
     all_done: tuple[Executed, ...],
@@ -207,20 +197,18 @@ def _is_this_set(claim: Claim, done: Executed, rival: Executed, proof: Proof) ->
 
 def _row_names(done: Executed, proof: Proof) -> Iterator[str]:
     for cited in _cited(done, proof):
-        names = names_of(cited)
+        names = proof.names[cited.id]
         yield from names.row | names.qualifier | (names.column if names.is_total else frozenset())
 
 
-def _objection_to_unnamed(
-    claim: Claim, done: Executed, own: Mapping[str, TokenKind], proof: Proof
-) -> str | None:
+def _objection_to_unnamed(claim: Claim, done: Executed, own: Lexicon, proof: Proof) -> str | None:
     """Each of a few operands must be named in this sentence, the one before or the heading."""
     if len(done.operands) > _FEW:
         return None
     words = "，".join((claim.previous, claim.heading, claim.before, claim.near, claim.rest))
     said = {token.text for token in tokens_of(words, own, proof.known)}
     for cited in _cited(done, proof):
-        names = names_of(cited)
+        names = proof.names[cited.id]
         spoken = names.row | (names.column | names.context if names.is_total else frozenset())
         if not said & spoken:
             return f"没有点明{cited.id}"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from assistant.check.folding import fold
 from assistant.check.sight import NAMING, Sight
 from assistant.check.tokens import Token
+from assistant.check.words import TokenKind
 from index.facts import MEASURE_NAMES
 from index.numerals import Number
 from index.records import Fact
@@ -22,6 +23,11 @@ def measure_of(fact: Fact) -> str:
     return _MEASURES.get(fact.column_path[-1], "amount")
 
 
+_NOT_AN_AMOUNT: tuple[TokenKind, ...] = (
+    *("share", "up", "down", "gap", "than", "same", "average"),
+)
+
+
 def objection_to_measure(number: Number, fact: Fact, sight: Sight) -> str | None:
     """Why the words before the number measure something else than the fact does, or None."""
     if sight.has("not"):
@@ -31,7 +37,7 @@ def objection_to_measure(number: Number, fact: Fact, sight: Sight) -> str | None
         return _objection_to_direction(number, fact, sight)
     if measure == "share":
         return None if "share" in _measuring(sight) else "没有说是占比"
-    return "说成了增减或占比" if sight.has("share", "up", "down", "gap", "than", "same") else None
+    return "说成了增减、占比或平均" if sight.has(*_NOT_AN_AMOUNT) else None
 
 
 def claimed_sign(number: Number, sight: Sight) -> int | None:

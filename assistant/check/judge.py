@@ -7,11 +7,12 @@ from functools import cached_property
 
 from assistant.answer import Check, Verdict
 from assistant.check import computing
-from assistant.check.citing import Proof, citing, objection
+from assistant.check.citing import citing, objection
 from assistant.check.claims import Claim, Reading, claims_of, read, sentence_span, with_labels
 from assistant.check.echoes import is_echo
 from assistant.check.expressions import Expression, expressions_of
 from assistant.check.names import Labels
+from assistant.check.proof import Proof
 from assistant.check.quotes import labels_in, quotes_in, titles_in
 from assistant.check.recompute import Executed, execute, readable
 from assistant.check.references import Sources, following_list, is_proven
@@ -75,7 +76,7 @@ class Judge:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claims about quantities outside names and quotes."""
-        return claims_of(self.reading, self.proof.joined_names)
+        return claims_of(self.reading, self.proof.uncut_names)
 
     def verdicts(self) -> tuple[Check, ...]:
         """One check for each number, in order."""
@@ -162,8 +163,19 @@ class Judge:
         if self.reading.in_label(number):
             return self._check(number, "question")
         ids = self._ids_near(number)
-        proven = is_proven(number, self.reading, ids, self.sources)
+        prior_year = self._prior_year_after(number) if number.kind == "year" else None
+        proven = is_proven(number, self.reading, ids, self.sources, prior_year=prior_year)
         return self._check(number, "question" if proven else None)
+
+    def _prior_year_after(self, number: Number) -> int | None:
+        """The year before a cited one, where the next figure is worked back to it (上年数)."""
+        _, end = sentence_span(self.reading.folded.text, number.start)
+        for done in self._formulas_in((number.end, end)):
+            inner = {f.id for f in self.proof.evidence.formulas if f.kind == "prior"}
+            if done.formula.kind == "prior" or inner & set(done.formula.operands):
+                years = [c.fact.year for c in self.proof.facts if c.id in done.citations and c.fact]
+                return max((y for y in years if y), default=0) - 1
+        return None
 
     def _ids_near(self, number: Number) -> tuple[str, ...]:
         """Citations of the figure before a page or table number; else of the whole sentence."""

@@ -1,13 +1,13 @@
 """By which names may a claim call a fact, and which names belong to other figures? (指称)"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from assistant.check.folding import fold
 from assistant.check.words import COLUMN_WORDS, TOPIC_WORDS, TokenKind, general_words
-from assistant.evidence import Cited, Evidence, Formula
+from assistant.evidence import Cited, Formula
 from index.facts import MEASURE_NAMES
 from index.records import Fact, Report
 
@@ -89,11 +89,10 @@ def labels_of(facts: Iterable[Fact]) -> Labels:
             columns |= {c for part in fact.column_path for c in _column_names(part)}
         else:
             rows |= {fold(fact.row)}
-    columns -= {c for c in columns if _is_neutral(c)}
+    columns -= {c for c in columns if _is_neutral(_YEAR_OR_NOTE.sub("", c))}
     return Labels(rows=frozenset(rows - {""}), columns=frozenset(columns - {""}))
 
 
-@cache
 def names_of(cited: Cited) -> Names:
     """The names by which a claim may call the fact of a citation."""
     fact = cited.fact
@@ -162,20 +161,30 @@ def _context_names(fact: Fact, report: Report, row: str) -> frozenset[str]:
     return frozenset(n for n in names if n)
 
 
-@cache
-def vocabulary(evidence: Evidence, labels: Labels) -> dict[str, TokenKind]:
-    """All words known before a fact is chosen: general words, then names of any row or column."""
+def label_kinds(labels: Labels) -> dict[str, TokenKind]:
+    """General words, and the names of any row or column of whole reports."""
     words = general_words()
-    for cited in evidence.cited:
-        words.update(dict.fromkeys(_foreign_context(cited.report), "other"))
     words.update({name: "other_column" for name in labels.columns if name not in words})
-    rows = {n for c in evidence.cited if c.fact for n in names_of(c).row} | labels.rows
-    columns = {n for c in evidence.cited if c.fact for n in names_of(c).column}
-    words.update(dict.fromkeys(columns - {""}, "other_column"))
-    for name in rows - {""} - TOTAL_LABELS:
-        if words.get(name) not in ("other_column",):
+    for name in labels.rows - {""} - TOTAL_LABELS:
+        if words.get(name) != "other_column":
             words[name] = "other_row"
     return words
+
+
+def overlaid(
+    words: Mapping[str, TokenKind], cited: Iterable[Cited], names: Mapping[str, Names]
+) -> dict[str, TokenKind]:
+    """The words with the names of cited figures and their departments added."""
+    known = dict(words)
+    for one in cited:
+        known.update(dict.fromkeys(_foreign_context(one.report), "other"))
+    columns = {n for own in names.values() for n in own.column}
+    known.update(dict.fromkeys(columns - {""}, "other_column"))
+    rows = {n for own in names.values() for n in own.row}
+    for name in rows - {""} - TOTAL_LABELS:
+        if known.get(name) != "other_column":
+            known[name] = "other_row"
+    return known
 
 
 def _foreign_context(report: Report) -> set[str]:

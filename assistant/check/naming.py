@@ -1,23 +1,15 @@
 """Does the claim name the cited cell, and no other? Row, column, year, organisation (指认)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from assistant.check.direction import measure_of
 from assistant.check.names import Names
-from assistant.check.sight import Sight
+from assistant.check.proof import Scene
+from assistant.check.sight import NAMING, Sight
 from assistant.check.tokens import Token
 from assistant.check.words import COLUMN_WORDS, ORGANISATION, RELATIVE_YEARS
 from assistant.evidence import Cited
 from index.records import Fact
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """The years and bodies in the evidence: where it is one of each, it may go unsaid."""
-
-    years: frozenset[int]
-    departments: frozenset[str]
 
 
 def objection_to_names(cited: Cited, names: Names, sight: Sight, scene: Scene) -> str | None:
@@ -42,7 +34,17 @@ def _objection_to_strangers(sight: Sight) -> str | None:
     for token in sight.after:
         if token.kind in ("other_row", "other_column"):
             return f"“{token.text}”不是该数的名称"
-    return None
+    return "说的是几项一起" if _is_of_several(sight.near) else None
+
+
+_JOINERS = frozenset(("和", "与", "及", "以及", "、", "跟", "同"))
+
+
+def _is_of_several(near: tuple[Token, ...]) -> bool:
+    """Whether two names are joined before one number (工资和奖金16.06万元)."""
+    named = [i for i, token in enumerate(near) if token.kind in NAMING]
+    joined = [i for i, token in enumerate(near) if token.text in _JOINERS]
+    return any(named and named[0] < i < named[-1] for i in joined)
 
 
 def _objection_to_row(fact: Fact, names: Names, sight: Sight) -> str | None:

@@ -32,12 +32,20 @@ class Sources:
 
 
 def is_proven(
-    number: Number, reading: Reading, near_ids: tuple[str, ...], sources: Sources
+    number: Number,
+    reading: Reading,
+    near_ids: tuple[str, ...],
+    sources: Sources,
+    *,
+    prior_year: int | None = None,
 ) -> bool:
     """Whether a year, code, date, document number or ordinal belongs to what the sentence cites
-    (`near_ids`: the citations proven around it), to the reports, or to the question."""
+    (`near_ids`: the citations proven around it), to the reports, or to the question. `prior_year`
+    is the year of a figure after it that is worked back from the year's own."""
     cited = sources.citations(near_ids)
     if number.kind == "year":
+        if number.value == prior_year:
+            return True
         return _is_year(number, reading, cited if near_ids else (), sources)
     if number.kind == "code":
         return _is_code(number, reading, sources)
@@ -54,8 +62,6 @@ def _is_year(number: Number, reading: Reading, cited: tuple[Cited, ...], sources
         return True
     before = reading.folded.text[: number.start]
     if year + 1 in years and _COMPARED.search(before):
-        return True
-    if any(f"{year}" in t for c in cited for t in cited_texts(c)) and cited:
         return True
     asked = {int(n.value) for n in find_numbers(fold(sources.question)) if n.kind == "year"}
     start, end = sentence_span(reading.folded.text, number.start)

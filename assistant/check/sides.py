@@ -1,17 +1,14 @@
 """Which operand does each side of a comparison name? A比B多…, A占B的…, A是B的…倍 (两端)."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.check.citing import Proof
 from assistant.check.claims import Claim
 from assistant.check.folding import fold
-from assistant.check.names import names_of
 from assistant.check.naming import objection_to_names
+from assistant.check.proof import Proof
 from assistant.check.sight import NAMING, Sight
-from assistant.check.tokens import HOLE, Token, tokens_of
-from assistant.check.words import TokenKind
+from assistant.check.tokens import HOLE, Lexicon, Token, tokens_of
 from assistant.evidence import Cited, Formula
 
 _DIVIDERS = {
@@ -31,9 +28,7 @@ class Sides:
     right: str
 
 
-def sides_of(
-    claim: Claim, divider: str, own: Mapping[str, TokenKind], proof: Proof
-) -> Sides | None:
+def sides_of(claim: Claim, divider: str, own: Lexicon, proof: Proof) -> Sides | None:
     """The claim split at its last divider that has a name on one side, or None."""
     tokens = tokens_of(claim.before + claim.near, own, proof.known)
     pattern = _DIVIDERS[divider]
@@ -46,7 +41,7 @@ def sides_of(
     return None
 
 
-def share_sides(claim: Claim, own: Mapping[str, TokenKind], proof: Proof) -> Sides | None:
+def share_sides(claim: Claim, own: Lexicon, proof: Proof) -> Sides | None:
     """The part and the whole of a share: A占B的…, A在B中的占比, A占比 …."""
     words = claim.before + claim.near
     sides = sides_of(claim, "share", own, proof)
@@ -75,7 +70,7 @@ def side_names(
 def _objection_to_fact(
     cited: Cited, side: str, proof: Proof, claim: Claim, inherited: str
 ) -> str | None:
-    own = names_of(cited).kinds
+    own = proof.own(cited)
     words = side.rstrip(",;:()、的" + HOLE)
     cut = max((m.end() for m in re.finditer(f"[,;:{HOLE}]", words)), default=0)
     sight = Sight(
@@ -85,7 +80,7 @@ def _objection_to_fact(
         heading=tokens_of(claim.heading, own, proof.known),
         previous=tokens_of(claim.previous, own, proof.known),
     )
-    return objection_to_names(cited, names_of(cited), sight, proof.scene)
+    return objection_to_names(cited, proof.names[cited.id], sight, proof.scene)
 
 
 def _objection_to_formula(formula: Formula, side: str, proof: Proof) -> str | None:
@@ -93,7 +88,7 @@ def _objection_to_formula(formula: Formula, side: str, proof: Proof) -> str | No
     if any(fold(name) in words for name in formula.names if name):
         return None
     cited = [c for c in proof.facts if c.id in formula.operands]
-    named = all(any(name in words for name in names_of(c).row) for c in cited)
+    named = all(any(name in words for name in proof.names[c.id].row) for c in cited)
     return None if cited and named else "没有点明算式的名称"
 
 

@@ -1,10 +1,10 @@
 """A claim as seen from one fact: which words are its own names, which are another's (视角)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.check.claims import Claim
-from assistant.check.tokens import Token, tokens_of
+from assistant.check.tokens import Lexicon, Token, tokens_of
 from assistant.check.words import ANAPHORA, TokenKind
 
 NAMING: frozenset[TokenKind] = frozenset(
@@ -46,7 +46,7 @@ class Sight:
         return any(token.kind in kinds for token in self.near)
 
 
-def sight_of(claim: Claim, own: Mapping[str, TokenKind], known: Mapping[str, TokenKind]) -> Sight:
+def sight_of(claim: Claim, own: Lexicon, known: Lexicon) -> Sight:
     """The claim cut into words as seen from the owner of these names."""
     goes_on = not claim.heading and ANAPHORA.match(claim.before + claim.near)
     heard = claim.previous if goes_on else ""

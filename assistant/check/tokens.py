@@ -5,7 +5,7 @@ of another row wins over the cited row's shorter name inside it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.check.words import RELATIVE_YEARS, TokenKind
@@ -19,7 +19,8 @@ _REFERENCE = re.compile(
     r"|第(?:\d+|[一二三四五六七八九十])(?:名|位|大|高|多)?|\[?\(?20\d\d\)?\]?\d+号|第\d+[期次号]"
 )
 _BREAKS = frozenset("，,。;:()[]{}《》「」『』!?/|-—–~·•=+÷×<>≥≤\n①②③④⑤⑥⑦⑧⑨⑩ " + HOLE)
-_UNKNOWN_COST = 10
+_REFERENCE_ENDS = frozenset("年度财页名位个项大高多号期次一二三四五六七八九十两")
+_UNKNOWN_COST, _WORD_COST, _OWN_COST = 100, 10, 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,43 +35,57 @@ class Token:
     """What it is for others where it is also an own name: a department may be another's row."""
 
 
-def tokens_of(
-    text: str, own: Mapping[str, TokenKind], known: Mapping[str, TokenKind]
-) -> tuple[Token, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Words with their kinds, and for each last character the lengths there are."""
+
+    kinds: Mapping[str, TokenKind]
+    lengths: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, kinds: Mapping[str, TokenKind]) -> "Lexicon":
+        """The words, ready to be looked up by where they end."""
+        lengths: dict[str, set[int]] = {}
+        for word in kinds:
+            lengths.setdefault(word[-1], set()).add(len(word))
+        return cls(kinds=kinds, lengths={c: tuple(found) for c, found in lengths.items()})
+
+    def ending(self, text: str, end: int) -> Iterator[tuple[int, str, TokenKind]]:
+        """The words of the lexicon that end at a place: start, word, kind."""
+        for length in self.lengths.get(text[end - 1], ()):
+            word = text[end - length : end] if length <= end else ""
+            if kind := self.kinds.get(word):
+                yield end - length, word, kind
+
+
+def tokens_of(text: str, own: Lexicon, known: Lexicon) -> tuple[Token, ...]:
     """The text as words; own names take precedence over known ones of the same spelling."""
-    longest = max((len(w) for w in (*own, *known)), default=1)
     costs: list[int] = [0]
     back: list[tuple[int, Token]] = []
     for end in range(1, len(text) + 1):
-        cost, choice = _best_ending(text, end, costs, own, known, longest)
+        cost, start, token = min(_endings(text, end, costs, own, known), key=lambda e: e[0])
         costs.append(cost)
-        back.append(choice)
+        back.append((start, token))
     return _merged(_traced(back))
 
 
-def _best_ending(
-    text: str,
-    end: int,
-    costs: list[int],
-    own: Mapping[str, TokenKind],
-    known: Mapping[str, TokenKind],
-    longest: int,
-) -> tuple[int, tuple[int, Token]]:
-    """The cheapest last word of text[:end], with where it starts."""
+def _endings(
+    text: str, end: int, costs: list[int], own: Lexicon, known: Lexicon
+) -> Iterator[tuple[int, int, Token]]:
+    """The possible last words of text[:end]: the cost so far, where it starts, the word."""
     last = text[end - 1]
-    single: Token = Token(text=last, kind="break" if last in _BREAKS else "unknown")
-    cost = costs[end - 1] + (0 if last in _BREAKS else _UNKNOWN_COST)
-    choice = (end - 1, single)
-    for start in range(max(0, end - longest), end):
-        word = text[start:end]
-        kind = own.get(word) or known.get(word)
-        elsewhere = known.get(word) if word in own else None
-        if kind and costs[start] + 1 < cost:
-            cost, choice = costs[start] + 1, (start, _word(word, kind, elsewhere))
-    for start in range(max(0, end - 14), end):
-        if costs[start] + 1 < cost and (token := _pattern(text[start:end])):
-            cost, choice = costs[start] + 1, (start, token)
-    return cost, choice
+    if last in _BREAKS:
+        yield costs[end - 1], end - 1, Token(text=last, kind="break")
+    else:
+        yield costs[end - 1] + _UNKNOWN_COST, end - 1, Token(text=last, kind="unknown")
+    for start, word, kind in own.ending(text, end):
+        yield costs[start] + _OWN_COST, start, _word(word, kind, known.kinds.get(word))
+    for start, word, kind in known.ending(text, end):
+        yield costs[start] + _WORD_COST, start, _word(word, kind, None)
+    if last in _REFERENCE_ENDS or last.isdecimal():
+        for start in range(max(0, end - 14), end):
+            if token := _pattern(text[start:end]):
+                yield costs[start] + _WORD_COST, start, token
 
 
 def _word(word: str, kind: TokenKind, elsewhere: TokenKind | None) -> Token:

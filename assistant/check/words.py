@@ -26,6 +26,7 @@ TokenKind = Literal[
     "gap",
     "than",
     "not",
+    "average",
     "year",
     "function",
     "break",
@@ -80,12 +81,12 @@ OPERATIONS = {
 
 
 _PLAIN_GROUPS: tuple[TokenKind, ...] = (
-    *("function", "total", "share", "up", "down", "same", "gap", "than", "not"),
+    *("function", "total", "share", "up", "down", "same", "gap", "than", "not", "average"),
 )
 
 
-def general_words() -> dict[str, TokenKind]:
-    """Every general word with its kind; names of facts take precedence over these."""
+@cache
+def _general_words() -> dict[str, TokenKind]:
     words: dict[str, TokenKind] = {}
     for kind in _PLAIN_GROUPS:
         words.update(dict.fromkeys(_listed()[kind], kind))
@@ -93,3 +94,8 @@ def general_words() -> dict[str, TokenKind]:
     words.update(dict.fromkeys(TOPIC_WORDS, "other"))
     words.update(dict.fromkeys(COLUMN_WORDS, "other_column"))
     return words
+
+
+def general_words() -> dict[str, TokenKind]:
+    """Every general word with its kind; names of facts take precedence over these."""
+    return dict(_general_words())

@@ -43,7 +43,7 @@ def shows_computed(number: Number, value: Decimal, unit: str | None) -> bool:
         return False
     if value == number.value:
         return True
-    return number.places >= 1 and _rounds_to(number, value)
+    return number.places >= 1 and rounded(value, number.places) == number.value
 
 
 def _shows_money(number: Number, value: Decimal, unit: str) -> bool:
@@ -58,6 +58,5 @@ def _shows_money(number: Number, value: Decimal, unit: str) -> bool:
 
 
 def _rounds_to(number: Number, value: Decimal) -> bool:
-    shown = number.value
-    enough = len(shown.normalize().as_tuple().digits) >= 2 or number.places >= 2
-    return shown != 0 and enough and rounded(value, number.places) == shown
+    enough = len(number.value.normalize().as_tuple().digits) >= 2
+    return enough and rounded(value, number.places) == number.value

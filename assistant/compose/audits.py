@@ -1,14 +1,8 @@
 """Wordings for checks: what was set against what, and whether it holds (核对)."""
 
-from assistant.compose.phrases import amount, source
+from assistant.compose.phrases import amount, bare, source
 from assistant.result import Quantity, Result
 
-_TONES = {
-    "contradiction": "矛盾",
-    "explain": "需要说明",
-    "rounding": "四舍五入",
-    "misprint": "疑似笔误",
-}
 
 
 def audit(result: Result) -> str:
@@ -24,10 +18,10 @@ def audit(result: Result) -> str:
 
 def _sum(result: Result) -> str:
     added, whole = result.operands[:2]
-    parts = " + ".join(f"{q.name}{amount(q)}" for q in result.members)
+    spelt = "+".join(bare(q) for q in result.members)
     names = "、".join(q.name for q in result.members)
-    head = f"{names}相加为{amount(added)}，{_printed_as(whole)}"
-    return f"{head}，{_verdict(result)}\n计算：{parts}。\n{_places(*result.members, whole)}"
+    head = f"{names}相加为{amount(added)}（{spelt}）。{_printed_as(whole)}，{_verdict(result)}"
+    return "\n".join([head, *(f"- {q.name}为{amount(q)}{_place(q)}" for q in (*result.members, whole))])
 
 
 def _printed_as(whole: Quantity) -> str:
@@ -37,19 +31,23 @@ def _printed_as(whole: Quantity) -> str:
 def _product(result: Result) -> str:
     product, funds = result.operands[:2]
     quantity, price = result.members[:2]
-    head = f"数量乘单价为{amount(product)}，{_printed_as(funds)}，{_verdict(result)}"
-    return (
-        f"{head}\n计算：{quantity.name}{amount(quantity)} × {price.name}{amount(price)}。\n"
-        f"{_places(quantity, price, funds)}"
-    )
+    head = f"{quantity.name}与{price.name}的乘积为{amount(product)}。{_printed_as(funds)}，{_verdict(result)}"
+    lines = [f"- {q.fact.text}" for q in (quantity, price) if q.fact]
+    return "\n".join([head, *lines, f"- {funds.name}为{amount(funds)}{_place(funds)}"])
 
 
 def _pair(result: Result) -> str:
     left, right = result.operands[:2]
-    return (
-        f"{left.name}为{amount(left)}，{right.name}为{amount(right)}，{_verdict(result)}\n"
-        f"{_places(left, right)}"
+    return "\n".join(
+        [
+            f"{left.name}与{right.name}{_verdict(result)}",
+            *(f"- {q.name}为{amount(q)}{_place(q)}" for q in (left, right)),
+        ]
     )
+
+
+def _place(quantity: Quantity) -> str:
+    return source(quantity.fact) if quantity.fact else ""
 
 
 def _verdict(result: Result) -> str:
@@ -58,17 +56,11 @@ def _verdict(result: Result) -> str:
     return f"两者不相等，相差{amount(result.outcome)}。"
 
 
-def _places(*quantities: Quantity) -> str:
-    facts = [q.fact for q in quantities if q.fact]
-    places = dict.fromkeys(source(fact)[1:-1] for fact in facts)
-    return f"出处：{'；'.join(places)}。" if places else ""
-
-
 def _findings(result: Result) -> str:
     about = f"与「{result.plan.subject}」有关的" if result.plan.subject else ""
-    total = result.plan.top or 0
     if not result.findings:
         return f"按勾稽关系逐项核对，{about or '报告中'}数字没有发现对不上的地方。"
-    lines = [f"- [{_TONES[finding.severity]}] {finding.message}" for finding in result.findings]
-    more = "" if total <= len(result.findings) else "更多结果见「勾稽核对」。"
-    return "\n".join([f"按勾稽关系核对，{about}发现如下：", *lines, more]).rstrip()
+    lines = [quote.quoted for quote in result.quotes]
+    more = result.plan.top or 0
+    rest = ["其余见勾稽核对结果。"] if more > len(result.findings) else []
+    return "\n".join([f"按勾稽关系核对，{about}发现如下。", *lines, *rest])

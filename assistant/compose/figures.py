@@ -1,6 +1,6 @@
 """Wordings for single figures and for figures set against each other (单项与比较)."""
 
-from assistant.compose.phrases import amount, figure, kind_phrase, money_total, source, year_phrase
+from assistant.compose.phrases import amount, bare, figure, kind_phrase, money_total, source, year_phrase
 from assistant.result import Quantity, Result
 from index.amounts import is_money
 from index.records import Fact
@@ -9,13 +9,12 @@ _DIRECTIONS = {"increase": "增加", "decrease": "减少", "same": "持平"}
 
 
 def look_up(result: Result) -> str:
-    """One sentence for each figure asked for."""
+    """One sentence for each figure asked for; in another unit where one was asked for."""
     sentences = [_sentence(result, quantity) for quantity in result.operands]
     outcome = result.outcome
-    if outcome and outcome.formula and outcome is not result.operands[0]:
+    if outcome and outcome.formula and outcome.formula != result.operands[0].formula:
         first = result.operands[0]
-        sentences.append(f"{first.name}{amount(first)}，换算后为{amount(outcome)}。")
-        sentences[0], sentences[-1] = sentences[-1], sentences[0]
+        sentences[0] = f"{_year(result, first)}{first.name}为{amount(outcome)}。\n{sentences[0]}"
     return "\n".join(dict.fromkeys(sentences))
 
 
@@ -74,8 +73,7 @@ def _in_parts(result: Result, quantity: Quantity) -> str:
     parts = "，".join(f"{part.name}{amount(part)}" for part in quantity.parts)
     where = source(first) if first else ""
     year = year_phrase(result.extraction.report, quantity.name)
-    count = len(quantity.parts)
-    return f"{year}{quantity.name}合计{amount(quantity)}，分{count}行列示：{parts}{where}。"
+    return f"{year}{quantity.name}合计{amount(quantity)}：{parts}{where}。"
 
 
 def verify(result: Result) -> str:
@@ -96,9 +94,8 @@ def share(result: Result) -> str:
     outcome = result.outcome
     assert outcome is not None
     return (
-        f"{_year(result, part)}{part.name}占{whole.name}的{figure(outcome)}%。\n"
-        f"计算：{part.name}{amount(part)} ÷ {whole.name}{amount(whole)}。\n"
-        f"{_origin(part, whole)}"
+        f"{_year(result, part)}{part.name}占{whole.name}的{figure(outcome)}%"
+        f"（{bare(part)}÷{bare(whole)}）。\n{_operands(result, part, whole)}"
     )
 
 
@@ -108,10 +105,14 @@ def ratio(result: Result) -> str:
     outcome = result.outcome
     assert outcome is not None
     return (
-        f"{_year(result, left)}{left.name}是{right.name}的{figure(outcome)}倍。\n"
-        f"计算：{left.name}{amount(left)} ÷ {right.name}{amount(right)}。\n"
-        f"{_origin(left, right)}"
+        f"{_year(result, left)}{left.name}是{right.name}的{figure(outcome)}倍"
+        f"（{bare(left)}÷{bare(right)}）。\n{_operands(result, left, right)}"
     )
+
+
+def _operands(result: Result, *quantities: Quantity) -> str:
+    """Each operand in a line of its own, with its place."""
+    return "\n".join(f"- {_sentence(result, quantity)}" for quantity in quantities)
 
 
 def difference(result: Result) -> str:
@@ -120,11 +121,10 @@ def difference(result: Result) -> str:
     outcome = result.outcome
     assert outcome is not None
     if outcome.value == 0:
-        return f"{_year(result, left)}{left.name}与{right.name}相等，都是{amount(left)}。\n{_origin(left, right)}"
+        return f"{left.name}与{right.name}相等。\n{_operands(result, left, right)}"
     return (
-        f"{_year(result, left)}{left.name}比{right.name}多{amount(outcome)}。\n"
-        f"计算：{left.name}{amount(left)} − {right.name}{amount(right)}。\n"
-        f"{_origin(left, right)}"
+        f"{_year(result, left)}{left.name}比{right.name}多{amount(outcome)}"
+        f"（{bare(left)}-{bare(right)}）。\n{_operands(result, left, right)}"
     )
 
 
@@ -133,12 +133,7 @@ def compare(result: Result) -> str:
     left, right = _larger_first(result)
     if money_total(left) == money_total(right):
         return difference(result)
-    outcome = result.outcome
-    assert outcome is not None
-    return (
-        f"{left.name}更多：{left.name}{amount(left)}，{right.name}{amount(right)}，"
-        f"{left.name}比{right.name}多{amount(outcome)}。\n{_origin(left, right)}"
-    )
+    return f"{left.name}更多。\n{difference(result)}"
 
 
 def _larger_first(result: Result) -> tuple[Quantity, Quantity]:
@@ -148,12 +143,6 @@ def _larger_first(result: Result) -> tuple[Quantity, Quantity]:
 
 def _year(result: Result, quantity: Quantity) -> str:
     return year_phrase(result.extraction.report, quantity.name)
-
-
-def _origin(*quantities: Quantity) -> str:
-    facts = [q.fact or (q.parts[0].fact if q.parts else None) for q in quantities]
-    places = dict.fromkeys(source(fact)[1:-1] for fact in facts if fact)
-    return f"出处：{'；'.join(places)}。" if places else ""
 
 
 def change(result: Result) -> str:
@@ -208,17 +197,26 @@ def prior(result: Result) -> str:
     last = (report.year or 0) - 1
     outcome = result.outcome
     assert outcome is not None
-    subject = result.plan.subject
     if len(result.operands) == 1:
         return look_up(result)
     current, moved = result.operands[:2]
     assert moved.fact is not None
-    if moved.value == 0:
-        return f"{last}年{subject}为{amount(outcome)}：{report.year}年{current.name}{amount(current)}，与上年持平{source(moved.fact)}。"
+    subject = current.name
+    sign = "-" if (moved.value or 0) >= 0 else "+"
+    change_words = "与上年持平" if moved.value == 0 else _moved_by(moved)
     return (
-        f"{last}年{subject}推算为{amount(outcome)}，报告没有直接写出这个数。\n"
-        f"计算：{report.year}年{current.name}{amount(current)}，{_moved_by(moved)}{source(moved.fact)}。"
+        f"{last}年{subject}为{amount(outcome)}（{bare(current)}{sign}{_change_number(moved)}）。"
+        f"报告没有直接写出这个数，是由本年数和增减额推算的。\n"
+        f"- {_sentence(result, current)}\n"
+        f"- {subject}{change_words}{source(moved.fact)}。"
     )
+
+
+def _change_number(moved: Quantity) -> str:
+    value = moved.value or 0
+    if value == 0:
+        return "0"
+    return (moved.fact.printed or "").lstrip("-−") if moved.fact else ""
 
 
 def _moved_by(moved: Quantity) -> str:

@@ -77,3 +77,10 @@ def sources(result: Result, limit: int = 2) -> str:
 def title(result: Result) -> str:
     """The report's title in book marks."""
     return f"《{result.extraction.report.title}》"
+
+
+def bare(quantity: Quantity) -> str:
+    """The number as printed, without its unit."""
+    if quantity.fact and quantity.fact.printed and quantity.fact.kind != "indicator":
+        return quantity.fact.printed
+    return figure(quantity)

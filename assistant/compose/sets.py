@@ -1,9 +1,9 @@
 """Wordings for lists, counts, rankings, sums and averages (集合)."""
 
-from assistant.compose.phrases import amount, kind_phrase, sources, year_phrase
+from assistant.compose.phrases import amount, bare, kind_phrase, sources, year_phrase
 from assistant.query_plan import Filter
 from assistant.result import Quantity, Result
-from index.amounts import grouped
+from index.amounts import MONEY_UNITS, grouped
 
 _SHOWN = 30
 """Rows that a text lists at most; the rest is in `items`."""
@@ -34,8 +34,8 @@ def listed(result: Result) -> str:
     """The rows, one a line."""
     if not result.members:
         return _none(result)
-    head = f"{_year(result)}{condition(result)}{result.plan.set_name}共{len(result.members)}个，{_measure(result)}如下{sources(result)}："
-    return "\n".join([head, *_lines(result.members)])
+    head = f"{_year(result)}{condition(result)}{result.plan.set_name}共{len(result.members)}个。"
+    return "\n".join([head, f"各{result.plan.set_name}的{_measure(result)}{sources(result)}：", *_lines(result.members)])
 
 
 def ranked(result: Result) -> str:
@@ -43,11 +43,12 @@ def ranked(result: Result) -> str:
     if not result.members:
         return _none(result)
     order = "最多" if result.plan.descending else "最少"
-    place = f"第{result.plan.skip + 1}" if result.plan.skip else ""
+    if result.plan.skip:
+        order = f"按{'多到少' if result.plan.descending else '少到多'}排第{result.plan.skip + 1}"
     what = f"{_year(result)}{condition(result)}{result.plan.set_name}中"
     if len(result.members) == 1:
         first = result.members[0]
-        return f"{what}，{_measure(result)}{place}{order}的是{first.name}：{amount(first)}{sources(result)}。"
+        return f"{what}，{_measure(result)}{order}的是：\n{first.name}：{amount(first)}{sources(result)}。"
     head = f"{what}，{_measure(result)}{order}的{len(result.members)}个是{sources(result)}："
     if result.plan.top is None:
         head = f"{what}，按{_measure(result)}从{'多到少' if result.plan.descending else '少到多'}排列{sources(result)}："
@@ -59,10 +60,8 @@ def count(result: Result) -> str:
     number = len(result.members)
     if not number:
         return _none(result)
-    head = (
-        f"{_year(result)}{condition(result)}{result.plan.set_name}共{number}个{sources(result)}。"
-    )
-    return "\n".join([head, "分别是：", *_lines(result.members)])
+    head = f"{_year(result)}{condition(result)}{result.plan.set_name}共{number}个。"
+    return "\n".join([head, f"各{result.plan.set_name}的{_measure(result)}{sources(result)}：", *_lines(result.members)])
 
 
 def total(result: Result) -> str:
@@ -71,14 +70,26 @@ def total(result: Result) -> str:
     if outcome is None:
         return _none(result)
     number = len(result.members)
-    if result.plan.set_name == "项" and number <= 4:
+    if number <= 3:
         names = "、".join(q.name for q in result.members)
-        parts = " + ".join(f"{q.name}{amount(q)}" for q in result.members)
-        return f"{_year(result)}{names}合计{amount(outcome)}。\n计算：{parts}{sources(result)}。"
-    head = f"{_year(result)}{condition(result)}{result.plan.set_name}共{number}个，合计{amount(outcome)}{sources(result)}。"
-    return "\n".join(
-        [head, f"各{result.plan.set_name}的{_measure(result)}：", *_lines(result.members)]
-    )
+        spelt = "+".join(bare(q) for q in result.members)
+        head = f"{_year(result)}{names}合计{amount(outcome)}（{spelt}）。"
+        return "\n".join([head, f"{_kind(result)}{sources(result)}：", *_lines(result.members)])
+    unit = _counter(result)
+    head = f"{_year(result)}{condition(result)}{_plain_name(result)}共{number}{unit}，合计{amount(outcome)}。"
+    return "\n".join([head, f"{_kind(result)}{sources(result)}：", *_lines(result.members)])
+
+
+def _kind(result: Result) -> str:
+    return "各项分别为" if result.plan.set_name != "项目" else f"各项目的{_measure(result)}"
+
+
+def _plain_name(result: Result) -> str:
+    return "上述各项" if result.plan.set_name == "项" else result.plan.set_name
+
+
+def _counter(result: Result) -> str:
+    return "类" if result.plan.set_name in ("人员", "车辆") else "个"
 
 
 def average(result: Result) -> str:
@@ -87,10 +98,8 @@ def average(result: Result) -> str:
     if outcome is None:
         return _none(result)
     number = len(result.members)
-    head = f"{_year(result)}{condition(result)}{result.plan.set_name}共{number}个，平均每个{amount(outcome)}{sources(result)}。"
-    return "\n".join(
-        [head, f"各{result.plan.set_name}的{_measure(result)}：", *_lines(result.members)]
-    )
+    head = f"{_year(result)}{condition(result)}{result.plan.set_name}共{number}个，平均每个{amount(outcome)}。"
+    return "\n".join([head, f"各{result.plan.set_name}的{_measure(result)}{sources(result)}：", *_lines(result.members)])
 
 
 def _lines(members: tuple[Quantity, ...]) -> list[str]:
@@ -107,7 +116,8 @@ def _none(result: Result) -> str:
 
 
 def _measure(result: Result) -> str:
-    return f"{kind_phrase(result.extraction.report)}金额"
+    money = all(q.unit in MONEY_UNITS for q in result.members)
+    return f"{kind_phrase(result.extraction.report)}金额" if money else "数量"
 
 
 def _year(result: Result) -> str:

@@ -1,7 +1,7 @@
 """Wordings that quote the report: definitions, form fields, reasons, duties (引文)."""
 
 from assistant.compose.figures import change, direction_of
-from assistant.result import Quote, Result
+from assistant.result import Quantity, Quote, Result
 
 _DIRECTIONS = {"increase": "增加", "decrease": "减少", "same": "持平"}
 
@@ -9,38 +9,36 @@ _DIRECTIONS = {"increase": "增加", "decrease": "减少", "same": "持平"}
 def define(result: Result) -> str:
     """The glossary's own words."""
     quote = result.quotes[0]
-    return f"报告对「{result.plan.subject}」的解释（第{quote.page}页）：\n「{quote.text}」"
+    return f"报告对「{result.plan.subject}」的解释（第{quote.page}页）如下。\n{quote.quoted}"
 
 
 def describe(result: Result) -> str:
     """Fields, indicators or passages, quoted."""
-    lines = [_line(result, quote) for quote in result.quotes]
-    lines += [_fund(result, index) for index in range(len(result.operands))]
-    form = next((q for q in result.quotes if result.plan.texts and q), None)
-    if result.plan.texts and result.plan.texts[0].kind != "passage" and form:
-        head = f"项目「{result.plan.subject}」（项目支出绩效目标申报表，第{form.page}页）："
-        return "\n".join([head, *lines])
-    return "\n".join(lines)
+    lines = [_line(quote) for quote in result.quotes]
+    lines += [_operand(quantity) for quantity in result.operands]
+    return "\n".join([_head(result), *lines])
 
 
-def _fund(result: Result, index: int) -> str:
-    quantity = result.operands[index]
+def _head(result: Result) -> str:
+    pages = [quote.page for quote in result.quotes]
+    pages += [q.fact.page for q in result.operands if q.fact]
+    page = f"第{pages[0]}页" if pages else ""
+    if result.plan.texts and result.plan.texts[0].kind == "passage":
+        return f"报告的文字说明（{page}）如下。"
+    return f"{result.plan.subject}的绩效目标申报表（{page}）写明如下。"
+
+
+def _operand(quantity: Quantity) -> str:
     fact = quantity.fact
     if fact is None or fact.printed is None:
         return f"{quantity.name}：空白，没有填数。"
-    return f"{quantity.name}：{fact.printed}{quantity.unit}"
+    if fact.kind == "indicator":
+        return fact.text
+    return f"{fact.row}，{''.join(fact.column_path)}为{fact.printed}{quantity.unit}"
 
 
-def _line(result: Result, quote: Quote) -> str:
-    kind = result.plan.texts[0].kind if result.plan.texts else "passage"
-    if kind == "passage":
-        head = f"「{quote.label}」" if quote.label else "报告"
-        return f"{head}（第{quote.page}页）：\n「{quote.text}」"
-    if not quote.text:
-        return f"{quote.label}：没有填写。"
-    if kind == "indicator":
-        return f"{quote.label}：「{quote.text}」"
-    return f"{quote.label}：「{quote.text}」"
+def _line(quote: Quote) -> str:
+    return quote.quoted if quote.text else f"{quote.label}：没有填写。"
 
 
 def explain(result: Result) -> str:
@@ -50,7 +48,7 @@ def explain(result: Result) -> str:
         parts.append(change(result))
     if result.quotes:
         quote = result.quotes[0]
-        parts.append(f"报告给出的原因（第{quote.page}页）：\n「{quote.text}」")
+        parts += [f"报告给出的原因（第{quote.page}页）如下。", quote.quoted]
     elif result.operands:
         direction = _DIRECTIONS[direction_of(result.operands[0]) or "same"]
         parts.append(f"报告没有说明{result.plan.subject}{direction}的原因。")
@@ -86,11 +84,6 @@ def catalogue(result: Result) -> str:
     quotes = result.quotes
     where = f"（第{quotes[0].page}页）" if quotes else ""
     if result.plan.set_name == "sectors":
-        return "\n".join(
-            [f"目录按以下领域列出政府购买服务事项{where}：", *(f"- {q.label}" for q in quotes)]
-        )
-    if len(quotes) == 1:
-        return f"目录中的「{quotes[0].text}」，属于{quotes[0].label}领域{where}。"
-    return "\n".join(
-        [f"目录中的有关事项{where}：", *(f"- 「{q.text}」（{q.label}）" for q in quotes)]
-    )
+        names = [f"- {quote.label}" for quote in quotes]
+        return "\n".join([f"目录按以下领域列出政府购买服务事项{where}。", *names])
+    return "\n".join([f"政府购买服务指导性目录{where}中的有关事项如下。", *(q.quoted for q in quotes)])

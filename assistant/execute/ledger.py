@@ -1,7 +1,6 @@
 """Hands out citation and formula ids, and turns figures into quantities (记账)."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from assistant.evidence import Cited, Evidence, Formula, FormulaKind
 from assistant.execute.exact import common_unit, formula_value
@@ -41,15 +40,13 @@ class Ledger:
         )
 
     def _of_fact(self, figure: Figure, fact: Fact) -> Quantity:
-        cited = self.cite(fact, (figure.name,))
-        extra = (
-            (self.cite(self._material.facts[figure.blank], (figure.name,)),) if figure.blank else ()
-        )
+        cited = self.cite(fact, _alias(figure, fact))
+        blank = (self.cite(self._material.facts[figure.blank]),) if figure.blank else ()
         return Quantity(
             name=figure.name,
             value=fact.amount,
             unit=fact.unit or "",
-            cited=(cited, *extra),
+            cited=(cited, *blank),
             fact=fact,
         )
 
@@ -70,7 +67,7 @@ class Ledger:
                 page=excerpt.page,
                 line=excerpt.line,
                 headings=(*excerpt.headings, excerpt.label),
-                text=excerpt.text,
+                text=excerpt.quoted,
             )
             self._cited[key] = Cited(
                 id=f"c{len(self._cited) + 1}",
@@ -109,3 +106,11 @@ class Ledger:
 
 def _part(fact: Fact) -> str:
     return fact.qualifier or fact.row
+
+
+def _alias(figure: Figure, fact: Fact) -> tuple[str, ...]:
+    """The figure's name as another name of the row; not where it names a column."""
+    columns = [folded for folded in fact.column_path if folded in figure.name]
+    if columns or figure.name in fact.row or "合计" in fact.row or "总计" in fact.row:
+        return ()
+    return (figure.name,)

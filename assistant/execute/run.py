@@ -9,9 +9,12 @@ from assistant.execute.filters import passing
 from assistant.execute.ledger import Ledger
 from assistant.query_plan import Operation
 from assistant.result import Quantity, Quote, Result
-from assistant.retrieve import Material
+from assistant.retrieve import Material, of_finding
 from index.amounts import convert, is_money
 from index.records import Finding
+
+TONES = {"contradiction": "矛盾", "explain": "需要说明", "rounding": "四舍五入", "misprint": "疑似笔误"}
+"""How grave a finding is, in words (严重程度)."""
 
 Run = Callable[[Material, Ledger], Result]
 
@@ -21,8 +24,8 @@ def execute(material: Material) -> Result:
     ledger = Ledger(material)
     result = _RUNS[material.plan.operation](material, ledger)
     quotes = tuple(
-        Quote(cited=ledger.quote(e), label=e.label, text=e.text, page=e.page)
-        for e in material.excerpts
+        Quote(cited=ledger.quote(e), quoted=e.quoted, label=e.label, text=e.text, page=e.page)
+        for e in (*material.excerpts, *(of_finding(f, TONES[f.severity]) for f in material.findings))
     )
     return replace(
         result,
@@ -109,6 +112,8 @@ def _over_set(kind: FormulaKind | None, unit: str | None, names: tuple[str, ...]
         )
         if kind is None or not members:
             return result
+        if kind != "count":
+            ledger.compute("count", members, ("共",), "个")
         outcome = ledger.compute(kind, members, names, unit or plan.unit)
         return replace(result, outcome=outcome)
 

@@ -36,7 +36,7 @@ def headcount(context: Context) -> QueryPlan | None:
         report=context.view.report.id,
         figures=figures if single else (),
         members=() if single else figures,
-        set_name="类人员" if unit == "人" else "类车辆",
+        set_name="人员" if unit == "人" else "车辆",
     )
 
 

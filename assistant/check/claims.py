@@ -168,8 +168,8 @@ class _Page:
         return self.words[sentence_span(self.shape, at)[0] : at] if at else ""
 
     def _taken_in_turn(self, start: int, position: int, end: int) -> tuple[str, str] | None:
-        """For A和B分别为x和y: the name that belongs to the number, in turn, and the words before."""
-        each = [m for m in _EACH.finditer(self.shape, start, position)]
+        """For A和B分别为x和y: the name that is the number's in turn, and the words before."""
+        each = list(_EACH.finditer(self.shape, start, position))
         listed = _LISTED.match(self.shape, each[-1].end(), end) if each else None
         if not listed or position > listed.end():
             return None

@@ -73,10 +73,11 @@ def stated(
     measure: str = "金额",
     unit: str = "万元",
     year: int | None = None,
+    amount: str | None = None,
 ) -> Fact:
-    """A figure stated in the prose."""
-    owner = report()
-    return _loose("statement", subject, printed, sentence, (measure,), unit, year or owner.year)
+    """A figure stated in the prose; a stated decrease has a negative amount."""
+    year = year or report().year
+    return _loose("statement", subject, printed, sentence, (measure,), unit, year, amount=amount)
 
 
 def indicator(project: str, name: str, printed: str, amount: str, unit: str) -> Fact:
@@ -115,7 +116,7 @@ def _loose(
 ) -> Fact:
     form = kind != "statement"
     return Fact(
-        id=f"r1/{kind}/{row}/{column}/{year}",
+        id=f"r1/{kind}/{path or row}/{column}/{year}",
         report=report(),
         kind=kind,
         table=f"项目支出绩效目标申报表：{path[0] if path else row}" if form else None,
@@ -152,7 +153,12 @@ def evidence(*facts: Fact, formulas: tuple[Formula, ...] = (), **names: str) -> 
 
 
 def formula(
-    kind: FormulaKind, operands: str, value: str | Decimal, unit: str, *names: str, id_: str = "f1"
+    kind: FormulaKind,
+    operands: str,
+    value: str | Decimal | int,
+    unit: str,
+    *names: str,
+    id_: str = "f1",
 ) -> Formula:
     """A formula over citations: formula("share", "c1 c2", …)."""
     return Formula(

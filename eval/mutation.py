@@ -1,0 +1,74 @@
+"""Would the numeric check catch a wrong answer? (变异检验) Correct answers must pass untouched,
+and none of their mutants that says something false.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.check import Labels, check, supported
+from eval.mutants import Answered, Mutant, mutants
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """How many untouched answers passed, how many mutants were caught, and which were not."""
+
+    answers: int
+    rejected: tuple[str, ...]
+    """Untouched answers that did not pass."""
+    mutants: Counter[str]
+    """Mutants that are wrong, by kind."""
+    missed: tuple[Mutant, ...]
+    excluded: int
+    """Mutants that are true all the same."""
+
+    @property
+    def pass_rate(self) -> float:
+        """Share of untouched answers that passed."""
+        return 1 - len(self.rejected) / self.answers if self.answers else 1.0
+
+    @property
+    def catch_rate(self) -> float:
+        """Share of wrong mutants that were caught."""
+        total = sum(self.mutants.values())
+        return 1 - len(self.missed) / total if total else 1.0
+
+
+def rates(answers: Iterable[Answered], labels: Labels | None = None) -> Rates:
+    """Check every answer untouched and in all its mutants."""
+    counted: Counter[str] = Counter()
+    rejected: list[str] = []
+    missed: list[Mutant] = []
+    total = excluded = 0
+    for answered in answers:
+        total += 1
+        if not passes(answered.text, answered, labels):
+            rejected.append(answered.text)
+            continue
+        for mutant in mutants(answered):
+            if mutant.true_all_the_same:
+                excluded += 1
+                continue
+            counted[mutant.kind] += 1
+            if passes(mutant.text, answered, labels):
+                missed.append(mutant)
+    return Rates(
+        answers=total,
+        rejected=tuple(rejected),
+        mutants=counted,
+        missed=tuple(missed),
+        excluded=excluded,
+    )
+
+
+def passes(text: str, answered: Answered, labels: Labels | None = None) -> bool:
+    """Whether the check finds every number of a text proven by the answer's evidence."""
+    verdicts = check(
+        text,
+        question=answered.question,
+        evidence=answered.evidence,
+        reports=answered.reports,
+        labels=labels,
+    )
+    return supported(verdicts)

@@ -141,6 +141,8 @@ class QueryPlan:
     claimed_direction: Literal["increase", "decrease", "same"] | None = None
     notes: tuple[str, ...] = ()
     """Remarks that the planner wants told with the answer."""
+    suggestions: tuple[str, ...] = ()
+    """Questions that lie near."""
     reading: Reading = Reading()
 
 

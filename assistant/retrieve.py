@@ -96,7 +96,7 @@ def _of_field(form: Form, index: int) -> Excerpt:
     else:
         field = form.fields[index]
         name, text, line = field.name, field.text or "", field.line
-    return Excerpt(label=name, text=text, page=form.page, line=line, headings=(form_name(form),))
+    return Excerpt(label=name, text=text, page=form.page, line=line, headings=(form_name(form), form.project))
 
 
 def _of_indicator(form: Form, text: Text) -> Excerpt:
@@ -106,7 +106,7 @@ def _of_indicator(form: Form, text: Text) -> Excerpt:
         text=f"{indicator.kind} {indicator.name} {indicator.value}",
         page=form.page,
         line=indicator.line,
-        headings=(form_name(form), indicator.name),
+        headings=(form_name(form), form.project, indicator.name),
     )
 
 

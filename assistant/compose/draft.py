@@ -57,6 +57,7 @@ def compose(result: Result) -> Draft:
     draft = Draft(
         text="\n".join([text, *result.plan.notes]),
         items=_items(result),
+        suggestions=result.plan.suggestions,
         warnings=tuple(finding.message for finding in result.touched),
     )
     return _with_headline(draft, result)

@@ -28,7 +28,7 @@ def _sentence(result: Result, quantity: Quantity) -> str:
         return _blank(result, fact, quantity)
     head = f"{year_phrase(fact.report, quantity.name) if fact.year == fact.report.year else f'{fact.year}年'}"
     sentence = f"{head}{quantity.name}{_verb(result, fact)}{amount(quantity)}{source(fact)}。"
-    return sentence + _beside(result, quantity) + _zero(quantity)
+    return sentence + _zero(quantity) + _beside(result, quantity)
 
 
 def _verb(result: Result, fact: Fact) -> str:
@@ -45,13 +45,14 @@ def _beside(result: Result, quantity: Quantity) -> str:
     if len(quantity.cited) < 2:
         return ""
     for cited in result.evidence.cited:
-        if cited.id == quantity.cited[1] and cited.fact and cited.fact.printed is None:
-            return f"{cited.fact.table}（第{cited.fact.page}页）中，该项的单元格为空白，没有填数。"
+        if cited.id == quantity.cited[1] and cited.passage:
+            passage = cited.passage
+            return f"{passage.headings[0]}（第{passage.page}页）中，该项的单元格为空白，没有填数。"
     return ""
 
 
 def _zero(quantity: Quantity) -> str:
-    return "即报告写明为零，没有安排。" if quantity.value == 0 else ""
+    return "报告写明为零，即没有安排。" if quantity.value == 0 else ""
 
 
 def _blank(result: Result, fact: Fact, quantity: Quantity) -> str:
@@ -64,7 +65,7 @@ def _blank(result: Result, fact: Fact, quantity: Quantity) -> str:
     elsewhere = _other_column(result, fact)
     return (
         f"{fact.table}（第{fact.page}页）列有「{fact.row}」一行，{quantity.name}的单元格为空白，"
-        f"没有安排数（空白不等于写明的0）。{elsewhere}"
+        f"没有安排数（空白与写明为零不同）。{elsewhere}"
     )
 
 

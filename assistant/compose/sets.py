@@ -3,7 +3,7 @@
 from assistant.compose.phrases import amount, bare, kind_phrase, sources, year_phrase
 from assistant.query_plan import Filter
 from assistant.result import Quantity, Result
-from index.amounts import MONEY_UNITS, grouped
+from index.amounts import MONEY_UNITS
 
 _SHOWN = 30
 """Rows that a text lists at most; the rest is in `items`."""
@@ -20,14 +20,12 @@ def _phrase(item: Filter) -> str:
     if item.kind == "implementer":
         return f"由{item.text}实施的"
     if item.kind == "carried_over":
-        return "不是上年结转的" if item.negated else "上年结转的"
-    if item.kind == "between" and item.low is not None and item.high is not None:
-        return f"您所说的{grouped(item.low)}{item.unit}到{grouped(item.high)}{item.unit}之间的"
-    if item.kind == "over" and item.low is not None:
-        word = "不低于" if item.inclusive else "超过"
-        return f"{word}您所说的{grouped(item.low)}{item.unit}的"
-    word = "不超过" if item.inclusive else "低于"
-    return f"{word}您所说的{grouped(item.high or 0)}{item.unit}的"  # type: ignore[arg-type]
+        return "名称不带结转字样的" if item.negated else "名称带结转字样的"
+    if item.kind == "between":
+        return f"{item.text}之间的"
+    if item.kind == "over":
+        return f"{item.text}以上的" if item.inclusive else f"超过{item.text}的"
+    return f"{item.text}以下的" if item.inclusive else f"低于{item.text}的"
 
 
 def listed(result: Result) -> str:
@@ -44,7 +42,7 @@ def ranked(result: Result) -> str:
         return _none(result)
     order = "最多" if result.plan.descending else "最少"
     if result.plan.skip:
-        order = f"按{'多到少' if result.plan.descending else '少到多'}排第{result.plan.skip + 1}"
+        order = f"从{'多到少' if result.plan.descending else '少到多'}排第{result.plan.skip + 1}位"
     what = f"{_year(result)}{condition(result)}{result.plan.set_name}中"
     if len(result.members) == 1:
         first = result.members[0]

@@ -41,13 +41,25 @@ class Ledger:
 
     def _of_fact(self, figure: Figure, fact: Fact) -> Quantity:
         cited = self.cite(fact, _alias(figure, fact))
-        blank = (self.cite(self._material.facts[figure.blank]),) if figure.blank else ()
+        blank = (self._cite_blank(self._material.facts[figure.blank]),) if figure.blank else ()
         return Quantity(
             name=figure.name,
             value=fact.amount,
             unit=fact.unit or "",
             cited=(cited, *blank),
             fact=fact,
+        )
+
+    def _cite_blank(self, fact: Fact) -> str:
+        """The row of a blank cell, as printed: it holds no figure that could be claimed."""
+        return self.quote(
+            Excerpt(
+                label="",
+                text=fact.text,
+                page=fact.page,
+                line=fact.line,
+                headings=(fact.table or "", fact.row),
+            )
         )
 
     def cite(self, fact: Fact, names: tuple[str, ...] = ()) -> str:
@@ -110,7 +122,5 @@ def _part(fact: Fact) -> str:
 
 def _alias(figure: Figure, fact: Fact) -> tuple[str, ...]:
     """The figure's name as another name of the row; not where it names a column."""
-    columns = [folded for folded in fact.column_path if folded in figure.name]
-    if columns or figure.name in fact.row or "合计" in fact.row or "总计" in fact.row:
-        return ()
-    return (figure.name,)
+    names_column = any(part in figure.name for part in fact.column_path)
+    return () if names_column or figure.name == fact.row else (figure.name,)

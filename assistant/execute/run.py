@@ -7,7 +7,7 @@ from decimal import Decimal
 from assistant.evidence import FormulaKind
 from assistant.execute.filters import passing
 from assistant.execute.ledger import Ledger
-from assistant.query_plan import Operation
+from assistant.query_plan import Operation, QueryPlan
 from assistant.result import Quantity, Quote, Result
 from assistant.retrieve import Material, of_finding
 from index.amounts import convert, is_money
@@ -100,29 +100,43 @@ def _prior(material: Material, ledger: Ledger) -> Result:
 
 def _over_set(kind: FormulaKind | None, unit: str | None, names: tuple[str, ...]) -> Run:
     def run(material: Material, ledger: Ledger) -> Result:
-        plan = material.plan
-        every = [ledger.quantity(figure) for figure in plan.members]
-        members = tuple(passing(every, plan.filters))
-        result = Result(
-            plan=plan,
-            extraction=material.extraction,
-            evidence=ledger.evidence,
-            members=members,
-            considered=len(every),
-        )
-        if kind is None or not members:
+        result = _members(material, ledger)
+        if not result.members:
             return result
-        if kind != "count":
-            ledger.compute("count", members, ("共",), "个")
-        outcome = ledger.compute(kind, members, names, unit or plan.unit)
-        return replace(result, outcome=outcome)
+        said = _condition_words(material.plan)
+        number = ledger.compute("count", result.members, ("共", *said), "个")
+        if kind is None:
+            return result
+        if kind == "count":
+            return replace(result, outcome=number)
+        wanted = unit or material.plan.unit
+        return replace(result, outcome=ledger.compute(kind, result.members, (*names, *said), wanted))
 
     return run
 
 
+def _members(material: Material, ledger: Ledger) -> Result:
+    """The rows of the plan's set that meet its conditions."""
+    plan = material.plan
+    every = [ledger.quantity(figure) for figure in plan.members]
+    return Result(
+        plan=plan,
+        extraction=material.extraction,
+        evidence=ledger.evidence,
+        members=tuple(passing(every, plan.filters)),
+        considered=len(every),
+    )
+
+
+def _condition_words(plan: QueryPlan) -> tuple[str, ...]:
+    """Words by which a sentence may call the set: 项目, the implementing unit, a part of names."""
+    texts = [f.text for f in plan.filters if f.text and f.kind in ("named", "implementer")]
+    return tuple(dict.fromkeys([plan.set_name, *texts]))
+
+
 def _rank(material: Material, ledger: Ledger) -> Result:
     plan = material.plan
-    result = _over_set(None, None, ())(material, ledger)
+    result = _members(material, ledger)
     filled = [q for q in result.members if q.value is not None]
     ordered = sorted(filled, key=_money, reverse=plan.descending)
     end = plan.skip + plan.top if plan.top else None
@@ -131,6 +145,8 @@ def _rank(material: Material, ledger: Ledger) -> Result:
         while end < len(ordered) and _money(ordered[end]) == last:
             end += 1  # rows that tie with the last one belong to the answer
     chosen = tuple(ordered[plan.skip : end])
+    if len(chosen) > 1:
+        ledger.compute("count", chosen, ("个", *_condition_words(plan)), "个")
     return replace(result, members=chosen, outcome=chosen[0] if len(chosen) == 1 else None)
 
 

@@ -2,15 +2,17 @@
 
 import re
 
-from assistant.planner.arithmetic import total
-from assistant.planner.labels import displayed, folded
+from assistant.planner import arithmetic, changes
+from assistant.planner.book import is_total
+from assistant.planner.labels import canonical, displayed, folded
 from assistant.planner.operands import operands_of
 from assistant.planner.subjects import previous_projects, project_groups
-from assistant.planner.targets import figure_of
+from assistant.planner.select import select
+from assistant.planner.targets import figure_of, fund_figure
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Text
 from index.facts import indicator_amount
-from index.records import Form, Indicator
+from index.records import Finding, Form, Indicator
 
 _PRODUCT = re.compile(
     r"(?:数量|个数|户数|家数|人数|套数).{0,6}(?:乘|×|x|\*).{0,8}(?:单价|价|成本|标准)|单价.{0,4}(?:乘|×|x|\*)|乘(?:以)?单价|乘起来|(?:数量|单价).{0,8}(?:相乘|对得上|核对)"
@@ -30,7 +32,18 @@ def audit(context: Context) -> QueryPlan | None:
             return product
     if not (context.has("audit") or _difference_of_sum(context)):
         return None
-    return _sum_against_whole(context) or _pair(context) or _findings(context)
+    if context.has("share") and context.of("name"):
+        return arithmetic.share(context)
+    if context.has("change", "change_rate") and not _SUM.search(context.text):
+        moved = changes.change(context)
+        return moved if isinstance(moved, QueryPlan) else None
+    return (
+        _sum_against_whole(context)
+        or _form_against_table(context)
+        or _prose_against_table(context)
+        or _pair(context)
+        or _findings(context)
+    )
 
 
 def _difference_of_sum(context: Context) -> bool:
@@ -127,6 +140,8 @@ def _total_beside(context: Context, figure: Figure) -> Figure | None:
     address = book.by_fact.get(figure.facts[0])
     if address is None:
         return None
+    if is_total(address.row):
+        return figure_of(context, (canonical("支出总计"),))
     wanted = re.compile("总计|合计")
     for other in book.addresses:
         same = other.fact.table_id == address.fact.table_id and other.columns == address.columns
@@ -144,14 +159,9 @@ def _pair(context: Context) -> QueryPlan | None:
     """A和B相等吗: two named figures side by side."""
     operands = [o for o in operands_of(context) if o.figure]
     figures = [o.figure for o in operands if o.figure]
-    if len(figures) != 2 or figures[0].facts == figures[1].facts or total(context):
+    if len(figures) != 2 or figures[0].facts == figures[1].facts:
         return None
-    return QueryPlan(
-        operation="audit",
-        report=context.view.report.id,
-        figures=(figures[0], figures[1]),
-        set_name="pair",
-    )
+    return _against(context, figures[0], figures[1])
 
 
 def _findings(context: Context) -> QueryPlan | None:
@@ -165,7 +175,7 @@ def _findings(context: Context) -> QueryPlan | None:
         return None
     chosen = [
         i for i, finding in enumerate(findings)
-        if not words or any(w in folded(f"{finding.message}{_sides(finding)}") for w in words)
+        if not words or any(_touches(finding, word) for word in words)
     ]  # fmt: skip
     return QueryPlan(
         operation="audit",
@@ -180,6 +190,46 @@ def _findings(context: Context) -> QueryPlan | None:
     )
 
 
+def _form_against_table(context: Context) -> QueryPlan | None:
+    """申报表的资金和表12的金额一致吗: a project's form against its row in the table."""
+    groups = project_groups(context)
+    if len(groups) != 1 or not context.says("申报表|绩效表|表单") or len(groups[0].projects) != 1:
+        return None
+    project = groups[0].projects[0]
+    funds = fund_figure(context, project, "资金总额", "年度")
+    if not (funds and project.cell):
+        return None
+    cell = Figure(name=f"{displayed(project.name)}的预算数", facts=(project.cell.fact.id,))
+    return _against(context, funds, cell)
+
+
+def _prose_against_table(context: Context) -> QueryPlan | None:
+    """说明里的和表里的一样吗: the stated figure against the printed cell of the same name."""
+    if not (context.says("说明|文字|正文") and context.says("表")):
+        return None
+    named = [m.values[0] for m in context.of("name")]
+    for name in named:
+        groups = select(context.view.book, (name,))
+        stated = next((g for g in groups if g[0].fact.kind == "statement"), None)
+        cell = next((g for g in groups if g[0].fact.kind == "cell"), None)
+        if stated and cell:
+            return _against(
+                context,
+                Figure(name=f"文字说明的{name}", facts=(stated[0].fact.id,)),
+                Figure(name=f"表中的{name}", facts=(cell[0].fact.id,)),
+            )
+    return None
+
+
+def _against(context: Context, left: Figure, right: Figure) -> QueryPlan:
+    return QueryPlan(
+        operation="audit",
+        report=context.view.report.id,
+        figures=(left, right),
+        set_name="pair",
+    )
+
+
 def _named_words(context: Context) -> list[str]:
     names = [v for m in context.of("name") for v in m.values]
     groups = project_groups(context)
@@ -189,6 +239,11 @@ def _named_words(context: Context) -> list[str]:
     return names
 
 
-def _sides(finding: object) -> str:
-    sides = getattr(finding, "sides", ())
-    return " ".join(f"{s.row or ''} {s.column or ''} {s.text}" for s in sides)
+def _touches(finding: Finding, word: str) -> bool:
+    """Whether the finding is about what the word names: by the row or column of a side."""
+    for side in finding.sides:
+        row = folded(side.row or "")
+        named = [part.strip() for part in folded(side.column or "").split("/")]
+        if word == row or row.endswith(word) or word in named or (len(word) > 6 and word in folded(side.table or "")):
+            return True
+    return False

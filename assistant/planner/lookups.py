@@ -152,7 +152,6 @@ def _several_projects(context: Context, operand: Operand, figures: list[Figure])
         set_name="项目",
         unit=context.question.unit,
         subject=operand.group.wording if operand.group else "",
-        notes=("名称含此词的项目不止一个，以下逐一列出。",),
     )
 
 

@@ -48,15 +48,18 @@ def amount_filters(context: Context) -> tuple[Filter, ...]:
         low, high = sorted(bounds, key=lambda a: a.value * _MONEY[a.unit or ""])
         top = high.value * _MONEY[high.unit or ""] / _MONEY[low.unit or ""]
         unit = _unit(low.unit)
-        return (Filter(kind="between", low=low.value, high=top, unit=unit, inclusive=ends),)
+        said = f"{low.text}到{high.text}"
+        return (
+            Filter(kind="between", low=low.value, high=top, unit=unit, inclusive=ends, text=said),
+        )
     if not bounds:
         return ()
-    value, unit = bounds[0].value, _unit(bounds[0].unit)
+    value, unit, said = bounds[0].value, _unit(bounds[0].unit), bounds[0].text
     inclusive = bool(_INCLUSIVE.search(text))
     if _UNDER.search(text):
-        return (Filter(kind="under", high=value, unit=unit, inclusive=inclusive),)
+        return (Filter(kind="under", high=value, unit=unit, inclusive=inclusive, text=said),)
     if _OVER.search(text):
-        return (Filter(kind="over", low=value, unit=unit, inclusive=inclusive),)
+        return (Filter(kind="over", low=value, unit=unit, inclusive=inclusive, text=said),)
     return ()
 
 
@@ -190,6 +193,8 @@ def _leaves_in_column(context: Context, name: str) -> list[Address]:
 
 
 def _economic_items(context: Context) -> Members | None:
+    if not context.has("top", "bottom", "list", "count") or context.carried_over:
+        return None
     if not context.says(
         r"费用|开支|开销|经济科目|经济分类|费(?:最|里|中)|哪(?:一)?项(?:钱|花|支出)|基本支出|工资|补贴|日常"
     ):

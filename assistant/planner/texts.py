@@ -153,15 +153,12 @@ def project_text(context: Context) -> QueryPlan | Unclear | None:
         texts=tuple(texts),
         figures=tuple(figures),
         subject=displayed(project.name),
-        notes=_other_projects(others),
+        suggestions=_other_projects(others, [*fields, *kinds][0]),
     )
 
 
-def _other_projects(others: tuple[Project, ...]) -> tuple[str, ...]:
-    if not others:
-        return ()
-    names = "、".join(f"「{displayed(p.name)}」" for p in others[:3])
-    return (f"名称相近的还有{names}，如需了解请写出全名。",)
+def _other_projects(others: tuple[Project, ...], wanted: str) -> tuple[str, ...]:
+    return tuple(f"{displayed(p.name)}的{wanted}是什么？" for p in others[:3])
 
 
 def _one_project(context: Context) -> tuple[Project, tuple[Project, ...]] | None:

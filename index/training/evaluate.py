@@ -125,7 +125,7 @@ def _word_scores(case: Case) -> Matrix:
     lengths = [sum(document.values()) for document in documents]
     average = sum(lengths) / len(lengths)
     scores: Matrix = np.zeros(len(documents), dtype=np.float32)
-    for pair in set(_pairs(case.question)):
+    for pair in dict.fromkeys(_pairs(case.question)):
         holding = sum(pair in document for document in documents)
         rarity = math.log(1 + (len(documents) - holding + 0.5) / (holding + 0.5))
         for n, document in enumerate(documents):

@@ -72,7 +72,7 @@ def draw_project(rng: random.Random, scene: Scene) -> Project:
     actions = [action, *words["actions"][action]]
     pairs = [(one, other) for one in things for other in actions]
     carried = rng.choice(words["suffixes"]["carried"])
-    mark = carried.format(year=scene.year, last=scene.year - 1)
+    mark = carried.format(year=scene.year, last=scene.year - 1, n=rng.randint(1, 400))
     suffix = rng.choice(words["suffixes"]["official"])
     return Project(
         name=f"{mark}{thing}{action}{suffix}",
@@ -118,11 +118,12 @@ def row_text(rng: random.Random, scene: Scene, term: Term) -> str:
     family = _family(term)
     columns = words["columns"].get(family) or words["columns"]["other"]
     label = rng.choice(term.names) if rng.random() < 0.25 else term.name
+    mark = rng.choice(words["labels"]["marks"]) if rng.random() < 0.5 else ""
     return JOINT.join(
         (
             scene.start,
             rng.choice(words["tables"][family]),
-            STEP.join((*_parents(rng, term), label)),
+            STEP.join((*_parents(rng, term), mark + label)),
             rng.choice(columns).format(year=scene.year),
             rng.choice(words["columns"]["units"]),
         )

@@ -146,8 +146,8 @@ def asked_as(rng: random.Random, phrasing: Phrasing) -> str:
     """A way to name the term: mostly everyday, sometimes official, now and then English."""
     term = phrasing.term
     draw = rng.random()
-    if draw < 0.07 and term.english_words:
+    if draw < 0.1 and term.english_words:
         return rng.choice(term.english_words)
-    if draw < 0.3 or not phrasing.phrases:
+    if draw < 0.33 or not phrasing.phrases:
         return rng.choice(term.names)
     return rng.choice(phrasing.phrases)

@@ -12,7 +12,7 @@ from index.training.pairs import Pair, Phrasing, batches
 UNKNOWN = "[UNK]"
 PIECE = 4
 """Longest piece, in characters: longer ones only learn the training texts by heart."""
-BREAKS = 0.15
+BREAKS = 0.1
 """Share of gaps between characters that are torn open in training texts."""
 SCALE = 20.0
 """Sharpness of the ranking loss (the inverse temperature)."""
@@ -24,12 +24,12 @@ INITIAL_SPREAD = 0.1
 class Recipe:
     """How much is trained; the defaults make the model that ships."""
 
-    dimension: int = 256
-    pieces: int = 11_000
+    dimension: int = 128
+    pieces: int = 9_000
     """Size of the token table."""
     steps: int = 300
     batch: int = 512
-    rate: float = 0.01
+    rate: float = 0.02
     seed: int = 20_240_101
 
 

@@ -1,5 +1,6 @@
 """Texts become vectors: the same ones with and without sentence-transformers, wherever from."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -154,10 +155,17 @@ def test_a_model_that_is_not_there_is_a_setting_error(
             open_embedder(model)
 
 
-def test_training_again_gives_the_same_model(tiny: Path, tmp_path: Path) -> None:
-    save(train(all_phrasings(), TINY), tmp_path)
+def test_training_again_in_another_process_gives_the_same_model(tmp_path: Path) -> None:
+    save(train(all_phrasings(), Recipe(steps=1)), tmp_path / "here")
+    subprocess.run(
+        [sys.executable, "-m", "index.training", "--steps", "1", "--out", str(tmp_path / "there")],
+        cwd=ROOT,
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": "5"},
+    )
     for file in ("model.safetensors", "tokenizer.json"):
-        assert (tmp_path / file).read_bytes() == (tiny / file).read_bytes()
+        here, there = (tmp_path / place / file for place in ("here", "there"))
+        assert here.read_bytes() == there.read_bytes()
 
 
 def test_phrasings_held_out_are_never_trained_on() -> None:

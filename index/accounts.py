@@ -45,7 +45,8 @@ def classification(code: str) -> Classification | None:
         return "functional"
     if depth == 3:
         return None
-    return {"3": "economic", "5": "government_economic"}.get(code[0])  # type: ignore[return-value]
+    families: dict[str, Classification] = {"3": "economic", "5": "government_economic"}
+    return families.get(code[0])
 
 
 def normalise(text: str) -> str:

@@ -8,7 +8,7 @@ import re
 CUES: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern)
     for name, pattern in {
-        "amount": r"多少|几钱|几块|多大|几何|金额|数额|howmuch|how much|几万|几元|几百|多钱|花销|花费|费用是",
+        "amount": r"多少|几钱|几块钱|多大|几何|金额|数额|howmuch|how much|几万|几元|几百|多钱|花销|花费|费用是",
         "share": r"占[^地用]*?(?:百分|多少|几成|比|%|几)|比例|比重|百分之几|百分比|占比|份额|几成"
         r"|占.{0,14}$|percent|shareof|share of",
         "ratio": r"几倍|多少倍|倍数|的倍|[\d一二两三四五六七八九十]倍",

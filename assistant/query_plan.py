@@ -15,6 +15,7 @@ Operation = Literal[
     "difference",  # 相差
     "ratio",  # 倍数
     "share",  # 占比
+    "leaders",  # 前几名合计占比
     "change",  # 比上年增减
     "prior",  # 上年数
     "sum",  # 合计
@@ -57,6 +58,8 @@ class Question:
     """The unit the user wants the answer in."""
     top: int | None = None
     """前三, 三个: how many are wanted."""
+    ordinal: int | None = None
+    """第二多: which place is wanted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,10 +91,11 @@ def understand(original: str) -> Question:
         cues=cues_in(text),
         unit=_wanted_unit(text),
         top=_top(text),
+        ordinal=_ordinal(text),
     )
 
 
-def ordinal_of(text: str) -> int | None:
+def _ordinal(text: str) -> int | None:
     """The N of 第N多 / 排第N, else None."""
     match = _ORDINAL.search(text)
     return _small(match[1] or match[2]) if match else None

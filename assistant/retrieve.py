@@ -96,7 +96,9 @@ def _of_field(form: Form, index: int) -> Excerpt:
     else:
         field = form.fields[index]
         name, text, line = field.name, field.text or "", field.line
-    return Excerpt(label=name, text=text, page=form.page, line=line, headings=(form_name(form), form.project))
+    return Excerpt(
+        label=name, text=text, page=form.page, line=line, headings=(form_name(form), form.project)
+    )
 
 
 def _of_indicator(form: Form, text: Text) -> Excerpt:

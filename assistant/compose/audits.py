@@ -4,7 +4,6 @@ from assistant.compose.phrases import amount, bare, source
 from assistant.result import Quantity, Result
 
 
-
 def audit(result: Result) -> str:
     """Both sides and the difference, or the findings."""
     if result.plan.set_name == "sum":
@@ -21,7 +20,9 @@ def _sum(result: Result) -> str:
     spelt = "+".join(bare(q) for q in result.members)
     names = "、".join(q.name for q in result.members)
     head = f"{names}相加为{amount(added)}（{spelt}）。{_printed_as(whole)}，{_verdict(result)}"
-    return "\n".join([head, *(f"- {q.name}为{amount(q)}{_place(q)}" for q in (*result.members, whole))])
+    return "\n".join(
+        [head, *(f"- {q.name}为{amount(q)}{_place(q)}" for q in (*result.members, whole))]
+    )
 
 
 def _printed_as(whole: Quantity) -> str:

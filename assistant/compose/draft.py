@@ -30,6 +30,7 @@ _WRITERS: dict[Operation, Write] = {
     "look_up": figures.look_up,
     "verify": figures.verify,
     "share": figures.share,
+    "leaders": sets.leaders,
     "ratio": figures.ratio,
     "difference": figures.difference,
     "compare": figures.compare,

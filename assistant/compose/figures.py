@@ -1,6 +1,14 @@
 """Wordings for single figures and for figures set against each other (单项与比较)."""
 
-from assistant.compose.phrases import amount, bare, figure, kind_phrase, money_total, source, year_phrase
+from assistant.compose.phrases import (
+    amount,
+    bare,
+    figure,
+    kind_phrase,
+    money_total,
+    source,
+    year_phrase,
+)
 from assistant.result import Quantity, Result
 from index.amounts import is_money
 from index.records import Fact

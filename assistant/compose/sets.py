@@ -1,7 +1,7 @@
 """Wordings for lists, counts, rankings, sums and averages (集合)."""
 
-from assistant.compose.phrases import amount, bare, kind_phrase, sources, year_phrase
-from assistant.query_plan import Filter
+from assistant.compose.phrases import amount, bare, kind_phrase, source, sources, year_phrase
+from assistant.conditions import phrases
 from assistant.result import Quantity, Result
 from index.amounts import MONEY_UNITS
 
@@ -10,22 +10,8 @@ _SHOWN = 30
 
 
 def condition(result: Result) -> str:
-    """The filters in words: 由某单位实施的、超过100万元的."""
-    return "".join(_phrase(f) for f in result.plan.filters)
-
-
-def _phrase(item: Filter) -> str:
-    if item.kind == "named":
-        return f"名称含「{item.text}」的"
-    if item.kind == "implementer":
-        return f"由{item.text}实施的"
-    if item.kind == "carried_over":
-        return "名称不带结转字样的" if item.negated else "名称带结转字样的"
-    if item.kind == "between":
-        return f"{item.text}之间的"
-    if item.kind == "over":
-        return f"{item.text}以上的" if item.inclusive else f"超过{item.text}的"
-    return f"{item.text}以下的" if item.inclusive else f"低于{item.text}的"
+    """The conditions in words."""
+    return "".join(phrases(result.plan))
 
 
 def listed(result: Result) -> str:
@@ -33,7 +19,13 @@ def listed(result: Result) -> str:
     if not result.members:
         return _none(result)
     head = f"{_year(result)}{condition(result)}{result.plan.set_name}共{len(result.members)}个。"
-    return "\n".join([head, f"各{result.plan.set_name}的{_measure(result)}{sources(result)}：", *_lines(result.members)])
+    return "\n".join(
+        [
+            head,
+            f"各{result.plan.set_name}的{_measure(result)}{sources(result)}：",
+            *_lines(result.members),
+        ]
+    )
 
 
 def ranked(result: Result) -> str:
@@ -59,7 +51,13 @@ def count(result: Result) -> str:
     if not number:
         return _none(result)
     head = f"{_year(result)}{condition(result)}{result.plan.set_name}共{number}个。"
-    return "\n".join([head, f"各{result.plan.set_name}的{_measure(result)}{sources(result)}：", *_lines(result.members)])
+    return "\n".join(
+        [
+            head,
+            f"各{result.plan.set_name}的{_measure(result)}{sources(result)}：",
+            *_lines(result.members),
+        ]
+    )
 
 
 def total(result: Result) -> str:
@@ -97,7 +95,13 @@ def average(result: Result) -> str:
         return _none(result)
     number = len(result.members)
     head = f"{_year(result)}{condition(result)}{result.plan.set_name}共{number}个，平均每个{amount(outcome)}。"
-    return "\n".join([head, f"各{result.plan.set_name}的{_measure(result)}{sources(result)}：", *_lines(result.members)])
+    return "\n".join(
+        [
+            head,
+            f"各{result.plan.set_name}的{_measure(result)}{sources(result)}：",
+            *_lines(result.members),
+        ]
+    )
 
 
 def _lines(members: tuple[Quantity, ...]) -> list[str]:
@@ -120,3 +124,16 @@ def _measure(result: Result) -> str:
 
 def _year(result: Result) -> str:
     return year_phrase(result.extraction.report)
+
+
+def leaders(result: Result) -> str:
+    """The first rows, their sum and its share in the whole."""
+    summed, whole = result.operands[:2]
+    outcome = result.outcome
+    assert outcome is not None
+    number = len(result.members)
+    order = "最多" if result.plan.descending else "最少"
+    head = f"{_year(result)}{condition(result)}{result.plan.set_name}中，{_measure(result)}{order}的{number}个是{sources(result)}："
+    total_line = f"上述{number}个{result.plan.set_name}合计{amount(summed)}，占{whole.name}的{bare(outcome)}%（{bare(summed)}÷{bare(whole)}）。"
+    place = f"- {whole.name}为{amount(whole)}{source(whole.fact)}。" if whole.fact else ""
+    return "\n".join([head, *_lines(result.members), total_line, place])

@@ -86,4 +86,6 @@ def catalogue(result: Result) -> str:
     if result.plan.set_name == "sectors":
         names = [f"- {quote.label}" for quote in quotes]
         return "\n".join([f"目录按以下领域列出政府购买服务事项{where}。", *names])
-    return "\n".join([f"政府购买服务指导性目录{where}中的有关事项如下。", *(q.quoted for q in quotes)])
+    return "\n".join(
+        [f"政府购买服务指导性目录{where}中的有关事项如下。", *(q.quoted for q in quotes)]
+    )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.conditions import phrases
 from assistant.evidence import FormulaKind
 from assistant.execute.filters import passing
 from assistant.execute.ledger import Ledger
@@ -13,7 +14,12 @@ from assistant.retrieve import Material, of_finding
 from index.amounts import convert, is_money
 from index.records import Finding
 
-TONES = {"contradiction": "矛盾", "explain": "需要说明", "rounding": "四舍五入", "misprint": "疑似笔误"}
+TONES = {
+    "contradiction": "矛盾",
+    "explain": "需要说明",
+    "rounding": "四舍五入",
+    "misprint": "疑似笔误",
+}
 """How grave a finding is, in words (严重程度)."""
 
 Run = Callable[[Material, Ledger], Result]
@@ -25,7 +31,10 @@ def execute(material: Material) -> Result:
     result = _RUNS[material.plan.operation](material, ledger)
     quotes = tuple(
         Quote(cited=ledger.quote(e), quoted=e.quoted, label=e.label, text=e.text, page=e.page)
-        for e in (*material.excerpts, *(of_finding(f, TONES[f.severity]) for f in material.findings))
+        for e in (
+            *material.excerpts,
+            *(of_finding(f, TONES[f.severity]) for f in material.findings),
+        )
     )
     return replace(
         result,
@@ -110,7 +119,9 @@ def _over_set(kind: FormulaKind | None, unit: str | None, names: tuple[str, ...]
         if kind == "count":
             return replace(result, outcome=number)
         wanted = unit or material.plan.unit
-        return replace(result, outcome=ledger.compute(kind, result.members, (*names, *said), wanted))
+        return replace(
+            result, outcome=ledger.compute(kind, result.members, (*names, *said), wanted)
+        )
 
     return run
 
@@ -129,9 +140,10 @@ def _members(material: Material, ledger: Ledger) -> Result:
 
 
 def _condition_words(plan: QueryPlan) -> tuple[str, ...]:
-    """Words by which a sentence may call the set: 项目, the implementing unit, a part of names."""
-    texts = [f.text for f in plan.filters if f.text and f.kind in ("named", "implementer")]
-    return tuple(dict.fromkeys([plan.set_name, *texts]))
+    """Words by which a sentence may call the set: its name, and its conditions."""
+    whole = "".join(phrases(plan))
+    names = [f"{whole}{plan.set_name}", whole, *phrases(plan), plan.set_name]
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _rank(material: Material, ledger: Ledger) -> Result:
@@ -148,6 +160,15 @@ def _rank(material: Material, ledger: Ledger) -> Result:
     if len(chosen) > 1:
         ledger.compute("count", chosen, ("个", *_condition_words(plan)), "个")
     return replace(result, members=chosen, outcome=chosen[0] if len(chosen) == 1 else None)
+
+
+def _leaders(material: Material, ledger: Ledger) -> Result:
+    """The first rows of the set, their sum, and its share in the whole."""
+    result = _rank(material, ledger)
+    whole = ledger.quantity(material.plan.figures[0])
+    summed = ledger.compute("sum", result.members, ("合计", *_condition_words(material.plan)))
+    outcome = ledger.compute("share", (summed, whole), ("占比", "占"), "%")
+    return replace(result, operands=(summed, whole), outcome=outcome)
 
 
 def _verify(material: Material, ledger: Ledger) -> Result:
@@ -208,6 +229,7 @@ _RUNS: dict[Operation, Run] = {
     "look_up": _look_up,
     "verify": _verify,
     "share": _binary("share", "%", ("占比", "占")),
+    "leaders": _leaders,
     "ratio": _binary("ratio", "倍", ("倍数", "倍")),
     "difference": _difference,
     "compare": _difference,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.planner.book import is_total
 from assistant.planner.operands import Operand, followed_by, operands_of, whole_of
+from assistant.planner.sets import members_of
 from assistant.planner.subjects import project_groups
 from assistant.planner.targets import figure_of, fund_figure
 from assistant.planner.view import Context
@@ -197,3 +198,27 @@ def halves(context: Context) -> QueryPlan | None:
     if context.has("difference") or context.says("减|还差|后续|剩"):
         return _binary(context, "difference", period, year)
     return None
+
+
+def share_of_leaders(context: Context) -> QueryPlan | None:
+    """前三大项目占项目支出的比重: the first rows of a set against a whole."""
+    if not (context.has("share") and context.has("top", "bottom") and context.question.top):
+        return None
+    members = members_of(context)
+    operands = _usable(operands_of(context))
+    whole = operands[-1].figure if operands else None
+    if members is None or len(members.figures) < 2:
+        return None
+    whole = whole or whole_of(context, members.figures[0])
+    if whole is None:
+        return None
+    return QueryPlan(
+        operation="leaders",
+        report=context.view.report.id,
+        figures=(whole,),
+        members=members.figures,
+        set_name=members.name,
+        filters=members.filters,
+        descending=not context.has("bottom"),
+        top=context.question.top,
+    )

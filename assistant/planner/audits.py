@@ -5,9 +5,10 @@ import re
 from assistant.planner import arithmetic, changes
 from assistant.planner.book import is_total
 from assistant.planner.labels import canonical, displayed, folded
-from assistant.planner.operands import operands_of
+from assistant.planner.operands import operands_of, whole_of
 from assistant.planner.subjects import previous_projects, project_groups
 from assistant.planner.select import select
+from assistant.planner.sets import members_of
 from assistant.planner.targets import figure_of, fund_figure
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Text
@@ -15,9 +16,11 @@ from index.facts import indicator_amount
 from index.records import Finding, Form, Indicator
 
 _PRODUCT = re.compile(
-    r"(?:数量|个数|户数|家数|人数|套数).{0,6}(?:乘|×|x|\*).{0,8}(?:单价|价|成本|标准)|单价.{0,4}(?:乘|×|x|\*)|乘(?:以)?单价|乘起来|(?:数量|单价).{0,8}(?:相乘|对得上|核对)"
+    r"\d+\S{0,2}(?:乘|×|\*)|(?:数量|个数|户数|家数|人数|套数).{0,6}(?:乘|×|x|\*).{0,8}(?:单价|价|成本|标准)|单价.{0,4}(?:乘|×|x|\*)|乘(?:以)?单价|乘起来|(?:数量|单价).{0,8}(?:相乘|对得上|核对)"
 )
-_SUM = re.compile(r"相加|加起来|之和|加总|加在一起|合起来|加|的和")
+_SUM = re.compile(
+    r"合计(?=.{0,3}(?:和|与|跟|等|是|对))|相加|加起来|之和|加总|加在一起|合起来|加|的和"
+)
 _WHOLE_TABLE = re.compile(
     r"哪些(?:数字|地方|表|数据|数)|有没有(?:问题|错|矛盾|对不上|差错|不一致)|数字有|整份|全部|报告(?:里|中)?.{0,6}(?:问题|错|矛盾)|前后"
 )
@@ -108,51 +111,81 @@ def _unit(indicator: Indicator) -> str:
 
 
 def _sum_against_whole(context: Context) -> QueryPlan | None:
-    """A、B相加等于C吗: the last figure (or the table's total) is the whole."""
-    if not _SUM.search(context.text):
+    """A、B相加等于C吗: the last figure (or the printed total of the parts) is the whole."""
+    marks = [m for m in _SUM.finditer(context.text)]
+    if not marks:
         return None
-    operands = [o for o in operands_of(context) if o.figure]
-    sign = _SUM.search(context.text)
-    marks = [m.start() for m in _SUM.finditer(context.text) if m[0] != "加"] or [
-        sign.start() if sign else 0
-    ]
-    parts = [o for o in operands if o.start < marks[-1]]
-    wholes = [o for o in operands if o.start >= marks[-1]]
-    figures = [o.figure for o in parts if o.figure]
-    whole = wholes[0].figure if wholes else None
-    if len(figures) >= 2 and whole is None:
-        whole = _total_beside(context, figures[0])
-    if len(figures) < 2 or whole is None:
+    parts, rest = _parts(context, marks[-1].start())
+    whole = rest[0] if rest else None
+    if len(parts) >= 2 and whole is None:
+        whole = _total_beside(context, parts[0])
+    if len(parts) < 2 or whole is None:
         return None
     return QueryPlan(
         operation="audit",
         report=context.view.report.id,
         figures=(whole,),
-        members=tuple(figures),
+        members=tuple(parts),
         set_name="sum",
         subject=whole.name,
     )
 
 
+def _parts(context: Context, mark: int) -> tuple[list[Figure], list[Figure]]:
+    """The figures to add, and those that the sum is set against."""
+    units = members_of(context) if context.says("单位|三家|各家|几家") else None
+    if units and units.name == "单位":
+        return list(units.figures), []
+    costs = _cost_items(context)
+    if costs:
+        return costs
+    operands = [o for o in operands_of(context) if o.figure]
+    plus = [o for o in operands if o.start < mark or "加" in context.text[mark : o.start][:1]]
+    parts = [o.figure for o in plus if o.figure]
+    return parts, [o.figure for o in operands if o not in plus and o.figure]
+
+
+def _cost_items(context: Context) -> tuple[list[Figure], list[Figure]] | None:
+    """成本指标加起来: a project's cost items against its annual funds."""
+    groups = project_groups(context)
+    if not (groups and context.says("成本")) or len(groups[0].projects) != 1:
+        return None
+    project = groups[0].projects[0]
+    funds = fund_figure(context, project, "资金总额", "年度")
+    if project.form is None or funds is None:
+        return None
+    prefix = f"{context.view.report.id}/form{project.form.index}/indicator"
+    items = [
+        Figure(name=x.name, facts=(f"{prefix}{i}",))
+        for i, x in enumerate(project.form.indicators)
+        if x.half == "年度" and x.kind == "成本指标" and _unit(x) in _AMOUNT_UNITS
+    ]
+    return (items, [funds]) if len(items) >= 2 else None
+
+
 def _total_beside(context: Context, figure: Figure) -> Figure | None:
-    """The printed total of the column that the figure stands in."""
+    """The row above the part in the same column, else the printed total of the column."""
     book = context.view.book
     address = book.by_fact.get(figure.facts[0])
     if address is None:
         return None
-    if is_total(address.row):
+    if is_total(address.row) or address.fact.kind != "cell":
+        return whole_of(context, figure)
+    beside = [
+        a
+        for a in book.addresses
+        if a.fact.table_id == address.fact.table_id
+        and a.columns == address.columns
+        and a.side == address.side
+        and a.fact.amount is not None
+    ]
+    code = address.fact.code or ""
+    above = [a for a in beside if code and a.fact.code == code[:-2] and len(code) > 3]
+    totals = [a for a in beside if re.search("总计|合计", a.row)]
+    chosen = (above or totals or [None])[0]
+    if chosen is None:
         return figure_of(context, (canonical("支出总计"),))
-    wanted = re.compile("总计|合计")
-    for other in book.addresses:
-        same = other.fact.table_id == address.fact.table_id and other.columns == address.columns
-        if (
-            same
-            and wanted.search(other.row)
-            and other.side == address.side
-            and other.fact.amount is not None
-        ):
-            return Figure(name=folded(other.fact.row), facts=(other.fact.id,))
-    return figure_of(context, ("支出总计",))
+    return Figure(name=displayed(chosen.fact.row), facts=(chosen.fact.id,))
 
 
 def _pair(context: Context) -> QueryPlan | None:
@@ -244,6 +277,11 @@ def _touches(finding: Finding, word: str) -> bool:
     for side in finding.sides:
         row = folded(side.row or "")
         named = [part.strip() for part in folded(side.column or "").split("/")]
-        if word == row or row.endswith(word) or word in named or (len(word) > 6 and word in folded(side.table or "")):
+        if (
+            word == row
+            or row.endswith(word)
+            or word in named
+            or (len(word) > 6 and word in folded(side.table or ""))
+        ):
             return True
     return False

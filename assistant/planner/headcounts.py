@@ -23,6 +23,10 @@ def headcount(context: Context) -> QueryPlan | None:
     if unit is None:
         return None
     stated = [s for s in context.view.extraction.statements if s.unit == unit]
+    if unit == "辆" and context.says("钱|价|原值|花"):
+        cars = {s.subject for s in stated}
+        values = [s for s in context.view.extraction.statements if _worth_of(s, cars)]
+        stated = values or stated
     wanted = set(_CATEGORIES.findall(context.text))
     if wanted:
         stated = [s for s in stated if any(c in s.subject for c in wanted)]
@@ -68,4 +72,11 @@ def _other_unit(context: Context) -> bool:
 def _figure(context: Context, statement: Statement) -> Figure:
     return Figure(
         name=statement.subject, facts=(f"{context.view.report.id}/statement{statement.index}",)
+    )
+
+
+def _worth_of(statement: Statement, cars: set[str]) -> bool:
+    """Whether a stated sum of money is what the vehicles cost."""
+    return statement.unit in ("万元", "元") and any(
+        statement.subject.startswith(car) and statement.subject != car for car in cars
     )

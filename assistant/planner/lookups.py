@@ -127,8 +127,14 @@ def _main_operands(context: Context, operands: list[Operand]) -> list[Operand]:
         o for n, o in enumerate(kept)
         if n + 1 == len(kept) or not _leads_to(context, o, kept[n + 1])
     ]  # fmt: skip
+    kept = [o for o in kept if not any(o is not p and _says_less(o, p) for p in kept)]
     once = {o.figure.facts if o.figure else o.names or str(o.start): o for o in kept}
     return list(once.values())
+
+
+def _says_less(operand: Operand, other: Operand) -> bool:
+    """Whether the other one names the same row more exactly."""
+    return bool(operand.names) and set(operand.names) < set(other.names)
 
 
 def _everyday(context: Context, operand: Operand) -> bool:

@@ -96,8 +96,11 @@ def longest_first(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _precedence(mention: Mention) -> tuple[int, int, bool, int]:
     """Official names and strong project parts first, then everyday phrases and weak parts, last what
-    the report does not print; within a rank the longer one."""
-    rank = 2 if mention.kind == "absent" else 0 if mention.formal else 1
+    the report does not print (unless its name is long enough to be no part of another); within a
+    rank the longer one."""
+    rank = 0 if mention.formal else 1
+    if mention.kind == "absent" and not (mention.formal and mention.length >= 5):
+        rank = 2
     return (rank, -mention.length, mention.kind == "project", mention.start)
 
 

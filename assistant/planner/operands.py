@@ -99,6 +99,10 @@ def whole_of(context: Context, figure: Figure) -> Figure | None:
     address = book.by_fact.get(figure.facts[0])
     if address is None:
         return None
+    if canonical("政府采购") in address.titles and address.fact.kind == "statement":
+        whole = figure_of(context, (canonical("政府采购"),))
+        if whole and whole.facts != figure.facts:
+            return whole
     if address.table_kind in ("projects", "carryover_projects", "fund"):
         return figure_of(context, (canonical("项目支出"),))
     if address.fact.kind == "cell" and not is_total(address.row):

@@ -38,6 +38,7 @@ READERS: tuple[Reader, ...] = (
     changes.prior,
     arithmetic.per_head,
     arithmetic.halves,
+    arithmetic.share_of_leaders,
     arithmetic.share,
     arithmetic.ratio,
     changes.change,

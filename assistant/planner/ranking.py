@@ -2,10 +2,11 @@
 
 import re
 
+from assistant.planner.labels import canonical
 from assistant.planner.sets import Members, amount_filters, members_of
+from assistant.planner.targets import figure_of
 from assistant.planner.view import Context
 from assistant.query_plan import Operation, QueryPlan
-from assistant.question import ordinal_of
 
 _SET_CUES = ("top", "bottom", "count", "list", "average", "sum")
 
@@ -13,7 +14,7 @@ _SET_CUES = ("top", "bottom", "count", "list", "average", "sum")
 def over_a_set(context: Context) -> QueryPlan | None:
     """The operation over the set that the question speaks of, or None where it speaks of none."""
     filters = amount_filters(context)
-    if not (context.has(*_SET_CUES) or filters):
+    if not (context.has(*_SET_CUES) or filters or context.carried_over):
         return None
     members = members_of(context)
     if members is None or (len(members.figures) < 2 and not _asks_for_set(context, members)):
@@ -21,6 +22,15 @@ def over_a_set(context: Context) -> QueryPlan | None:
     operation = _operation(context, members, bool(filters))
     if operation is None:
         return None
+    if operation == "sum" and members.name == "项目" and not (members.filters or filters):
+        figure = figure_of(context, (canonical("项目支出"),))
+        if figure and not context.says("加起来|相加|\\d+个|逐"):
+            return QueryPlan(
+                operation="look_up",
+                report=context.view.report.id,
+                figures=(figure,),
+                unit=context.question.unit,
+            )
     return _plan(context, members, operation)
 
 
@@ -35,6 +45,8 @@ def _operation(context: Context, members: Members, filtered: bool) -> Operation 
         return "rank"
     if context.has("count") and not _count_is_given(context):
         return "count"
+    if context.carried_over and context.has("amount") and not context.has("list"):
+        return "sum"
     narrowed = bool(members.filters) or filtered or context.says("所有|全部|这些|各项|每")
     if context.has("sum") and (narrowed or members.name == "项目") and context.has("amount"):
         return "sum"
@@ -53,7 +65,7 @@ def _count_is_given(context: Context) -> bool:
 
 
 def _plan(context: Context, members: Members, operation: Operation) -> QueryPlan:
-    ordinal = ordinal_of(context.text)
+    ordinal = context.question.ordinal
     bottom = context.has("bottom") and not context.says("从高到低|从大到小")
     top = 1 if ordinal else context.question.top
     if operation == "rank" and top is None:

@@ -76,22 +76,27 @@ def _carried_twin(context: Context) -> list[ProjectGroup]:
 
 
 def _by_likeness(context: Context) -> list[ProjectGroup]:
+    """Projects whose names are most like a stretch of the question, by characters."""
     if context.of("name", "entry", "term") or not any(len(r.text) >= 2 for r in context.rests):
         return []
-    wording = content_of(context.text)
-    found = closest(wording, context.view.projects) if len(wording) >= 3 else ()
-    return [ProjectGroup(wording=wording, projects=found)] if found else []
+    best: tuple[float, str, tuple[Project, ...]] = (0.0, "", ())
+    for wording in stretches_of(context.text):
+        found = closest(wording, context.view.projects)
+        score = max((similarity(wording, p.core) for p in found), default=0.0)
+        best = max(best, (score, wording, found), key=lambda b: (b[0], len(b[1])))
+    return [ProjectGroup(wording=best[1], projects=best[2])] if best[2] else []
 
 
-def content_of(text: str) -> str:
-    """The question without punctuation and without filler words of two characters or more."""
+def stretches_of(text: str) -> list[str]:
+    """The question's stretches of three or more characters between punctuation and filler words of
+    two characters or more."""
     kept, position = "", 0
     while position < len(text):
         step = next((n for n in range(8, 1, -1) if text[position : position + n] in fillers()), 0)
-        if not step and re.match(r"[\u4e00-\u9fffa-z0-9]", text[position]):
-            kept += text[position]
+        telling = not step and re.match(r"[\u4e00-\u9fffa-z0-9]", text[position])
+        kept += text[position] if telling else " "
         position += step or 1
-    return kept.strip("的了吗呢啊是有")
+    return [part for word in kept.split() if len(part := word.strip("的了吗呢啊是有")) >= 3]
 
 
 def _narrowed(context: Context, group: ProjectGroup) -> ProjectGroup:

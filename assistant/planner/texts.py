@@ -243,7 +243,7 @@ def _by_indicator_name(context: Context, project: Project, form: Form) -> QueryP
     cost items where the question wants the money split up."""
     half = "实施期" if "实施期" in context.text else "年度"
     own = [(i, x) for i, x in enumerate(form.indicators) if x.half == half]
-    rest = re.sub("项目|经费|多少|是什么|什么|哪", "■", _without_names(context))
+    rest = re.sub(r"项目|经费|多少|是什么|什么|哪|\d", "■", _without_names(context))
     hits = [i for i, x in own if _asked_for(context, project, x)]
     if not hits:
         shared = {i: _alike(rest, folded(f"{x.name}{x.value}")) for i, x in own}

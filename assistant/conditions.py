@@ -1,0 +1,22 @@
+"""The conditions of a set in words (条件的说法): the same for whoever computes and whoever words."""
+
+from assistant.query_plan import Filter, QueryPlan
+
+
+def phrases(plan: QueryPlan) -> tuple[str, ...]:
+    """由某单位实施的, 超过100万的: one phrase for each condition."""
+    return tuple(_phrase(item) for item in plan.filters)
+
+
+def _phrase(item: Filter) -> str:
+    if item.kind == "named":
+        return f"名称含「{item.text}」的"
+    if item.kind == "implementer":
+        return f"由{item.text}实施的"
+    if item.kind == "carried_over":
+        return "名称不带结转字样的" if item.negated else "名称带结转字样的"
+    if item.kind == "between":
+        return f"{item.text}之间的"
+    if item.kind == "over":
+        return f"{item.text}以上的" if item.inclusive else f"超过{item.text}的"
+    return f"{item.text}以下的" if item.inclusive else f"低于{item.text}的"

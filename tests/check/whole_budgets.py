@@ -8,9 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-
-from index.records import Fact, Report
-from tests.check.invented import (
+from invented_figures import (
     AGENCY,
     ECONOMIC,
     PROJECTS,
@@ -20,6 +18,8 @@ from tests.check.invented import (
     report,
     stated,
 )
+
+from index.records import Fact, Report
 
 ROOT = Path(__file__).resolve().parents[2]
 

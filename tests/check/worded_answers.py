@@ -4,12 +4,13 @@ import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from invented_figures import evidence, formula
+from whole_budgets import Budget
+
 from assistant.evidence import Evidence, Formula
 from eval.mutants import Answered
 from index.amounts import convert, grouped, rounded
 from index.records import Fact
-from tests.check.budgets import Budget
-from tests.check.invented import evidence, formula
 
 
 def answers(budget: Budget) -> Iterator[Answered]:

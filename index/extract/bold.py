@@ -4,8 +4,16 @@ import re
 
 _DIGITS = re.compile(r"\d+")
 _TWO_YEARS = re.compile(r"((?:19|20)\d{2})\1")
-_FIGURE = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}"
-_GLUED = re.compile(rf"(?P<bold>{_FIGURE})(?P=bold)(?=[^\d.,%])|(?P<plain>{_FIGURE})(?=[一-鿿（(])")
+_FIGURE = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,4}?)?"
+_MEASURE = r"[万亿千百元%月日个级寸米版期号]|年(?!终)|项(?!目)"
+_SIDE_LABEL = (
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|本年|年终|支出|收入"
+)
+_GLUED = re.compile(
+    rf"(?P<bold>{_FIGURE})(?P=bold)(?=[^\d.,%])(?!{_MEASURE})"
+    rf"|(?P<plain>[-+]?[\d,]*\d\.\d{{1,4}})(?=[一-鿿（(])(?!{_MEASURE})"
+    rf"|(?P<whole>[-+]?[\d,]*\d)(?={_SIDE_LABEL})"
+)
 
 
 def undouble(token: str) -> str | None:
@@ -32,9 +40,12 @@ def split_glued(token: str) -> tuple[str, ...]:
     `1,433.90一、一般公共服务支出` and `1,433.901,433.90本年支出合计本年支出合计` are two cells.
     """
     match = _GLUED.match(token)
-    if match is None or match.end() == len(token):
+    if match is None:
         return (token,)
-    return (token[: match.end()], token[match.end() :])
+    figure, label = token[: match.end()], token[match.end() :]
+    if match["bold"] and is_ambiguous(figure) and not undouble(label):
+        return (token,)
+    return (figure, label) if label else (token,)
 
 
 def undouble_heading(text: str) -> str:

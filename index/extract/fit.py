@@ -14,7 +14,7 @@ from index.extract.cells import Blanks, Break, Symbol, Word
 from index.records import Column
 
 _FIGURE = re.compile(r"[-+−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[%％]?")
-_MONEY = re.compile(r"[-+−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.\d{1,6}")
+_MONEY = re.compile(r"[-+−]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,6})?|\d+\.\d{1,6})")
 _CODE = re.compile(r"[A-Z]?\d{2,12}")
 _TOTAL = re.compile(r"(?:部门|单位|本年|全部)?(?:收入|支出|收支)?(?:合计|总计|小计)|合\s*计")
 
@@ -37,7 +37,7 @@ def is_figure(text: str) -> bool:
 
 
 def is_money(text: str) -> bool:
-    """Whether the text is a figure with decimals, which no heading is."""
+    """Whether the text is a figure with decimals or separators, which no heading is."""
     return _MONEY.fullmatch(text) is not None
 
 

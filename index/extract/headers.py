@@ -6,12 +6,14 @@ which is decided by what they mean (`header_words`), and finally by the body of 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from index.extract.cells import Break, Symbol, Word
 from index.extract.header_words import CHILDREN, SELDOM_GROUPS, WordClass, class_of, role_of
 from index.records import Column
 
 _SEGMENTATIONS = 6
+_FORESTS = 3000
 _WORD = 0.2
 _UNKNOWN = 1.5
 _FRAGMENT = 1.0
@@ -38,12 +40,16 @@ class _Node:
     children: list["_Node"] = field(default_factory=list)
 
 
-def headers_of(symbols: Sequence[Symbol]) -> tuple[Header, ...]:
-    """All readings of the header symbols, the likeliest first."""
+def headers_of(symbols: Sequence[Symbol], limit: float) -> tuple[Header, ...]:
+    """The readings of the header symbols that cost less than the limit, the likeliest first."""
     headers = list[Header]()
     for words, cost in _segmentations(symbols):
+        if cost >= limit:
+            break
         headers.extend(
-            Header(columns=_columns(roots), cost=cost + extra) for roots, extra in _forests(words)
+            Header(columns=_columns(roots), cost=cost + extra)
+            for roots, extra in islice(_forests(words), _FORESTS)
+            if cost + extra < limit
         )
     return tuple(sorted(headers, key=lambda header: header.cost))
 

@@ -11,6 +11,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})\s*年(?:度)?(?=.{0,6}(?:预算|决算))")
 _FINAL_ACCOUNTS = re.compile(r"决算")
 _BUDGET = re.compile(r"预算")
+_CODE = re.compile(r"^[\d\[\]【】]+[-—_]?")
 _DEPARTMENT = re.compile(r"(.{3,40}?)(?:20\d{2}|\d{2})\s*年")
 _REGION = re.compile(r"[一-鿿]{2,7}?(?:自治区|自治州|自治县|特别行政区|省|地区|盟|市|县|区|旗)")
 _PART_OF_REGION = re.compile(
@@ -51,7 +52,7 @@ def _department(document: Document, tables: Sequence[Table]) -> str | None:
     """The department that the tables name most often, else the one in the title."""
     named = Counter(table.department for table in tables if table.department)
     if named:
-        return named.most_common(1)[0][0]
+        return _CODE.sub("", named.most_common(1)[0][0])
     found = _DEPARTMENT.match(document.title)
     return found.group(1) if found else None
 

@@ -110,7 +110,7 @@ def _layout(lines: Sequence[Line]) -> _Layout | None:
     highest = _LIMIT + _LIMIT_PER_LINE * sum(bool(line.text.strip()) for line in lines)
     for head, body, width in _splits(lines):
         tried = set[_Shape]()
-        for header in headers_of(head):
+        for header in headers_of(head, best.cost if best else highest):
             shape = tuple((column.role, column.side) for column in header.columns)
             limit = best.cost if best else highest
             if shape in tried or header.cost >= limit or width not in (None, len(shape)):

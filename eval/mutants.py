@@ -6,25 +6,19 @@ operands exchanged, the sign.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from assistant.check.words import COLUMN_WORDS
-from assistant.evidence import Evidence
-from index.amounts import convert, is_money
+from eval.mutant_truth import (
+    Answered,
+    both_changes,
+    close,
+    number_worth,
+    same_column,
+    same_row,
+    worth,
+)
 from index.numerals import Number, find_numbers
-from index.records import Fact, Report
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """A correct answer with all that it rests on."""
-
-    text: str
-    question: str
-    evidence: Evidence
-    reports: tuple[Report, ...]
-    facts: tuple[Fact, ...] = ()
-    """All figures of the reports, to tell which changed answers are true all the same."""
+from index.records import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +30,6 @@ class Mutant:
     original: str
     true_all_the_same: bool = False
     """Whether what it says now is true too (another row with the same figure, a - b = -(b - a))."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worth:
-    """What a figure is worth; money in yuan."""
-
-    value: Decimal
-    unit: str | None
-    half: Decimal = Decimal(0)
 
 
 def mutants(answered: Answered) -> Iterator[Mutant]:
@@ -147,7 +132,7 @@ def _rows(answered: Answered) -> Iterator[Mutant]:
                 continue
             for other in _sample(others, name):
                 text = _spliced(answered.text, *match.span(), other)
-                yield _mutant("行名调换", answered, text, true=_same_row(name, other, answered))
+                yield _mutant("行名调换", answered, text, true=same_row(name, other, answered))
 
 
 def _stands_alone(match: re.Match[str], names: set[str]) -> bool:
@@ -161,23 +146,6 @@ def _sample(others: list[str], name: str) -> list[str]:
     """A few other names, spread over the list, none that holds or is held by the name."""
     usable = [o for o in others if o not in name and name not in o]
     return usable[:: max(1, len(usable) // 6)][:6]
-
-
-def _same_row(name: str, other: str, answered: Answered) -> bool:
-    """Whether the other row has every figure that the answer gives for this one."""
-    facts = [c.fact for c in answered.evidence.cited if c.fact]
-    mine = {_worth(f) for f in facts if f.row == name or not any(f.row == name for f in facts)}
-    theirs = {_worth(f) for f in (*facts, *answered.facts) if f.row == other}
-    shown = {w for w in mine if w is not None}
-    return bool(shown) and shown <= theirs
-
-
-def _worth(fact: Fact) -> Worth | None:
-    if fact.amount is None:
-        return None
-    if not is_money(fact.unit):
-        return Worth(value=fact.amount, unit=fact.unit)
-    return Worth(value=convert(fact.amount, fact.unit or "", "元"), unit="元")
 
 
 def _columns(answered: Answered) -> Iterator[Mutant]:
@@ -197,7 +165,7 @@ def _columns(answered: Answered) -> Iterator[Mutant]:
             for other in swaps:
                 if other != word:
                     text = _spliced(answered.text, *match.span(), other)
-                    same = _same_column(other, answered)
+                    same = same_column(other, answered)
                     yield _mutant("列名调换", answered, text, true=same)
 
 
@@ -205,16 +173,6 @@ def _in_title(match: re.Match[str], answered: Answered) -> bool:
     titles = {c.fact.table for c in answered.evidence.cited if c.fact and c.fact.table}
     spans = [m.span() for t in titles for m in re.finditer(re.escape(t), match.string)]
     return any(s <= match.start() < e for s, e in spans)
-
-
-def _same_column(other: str, answered: Answered) -> bool:
-    """Whether a cited row has the same figure in the other column too."""
-    cited = [c.fact for c in answered.evidence.cited if c.fact]
-    return any(
-        other in "".join(fact.column_path) and fact.row == mine.row and _worth(fact) == _worth(mine)
-        for mine in cited
-        for fact in answered.facts
-    )
 
 
 def _years(answered: Answered) -> Iterator[Mutant]:
@@ -229,47 +187,24 @@ def _years(answered: Answered) -> Iterator[Mutant]:
 def _others_figures(answered: Answered) -> Iterator[Mutant]:
     """A figure replaced by that of another cited cell or of another cell of the row's table."""
     facts = [c.fact for c in answered.evidence.cited if c.fact]
-    figures = {f"{f.printed}{f.unit}": _worth(f) for f in facts if f.amount is not None}
+    figures = {_figure(f): worth(f) for f in facts if f.amount is not None}
     more = [f for f in answered.facts if f.amount is not None and f.printed]
-    figures |= {f"{f.printed}{f.unit}": _worth(f) for f in more[:: max(1, len(more) // 6)]}
+    figures |= {_figure(f): worth(f) for f in more[:: max(1, len(more) // 6)]}
     for number in _quantities(answered.text, answered):
         if number.unit is None:
             continue
-        worth = _number_worth(number)
+        shown = number_worth(number)
         for figure, other in figures.items():
-            if not _close(other, worth):
+            if not close(other, shown):
                 text = _spliced(answered.text, number.start, number.end, figure)
-                same = _both_changes(worth, other, answered)
+                same = both_changes(shown, other, answered)
                 yield _mutant("他格数字", answered, text, true=same)
 
 
-def _number_worth(number: Number) -> Worth:
-    """What a number says, with the half of its last place by which a rounded one may be off."""
-    if not is_money(number.unit):
-        return Worth(value=number.value, unit=number.unit)
-    half = Decimal(5).scaleb(-number.places - 1)
-    yuan = [convert(v, number.unit or "", "元") for v in (number.value, half)]
-    return Worth(value=yuan[0], unit="元", half=yuan[1])
-
-
-def _close(first: Worth | None, second: Worth | None) -> bool:
-    """Whether two figures are one figure, rounded differently."""
-    if first is None or second is None or first.unit != second.unit:
-        return False
-    return abs(first.value - second.value) <= max(first.half, second.half)
-
-
-def _both_changes(first: Worth | None, second: Worth | None, answered: Answered) -> bool:
-    """Whether both are the change of one subject: 增加45.17% is as true as 增加446.13万元."""
-    subjects: list[set[str]] = [set(), set()]
-    for cited in answered.evidence.cited:
-        fact = cited.fact
-        if fact and fact.column_path and fact.column_path[-1].startswith("比上年"):
-            mine = _worth(fact)
-            for worth, rows in zip((first, second), subjects, strict=True):
-                if worth and mine and abs(mine.value) == abs(worth.value):
-                    rows.add(fact.row)
-    return bool(subjects[0] & subjects[1])
+def _figure(fact: Fact) -> str:
+    """A figure as an answer shows it: ≥98% is printed with its unit, 935.85 is not."""
+    printed, unit = (fact.printed or "").lstrip("≥≤><"), fact.unit or ""
+    return printed if printed.endswith(unit) else printed + unit
 
 
 _OPPOSITES = (
@@ -291,11 +226,11 @@ def _exchanges(answered: Answered) -> Iterator[Mutant]:
     figures = [n for n in _quantities(answered.text, answered) if n.unit is not None]
     for i, first in enumerate(figures):
         for second in figures[i + 1 :]:
-            if _close(_number_worth(first), _number_worth(second)):
+            if close(number_worth(first), number_worth(second)):
                 continue
             text = _spliced(answered.text, second.start, second.end, first.text)
             text = _spliced(text, first.start, first.end, second.text)
-            same = _both_changes(_number_worth(first), _number_worth(second), answered)
+            same = both_changes(number_worth(first), number_worth(second), answered)
             between = answered.text[first.end : second.start]
             yield _mutant("两数互换", answered, text, true=same or between in ("到", "至", "—"))
 

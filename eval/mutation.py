@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.check import Labels, check, supported
-from eval.mutants import Answered, Mutant, mutants
+from eval.mutant_truth import Answered
+from eval.mutants import Mutant, mutants
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

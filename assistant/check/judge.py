@@ -20,9 +20,7 @@ from assistant.evidence import Evidence
 from index.numerals import Number
 from index.records import Report
 
-_COUNTERS = frozenset(
-    {"个", "项", "笔", "条", "家", "份", "张", "户", "类", "款", "种", "年", "处"}
-)
+_COUNTERS = frozenset({"个", "项", "笔", "条", "家", "份", "类", "种"})
 
 
 @dataclass(frozen=True, kw_only=True)

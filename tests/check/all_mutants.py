@@ -3,11 +3,6 @@
 python tests/check/all_mutants.py
 """
 
-import sys
-from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
-
 from whole_budgets import bundled_budget, invented_budget
 from worded_answers import answers
 

@@ -9,7 +9,7 @@ from eval.mutants import mutants
 from eval.mutation import rates
 
 EVERY = 9
-"""One mutant in so many is tried here; `python tests/check/all_mutants.py` tries them all."""
+"""One mutant in so many is tried here; all of them by tests/check/all_mutants.py."""
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])

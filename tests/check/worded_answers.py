@@ -8,7 +8,7 @@ from invented_figures import evidence, formula
 from whole_budgets import Budget
 
 from assistant.evidence import Evidence, Formula
-from eval.mutants import Answered
+from eval.mutant_truth import Answered
 from index.amounts import convert, grouped, rounded
 from index.records import Fact
 

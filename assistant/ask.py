@@ -43,7 +43,7 @@ class Assistant:
         asked = understand(question)
         reports = self.corpus.reports()
         found: QueryPlan | Unclear = plan(
-            asked, reports, self.corpus.extraction, conversation.reading
+            asked, reports, self.corpus.extraction, conversation.reading, self._similar_forms
         )
         answer = (
             self._declined(question, found)
@@ -53,6 +53,11 @@ class Assistant:
         spent = round((time.perf_counter() - started) * 1000, 1)
         reading = reading_after(found, answer)
         return replace(answer, timings_ms={"total": spent}), conversation.after(reading)
+
+    def _similar_forms(self, report: str, wording: str) -> list[tuple[int, float]]:
+        """The forms of a report nearest in meaning, with the cosine."""
+        hits = self.corpus.search(wording, [report], kinds=["form"], k=6)
+        return [(hit.index, hit.dense) for hit in hits if hit.index is not None]
 
     def _declined(self, question: str, unclear: Unclear) -> Answer:
         return Answer(

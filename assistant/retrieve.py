@@ -1,38 +1,10 @@
 """From the exact addresses of a plan to the facts and texts they stand for (取数)."""
 
-from dataclasses import dataclass
-
+from assistant.material import Excerpt, Material
 from assistant.query_plan import Figure, QueryPlan, Text
 from index.errors import BudgetError
 from index.facts import form_name
-from index.records import Extraction, Fact, Finding, Form, Passage
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpt:
-    """A worded part of the report."""
-
-    label: str
-    text: str
-    page: int
-    line: int
-    headings: tuple[str, ...]
-
-    @property
-    def quoted(self) -> str:
-        """The part as an answer prints it, under its label, so that it can be proved verbatim."""
-        return f"{self.label}：{self.text}" if self.label else self.text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """What a plan speaks of, taken from the report and nothing else."""
-
-    plan: QueryPlan
-    extraction: Extraction
-    facts: dict[str, Fact]
-    excerpts: tuple[Excerpt, ...]
-    findings: tuple[Finding, ...]
+from index.records import Extraction, Fact, Form, Passage
 
 
 def retrieve(plan: QueryPlan, extraction: Extraction, facts: dict[str, Fact]) -> Material:
@@ -109,15 +81,4 @@ def _of_indicator(form: Form, text: Text) -> Excerpt:
         page=form.page,
         line=indicator.line,
         headings=(form_name(form), form.project, indicator.name),
-    )
-
-
-def of_finding(finding: Finding, tone: str) -> Excerpt:
-    """A finding of the reconciliation, as a quotable part."""
-    return Excerpt(
-        label=f"{tone}：{finding.rule}",
-        text=finding.message,
-        page=finding.sides[0].page if finding.sides else 1,
-        line=0,
-        headings=("勾稽核对",),
     )

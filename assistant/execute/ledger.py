@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from assistant.evidence import Cited, Evidence, Formula, FormulaKind
 from assistant.execute.exact import common_unit, formula_value
+from assistant.material import Excerpt, Material
 from assistant.query_plan import Figure
 from assistant.result import Quantity
-from assistant.retrieve import Excerpt, Material
 from index.records import Fact, Passage
 
 

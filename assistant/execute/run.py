@@ -8,9 +8,9 @@ from assistant.conditions import phrases
 from assistant.evidence import FormulaKind
 from assistant.execute.filters import passing
 from assistant.execute.ledger import Ledger
+from assistant.material import Material, of_finding
 from assistant.query_plan import Operation, QueryPlan
 from assistant.result import Quantity, Quote, Result
-from assistant.retrieve import Material, of_finding
 from index.amounts import convert, is_money
 from index.records import Finding
 

@@ -6,9 +6,9 @@ from assistant.planner import arithmetic, changes
 from assistant.planner.book import is_total
 from assistant.planner.labels import canonical, displayed, folded
 from assistant.planner.operands import operands_of, whole_of
-from assistant.planner.subjects import previous_projects, project_groups
 from assistant.planner.select import select
 from assistant.planner.sets import members_of
+from assistant.planner.subjects import previous_projects, project_groups
 from assistant.planner.targets import figure_of, fund_figure
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Text
@@ -140,9 +140,13 @@ def _parts(context: Context, mark: int) -> tuple[list[Figure], list[Figure]]:
     if costs:
         return costs
     operands = [o for o in operands_of(context) if o.figure]
-    plus = [o for o in operands if o.start < mark or "加" in context.text[mark : o.start][:1]]
-    parts = [o.figure for o in plus if o.figure]
-    return parts, [o.figure for o in operands if o not in plus and o.figure]
+    before = [o for o in operands if o.start < mark]
+    after = [o for o in operands if o.start >= mark]
+    if re.match(
+        "加(?!起来|总|在)", context.text[mark:]
+    ):  # 甲加乙等于丙: the next one is a part too
+        before, after = [*before, *after[:1]], after[1:]
+    return [o.figure for o in before if o.figure], [o.figure for o in after if o.figure]
 
 
 def _cost_items(context: Context) -> tuple[list[Figure], list[Figure]] | None:

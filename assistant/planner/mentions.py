@@ -95,12 +95,13 @@ def longest_first(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _precedence(mention: Mention) -> tuple[int, int, bool, int]:
-    """Official names and strong project parts first, then everyday phrases and weak parts, last what
-    the report does not print (unless its name is long enough to be no part of another); within a
-    rank the longer one."""
-    rank = 0 if mention.formal else 1
-    if mention.kind == "absent" and not (mention.formal and mention.length >= 5):
-        rank = 2
+    """Official names and strong project parts first, then what the report does not print under a name
+    too long to be a part of another, then everyday phrases and weak parts, last the other absent
+    ones; within a rank the longer one."""
+    if mention.kind == "absent":
+        rank = 1 if mention.formal and mention.length >= 5 else 3
+    else:
+        rank = 0 if mention.formal else 2
     return (rank, -mention.length, mention.kind == "project", mention.start)
 
 

@@ -1,5 +1,6 @@
 """The planner's order of business (规划): scope, mentions, then one reading after the other."""
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,14 @@ from index.records import Extraction, Report
 
 Reader = Callable[[Context], QueryPlan | Unclear | None]
 Load = Callable[[str], Extraction]
+SimilarIn = Callable[[str, str], Sequence[tuple[int, float]]]
+"""Report id and wording to the nearest forms with their cosine."""
+
+
+def nowhere_similar(report: str, wording: str) -> Sequence[tuple[int, float]]:
+    """Where there is no search, nothing is similar."""
+    return ()
+
 
 READERS: tuple[Reader, ...] = (
     audits.audit,
@@ -55,9 +64,14 @@ READERS: tuple[Reader, ...] = (
 
 
 def plan(
-    question: Question, reports: Sequence[Report], load: Load, previous: Reading
+    question: Question,
+    reports: Sequence[Report],
+    load: Load,
+    previous: Reading,
+    similar: SimilarIn = nowhere_similar,
 ) -> QueryPlan | Unclear:
-    """The plan for a question, or why there is none. `load` gives a report's extraction."""
+    """The plan for a question, or why there is none. `load` gives a report's extraction, `similar`
+    searches its forms by meaning."""
     if not reports:
         return Unclear(kind="not_found", message="还没有收录任何报告。")
     declined = guard(question, reports[0])
@@ -68,7 +82,8 @@ def plan(
     report = choose(question, reports, previous)
     if isinstance(report, Unclear):
         return report
-    context = with_inherited(lay_out(question, view_of(load(report.id)), previous))
+    near = functools.partial(similar, report.id)
+    context = with_inherited(lay_out(question, view_of(load(report.id)), previous, near))
     return _remembering(context, _read(context))
 
 

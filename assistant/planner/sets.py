@@ -92,9 +92,10 @@ def _projects(context: Context) -> Members | None:
 
 
 def _means_the_measure(context: Context) -> bool:
-    """项目支出 is a column; only with 哪些, 几个 or 结转 are its projects meant."""
+    """项目支出 is a column; only with 哪些, 三个项目 or 结转 are its projects meant."""
     named = any(canonical("项目支出") in m.values for m in context.of("name"))
-    return named and not context.carried_over and not context.says("哪些|几个|多少个|哪个")
+    projects = context.says(r"哪些|几个|多少个|哪个|(?:个|的|些|类)项目(?!支出|经费)")
+    return named and not context.carried_over and not projects
 
 
 def _carried_over(context: Context) -> bool | None:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from assistant.planner.labels import displayed, folded
 from assistant.planner.mentions import Mention, fillers
-from index.numerals import parse_number
 from assistant.planner.projects import Project, closest, similarity
 from assistant.planner.view import Context
-
+from index.numerals import parse_number
 
 _APART = re.compile(r"[和与跟、比加减,，]|还是|以及")
 _FRESH = re.compile(
@@ -84,7 +83,23 @@ def _by_likeness(context: Context) -> list[ProjectGroup]:
         found = closest(wording, context.view.projects)
         score = max((similarity(wording, p.core) for p in found), default=0.0)
         best = max(best, (score, wording, found), key=lambda b: (b[0], len(b[1])))
-    return [ProjectGroup(wording=best[1], projects=best[2])] if best[2] else []
+    return [ProjectGroup(wording=best[1], projects=best[2])] if best[2] else _by_meaning(context)
+
+
+CLOSE_IN_MEANING = 0.5
+"""Cosine from which a form is taken to be meant; unknown things stay below 0.4 (docs/embedding.md)."""
+
+
+def _by_meaning(context: Context) -> list[ProjectGroup]:
+    """The projects whose forms are nearest in meaning: 宽带升级 → 外网提速扩容."""
+    for wording in [*stretches_of(context.text), context.text]:
+        near = [(i, s) for i, s in context.similar(wording) if s >= CLOSE_IN_MEANING]
+        best = [i for i, score in near if score >= near[0][1] - 0.06]
+        indices = {context.view.extraction.forms[i].project for i in best}
+        projects = tuple(p for p in context.view.projects if p.name in indices)
+        if projects:
+            return [ProjectGroup(wording=wording, projects=projects)]
+    return []
 
 
 def stretches_of(text: str) -> list[str]:

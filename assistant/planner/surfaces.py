@@ -83,6 +83,8 @@ def _vocabulary(book: Book) -> Iterator[tuple[str, Mention]]:
             continue
         kind = _KIND_OF_TERM.get(term.kind)
         name = canonical(term.name)
+        if name in _SIDES:
+            continue
         if kind is None:
             printed = any(a.fact.kind != "indicator" for a in book.bearing(name))
             kind = "name" if printed else "absent"

@@ -140,7 +140,7 @@ def project_text(context: Context) -> QueryPlan | Unclear | None:
     project, others = chosen
     if project.form is None:
         return None
-    if (not fields or context.has("who") is False) and not kinds:
+    if not kinds and (not fields or context.says("几|多少")):
         asked = _by_indicator_name(context, project, project.form)
         if asked or not fields:
             return asked
@@ -288,7 +288,7 @@ def _asked_for(context: Context, project: Project, indicator: Indicator) -> bool
     if counter is None:
         return False
     said = counter[1] or counter[2]
-    return said == unit[1] or (said in ("企业", "用户", "家", "户") and unit[1] in "户家")
+    return said == unit[1] or (said in ("企业", "用户") and unit[1] in "户家")
 
 
 def topic(context: Context) -> QueryPlan | None:

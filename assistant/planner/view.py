@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,15 @@ CARRIED_OVER = re.compile(
     r"(?:(?:19|20)?\d\d年|上年|去年|往年|以前年度)(?:的)?(?:度)?结转(?:来|过来|下来|到今年|资金)?(?:的)?|结转(?:来|过来|下来|项目|的)"
 )
 """Wordings for projects carried over from the year before (上年结转项目)."""
+
+
+Similar = Callable[[str], Sequence[tuple[int, float]]]
+"""Search by meaning: a wording's nearest forms (their index) with the cosine, best first."""
+
+
+def nothing_similar(wording: str) -> Sequence[tuple[int, float]]:
+    """Where there is no search, nothing is similar to anything."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,7 @@ class Context:
     strangers: tuple[Mention, ...]
     previous: Reading
     carried_over: bool
+    similar: Similar
 
     @property
     def text(self) -> str:
@@ -103,7 +113,9 @@ class Context:
         return named[0].values[0] if named else None
 
 
-def lay_out(question: Question, view: View, previous: Reading) -> Context:
+def lay_out(
+    question: Question, view: View, previous: Reading, similar: Similar = nothing_similar
+) -> Context:
     """Find every mention in the question; what nothing explains becomes `rests`."""
     text = question.text
     carried = [
@@ -130,6 +142,7 @@ def lay_out(question: Question, view: View, previous: Reading) -> Context:
         strangers=tuple(strangers),
         previous=previous,
         carried_over=bool(carried),
+        similar=similar,
     )
 
 

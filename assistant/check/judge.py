@@ -13,7 +13,7 @@ from assistant.check.echoes import is_echo
 from assistant.check.expressions import Expression, expressions_of
 from assistant.check.names import Labels
 from assistant.check.proof import Proof
-from assistant.check.quotes import labels_in, quotes_in, titles_in
+from assistant.check.quotes import Voucher, labels_in, quotes_in, titles_in
 from assistant.check.recompute import Executed, execute, readable
 from assistant.check.references import Sources, following_list, is_proven
 from assistant.evidence import Evidence
@@ -31,8 +31,8 @@ class Judge:
     reading: Reading
     proof: Proof
     sources: Sources
-    vouched: tuple[tuple[tuple[int, int], tuple[str, ...]], ...]
-    """Spans of names and quotes with the citations that vouch for the numbers in them."""
+    vouched: tuple[Voucher, ...]
+    """Names and quotes with the citations that vouch for the numbers in them."""
     found: dict[int, Check] = field(default_factory=dict)
     """Verdicts so far, by where the number starts."""
 
@@ -47,11 +47,8 @@ class Judge:
     ) -> "Judge":
         """The answer as read afresh, with its names and quotes set apart."""
         reading = read(text)
-        vouched: tuple[tuple[tuple[int, int], tuple[str, ...]], ...] = tuple(
-            (span, (id_,)) for span, id_ in labels_in(reading, evidence)
-        )
-        vouched += quotes_in(text, reading, evidence)
-        spans = tuple(span for span, _ in vouched) + titles_in(reading, reports)
+        vouched = labels_in(reading, evidence) + quotes_in(text, reading, evidence)
+        spans = tuple(v.span for v in vouched) + titles_in(reading, reports)
         return cls(
             text=text,
             reading=with_labels(reading, spans),
@@ -150,20 +147,34 @@ class Judge:
         said = {c.formula for c in self._proven_between(*span) if c.verdict == "computed"}
         return tuple(d for d in self.executed if readable(d) in said)
 
+    def _figures_between(self, start: int, end: int) -> tuple[Check, ...]:
+        """The proven quantities between two places, references and names left out."""
+        starts = {claim.number.start for claim in self.claims}
+        found = (c for at, c in sorted(self.found.items()) if start <= at < end and at in starts)
+        return tuple(c for c in found if c.verdict in ("cited", "computed"))
+
     def _proven_between(self, start: int, end: int) -> tuple[Check, ...]:
         proven = (c for at, c in sorted(self.found.items()) if start <= at < end)
         return tuple(c for c in proven if c.verdict in ("cited", "computed"))
 
     def _refer(self, number: Number) -> Check:
-        for (start, end), ids in self.vouched:
-            if start <= number.start and number.end <= end:
-                return self._check(number, "cited", ids)
+        for voucher in self.vouched:
+            if voucher.holds(number):
+                return self._vouch(number, voucher)
         if self.reading.in_label(number):
             return self._check(number, "question")
         ids = self._ids_near(number)
         prior_year = self._prior_year_after(number) if number.kind == "year" else None
         proven = is_proven(number, self.reading, ids, self.sources, prior_year=prior_year)
         return self._check(number, "question" if proven else None)
+
+    def _vouch(self, number: Number, voucher: Voucher) -> Check:
+        start, _ = sentence_span(self.reading.folded.text, number.start)
+        before = self._figures_between(start, voucher.span[0])
+        ids = tuple(id_ for id_ in voucher.ids if before and id_ in before[-1].citations)
+        if voucher.is_table and before and not ids:
+            return self._check(number, None)
+        return self._check(number, "cited", ids or voucher.ids[:1])
 
     def _prior_year_after(self, number: Number) -> int | None:
         """The year before a cited one, where the next figure is worked back to it (上年数)."""
@@ -178,7 +189,7 @@ class Judge:
     def _ids_near(self, number: Number) -> tuple[str, ...]:
         """Citations of the figure before a page or table number; else of the whole sentence."""
         start, end = sentence_span(self.reading.folded.text, number.start)
-        if number.unit in ("页", "表") and (before := self._proven_between(start, number.start)):
+        if number.unit in ("页", "表") and (before := self._figures_between(start, number.start)):
             return before[-1].citations
         proven = self._proven_between(start, end)
         return tuple(dict.fromkeys(id_ for check in proven for id_ in check.citations))

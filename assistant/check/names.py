@@ -101,11 +101,14 @@ def names_of(cited: Cited) -> Names:
     half = frozenset({"实施期"}) if "实施期" in fact.column_path else frozenset()
     needed = half if half and all(map(_is_neutral, leaf)) else leaf
     row = _row_names(fact) | {fold(name) for name in cited.names}
+    spoken = {c for c in needed if not _is_neutral(c)}
+    if fact.kind in ("fund", "indicator"):
+        spoken |= {fold("".join(fact.column_path)), fold(fact.column_path[-1])}
     return Names(
         row=frozenset(row),
         qualifier=frozenset({fold(fact.qualifier)} if fact.qualifier else ()),
         above=frozenset(n for part in fact.row_path[:-1] for n in _label_names(part)),
-        column=frozenset(c for c in needed if not _is_neutral(c)),
+        column=frozenset(spoken),
         context=_context_names(fact, cited.report, " ".join(row)),
         needs_column=bool(half) or (not any(map(_is_neutral, leaf)) and bool(leaf)),
         is_total=fold(fact.row) in TOTAL_LABELS,

@@ -7,10 +7,12 @@ where a sentence or part begins, and says of itself what it is about: a quotatio
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from assistant.check.claims import Reading
 from assistant.check.folding import Folded, fold
 from assistant.evidence import Cited, Evidence
+from index.numerals import Number
 from index.records import Report
 
 _QUOTED = re.compile(r"「[^」]+」|『[^』]+』|“[^”]+”|\"[^\"]+\"|《[^》]+》")
@@ -29,16 +31,35 @@ def cited_texts(cited: Cited) -> tuple[str, ...]:
     return tuple(fold(t) for t in texts if t)
 
 
-def labels_in(reading: Reading, evidence: Evidence) -> tuple[tuple[tuple[int, int], str], ...]:
-    """Spans of cited names that hold a digit, each with its citation id; longest first."""
-    names = [(name, c.id) for c in evidence.cited for name in _names_with_digits(c)]
-    spans: list[tuple[tuple[int, int], str]] = []
-    for name, id_ in sorted(names, key=lambda pair: -len(pair[0])):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voucher:
+    """A span of the answer whose numbers belong to what is cited: a name or a quotation."""
+
+    span: tuple[int, int]
+    ids: tuple[str, ...]
+    is_table: bool = False
+    """The name of a table: it must be the table of the figure before it."""
+
+    def holds(self, number: Number) -> bool:
+        """Whether the number stands in the span."""
+        return self.span[0] <= number.start and number.end <= self.span[1]
+
+
+def labels_in(reading: Reading, evidence: Evidence) -> tuple[Voucher, ...]:
+    """The cited names that hold a digit, longest first, none inside another."""
+    owners: dict[str, list[str]] = {}
+    for cited in evidence.cited:
+        for name in _names_with_digits(cited):
+            owners.setdefault(name, []).append(cited.id)
+    tables = {fold(c.fact.table) for c in evidence.cited if c.fact and c.fact.table}
+    found: list[Voucher] = []
+    for name in sorted(owners, key=len, reverse=True):
         for start in _occurrences(reading.folded.text, name):
             span = (start, start + len(name))
-            if not any(s < span[1] and span[0] < e and (s, e) != span for (s, e), _ in spans):
-                spans.append((span, id_))
-    return tuple(spans)
+            if not any(v.span[0] < span[1] and span[0] < v.span[1] for v in found):
+                ids = tuple(dict.fromkeys(owners[name]))
+                found.append(Voucher(span=span, ids=ids, is_table=name in tables))
+    return tuple(found)
 
 
 def titles_in(reading: Reading, reports: tuple[Report, ...]) -> tuple[tuple[int, int], ...]:
@@ -51,17 +72,15 @@ def titles_in(reading: Reading, reports: tuple[Report, ...]) -> tuple[tuple[int,
     )
 
 
-def quotes_in(
-    text: str, reading: Reading, evidence: Evidence
-) -> tuple[tuple[tuple[int, int], tuple[str, ...]], ...]:
-    """Spans of verbatim quotations in the folded text, each with the ids it stands in."""
+def quotes_in(text: str, reading: Reading, evidence: Evidence) -> tuple[Voucher, ...]:
+    """The verbatim quotations in the answer, each with the citations it stands in."""
     texts = [(c.id, t) for c in evidence.cited for t in cited_texts(c)]
-    found: list[tuple[tuple[int, int], tuple[str, ...]]] = []
+    found: list[Voucher] = []
     for start, end in _candidates(text):
         ids = tuple(dict.fromkeys(i for i, t in texts if _is_verbatim(fold(text[start:end]), t)))
         span = _folded_span(reading.folded, start, end)
         if ids and span:
-            found.append((span, ids))
+            found.append(Voucher(span=span, ids=ids))
     return tuple(found)
 
 

@@ -88,8 +88,8 @@ def _operands(formula: Formula, evidence: Evidence) -> tuple[Operand, ...] | Non
 
 
 def _counted(formula: Formula, evidence: Evidence) -> tuple[Operand, ...] | None:
-    """What is counted must be cited; it may be blank or worded."""
-    cited = {c.id for c in evidence.cited}
+    """What is counted must be cited or computed, each once; it may be blank or worded."""
+    cited = {c.id for c in evidence.cited} | {f.id for f in evidence.formulas}
     if not set(formula.operands) <= cited or len(set(formula.operands)) != len(formula.operands):
         return None
     one = Decimal(1)

@@ -71,6 +71,8 @@ def _objection_to_fact(
     cited: Cited, side: str, proof: Proof, claim: Claim, inherited: str
 ) -> str | None:
     own = proof.own(cited)
+    if proof.names[cited.id].is_total:
+        inherited = ""
     words = side.rstrip(",;:()、的" + HOLE)
     cut = max((m.end() for m in re.finditer(f"[,;:{HOLE}]", words)), default=0)
     sight = Sight(

@@ -186,7 +186,7 @@ def _total_beside(context: Context, figure: Figure) -> Figure | None:
     code = address.fact.code or ""
     above = [a for a in beside if code and a.fact.code == code[:-2] and len(code) > 3]
     totals = [a for a in beside if re.search("总计|合计", a.row)]
-    chosen = (above or totals or [None])[0]
+    chosen = next(iter(above or totals), None)
     if chosen is None:
         return figure_of(context, (canonical("支出总计"),))
     return Figure(name=displayed(chosen.fact.row), facts=(chosen.fact.id,))

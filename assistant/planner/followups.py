@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.planner.book import is_total
-from assistant.planner.mentions import Mention
+from assistant.planner.mentions import Mention, MentionKind
 from assistant.planner.select import select
 from assistant.planner.targets import hints_of
 from assistant.planner.view import Context
@@ -49,10 +49,9 @@ def _inherit_field(context: Context) -> Context:
     field = context.previous.field
     if not field or not context.of("project") or context.of("field", "indicator", "name"):
         return context
-    kind = "indicator" if field.endswith("指标") else "field"
-    mention = Mention(
-        start=len(context.text), end=len(context.text), text="", kind=kind, values=(field,)
-    )  # type: ignore[arg-type]
+    kind: MentionKind = "indicator" if field.endswith("指标") else "field"
+    end = len(context.text)
+    mention = Mention(start=end, end=end, text="", kind=kind, values=(field,))
     return replace(context, mentions=(*context.mentions, mention))
 
 

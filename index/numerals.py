@@ -27,7 +27,7 @@ from index.han_numerals import DIGITS, SCALES, han_value
 NumberKind = Literal["quantity", "percent", "year", "date", "code", "document", "ordinal"]
 """数量 / 百分数 / 年份 / 日期 / 编码 / 文号 / 序号."""
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_ONE_SPELLING = str.maketrans("０１２３４５６７８９．％億萬兩個項戶", "0123456789.%亿万两个项户")
 _ALIASES = {
     "块": "元",
     "块钱": "元",
@@ -60,7 +60,7 @@ class Number:
 
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Every number of the text, in order; spans are indices into the text as given."""
-    half_width = text.translate(_FULL_WIDTH)
+    half_width = text.translate(_ONE_SPELLING)
     taken = [False] * len(text)
     found: list[Number] = []
     for read in _READERS:
@@ -136,7 +136,7 @@ def _years(text: str) -> Iterator[Number]:
             yield _found(match, value + 2000 if short else value, "year", None)
 
 
-_ORDINAL_UNITS = {"table": "表", "page": "页", "p": "页", "nth": "名", "top": "名"}
+_ORDINAL_UNITS = {"table": "表", "page": "页", "p": "页", "nth": "名", "rank": "名", "top": "名"}
 
 
 def _ordinals(text: str) -> Iterator[Number]:

@@ -148,8 +148,9 @@ class Judge:
         return tuple(d for d in self.executed if readable(d) in said)
 
     def _figures_between(self, start: int, end: int) -> tuple[Check, ...]:
-        """The proven quantities between two places, references and names left out."""
-        starts = {claim.number.start for claim in self.claims}
+        """The proven figures between two places; references, names and counts left out."""
+        counted = {c.number.start for c in self.claims if c.number.unit in _COUNTERS}
+        starts = {claim.number.start for claim in self.claims} - counted
         found = (c for at, c in sorted(self.found.items()) if start <= at < end and at in starts)
         return tuple(c for c in found if c.verdict in ("cited", "computed"))
 
@@ -189,8 +190,9 @@ class Judge:
     def _ids_near(self, number: Number) -> tuple[str, ...]:
         """Citations of the figure before a page or table number; else of the whole sentence."""
         start, end = sentence_span(self.reading.folded.text, number.start)
-        if number.unit in ("页", "表") and (before := self._figures_between(start, number.start)):
-            return before[-1].citations
+        if number.unit in ("页", "表"):
+            before = self._figures_between(start, number.start)
+            return before[-1].citations if before else ()
         proven = self._proven_between(start, end)
         return tuple(dict.fromkeys(id_ for check in proven for id_ in check.citations))
 

@@ -71,16 +71,17 @@ def _objection_to_fact(
     cited: Cited, side: str, proof: Proof, claim: Claim, inherited: str
 ) -> str | None:
     own = proof.own(cited)
-    if proof.names[cited.id].is_total:
-        inherited = ""
+    heard = (claim.heading, claim.previous)
+    if proof.names[cited.id].is_total and inherited:
+        inherited, heard = "", ("", "")
     words = side.rstrip(",;:()、的" + HOLE)
     cut = max((m.end() for m in re.finditer(f"[,;:{HOLE}]", words)), default=0)
     sight = Sight(
         near=tokens_of(words[cut:], own, proof.known),
         before=tokens_of(inherited + words[:cut], own, proof.known),
         after=(),
-        heading=tokens_of(claim.heading, own, proof.known),
-        previous=tokens_of(claim.previous, own, proof.known),
+        heading=tokens_of(heard[0], own, proof.known),
+        previous=tokens_of(heard[1], own, proof.known),
     )
     return objection_to_names(cited, proof.names[cited.id], sight, proof.scene)
 

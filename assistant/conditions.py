@@ -1,4 +1,4 @@
-"""The conditions of a set in words (条件的说法): the same for whoever computes and whoever words."""
+"""The conditions of a set in words (条件的说法), the same for the formula and the sentence."""
 
 from assistant.query_plan import Filter, QueryPlan
 

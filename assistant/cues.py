@@ -1,48 +1,22 @@
 """The wordings (问法) by which a question shows what it wants done, as patterns over folded text.
 
-A cue only says that a wording is there; the planner decides what it means in its place.
+The patterns are data (cues.toml). A cue only says that a wording is there; the planner decides
+what it means in its place.
 """
 
+import functools
 import re
+import tomllib
+from pathlib import Path
 
-CUES: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern)
-    for name, pattern in {
-        "amount": r"多少|几钱|几块钱|多大|几何|金额|数额|howmuch|how much|几万|几元|几百|多钱|花销|花费|费用是",
-        "share": r"占[^地用]*?(?:百分|多少|几成|比|%|几)|比例|比重|百分之几|百分比|占比|份额|几成"
-        r"|占.{0,14}$|percent|shareof|share of",
-        "ratio": r"几倍|多少倍|倍数|的倍|[\d一二两三四五六七八九十]倍",
-        "difference": r"相差|差多少|差额|差距|差几|相减|减去|之差|差了"
-        r"|比[^例重].{1,40}?(?:多|少|高|低|贵|便宜|大|小)(?:出|了)?(?:多少|几|些)|多多少|少多少|多出|多几|少几",
-        "more_than": r"比[^例重上去].{1,30}?(?:多|少|高|低|贵|大|小)(?:吗|不|么|$|[？?])"
-        r"|(?:哪个|谁|哪一个|哪项|哪边|哪家)(?!.{0,6}最).{0,6}(?:多|少|高|低|贵|大|小|便宜)|(?:还是).{1,20}(?:多|高|贵|大|少)",
-        "change": r"(?:比|较|跟|和|同|与)(?:上年|去年|上一年|前一年|往年|20\d\d年?)|同比|(?:增加|减少|增长|下降|上涨|提高|涨|降|压减|变化|增减|变动)"
-        r"|变多|变少|多了|少了|升高|increase|decrease",
-        "change_rate": r"增长率|增幅|降幅|涨幅|减幅|增长(?:了)?百分|增加(?:了)?百分|减少(?:了)?百分|下降(?:了)?百分"
-        r"|(?:增长|增加|减少|下降|上涨|涨|降)(?:了)?(?:多少|几)个?(?:百分|%|成)|变化率|增减率|幅度|百分之几",
-        "average": r"平均|人均|均摊|每个项目|每项|average",
-        "sum": r"一共|合计|总共|加起来|总和|之和|相加|加在一起|总计|共计|共(?:多少|有多少|花|是|安排)|总的|汇总|加总|总额|全部加|合起来|拢共|统共|加一块|加上|intotal|in total|total",
-        "top": r"最多|最大|最高|最贵|最花钱|最重|排名|前[一二两三四五六七八九十\d]+|排第|第[一二三四五六七八九十\d]+(?:多|大|高|名)|大头|从高到低|从大到小|largest|biggest|highest|most",
-        "bottom": r"最少|最小|最低|最便宜|倒数|从低到高|从小到大|最省|smallest|lowest|least",
-        "count": r"几个|多少个|几项|多少项|几笔|多少笔|几张|多少张|几家|几类|几条|多少条|几种|多少种|数量是多少|个数|多少类|howmany|how many",
-        "list": r"哪些|有什么|都有|列出|列一下|列举|清单|分别|各是|各有|各多少|各花|各自|哪几|罗列|包括什么|包括哪|包含哪|包含什么|list|明细|构成|组成|花在哪|用在哪|用到哪|花到哪|花哪|都花|怎么花|如何分配|怎么分|名单|which",
-        "which": r"哪个|哪项|哪一项|哪一个|哪笔|哪家|哪一笔|哪一类|哪类|哪种|什么项目|啥项目|which",
-        "exists": r"有没有|是否有|有无|有没|是不是有|有.{1,20}(?:吗|么|嘛)|安排了.{0,12}(?:吗|么)|是否(?:安排|编制|包含)|没有.{0,12}(?:吗|么)|是不是没",
-        "yesno": r"(?:吗|么|嘛|对不对|是不是|是否|对吧|没错吧|是吧|对么|属实|真的)",
-        "reason": r"为什么|为何|为啥|什么原因|原因|怎么会|因为什么|因何|何以|凭啥.{0,6}(?:涨|增|降|减)|怎么(?:增|减|涨|降|多|少|突然)|why",
-        "define": r"(?:是|指)(?:的)?(?:什么|啥)(?:意思|东西|概念|$|[？?呀啊呢])|什么意思|啥意思|什么是|啥是|何谓|何为|什么叫|指什么|指的是|定义|含义|解释一?下|怎么理解|如何理解|的意思|包括什么|包含什么|包括哪|包含哪|怎么解释|如何解释|作何解释|由什么组成|whatis|what is|whatdoes",
-        "prior": r"上年|去年|前一年|上一年|上年度",
-        "audit": r"对得上|对不对得上|一致|相符|吻合|勾稽|核对|矛盾|算得对|算对|是否正确|加得对|正确吗|对得起来|合得上|能对上|对上|打架|出入|差错|错误|有误|算错|写错|印错|问题数据|数字有问题|有没有问题|哪些数字|平不平|平衡|等于(?!多少)|相等|是否等|不一样|不符|不等|一样吗|相同吗|为什么不一样|验算|复核|勾对",
-        "who": r"谁(?:来|去|在|负责|实施|干|做|管|执行|花|用)?|哪个单位|哪个部门|哪家单位|实施单位|由谁|哪里负责|哪个中心|whichunit|who",
-        "meta": r"(?:有|收录|包含|装了|能查)(?:哪些|什么|几份|多少份)(?:报告|文件|资料|数据)|你(?:是谁|能做什么|会什么|能干什么|可以做什么|能回答什么|能干嘛)|怎么用|使用方法|使用说明|有哪几年|哪一年的(?:数据|报告|预算)|什么年份|数据来源|哪些年",
-        "convert": r"换算|折合|折算|换成|合多少|等于多少|是多少元|多少元|多少万|多少亿|以元|按元|用元|以万元|按万元|多少块",
-        "follow": r"呢[？?。!！]?$|^(?:那|它|其|这个|那个|这|该|此|换成|换算|再|还有|占|谁|是谁|为什么|原因|去年|上年|除以|加上|减去|平均|最|一共|合计|第|前|上一)",
-        "pronoun": r"它|这个|那个|这项|那项|该项|该|其中|前者|后者|这些|那些|它们|这笔|那笔|上述|这两|刚才|上面|前面|这几",
-    }.items()
-}
-"""Each cue's name and pattern; matched against `Question.text` (simplified, half-width, lower)."""
+
+@functools.cache
+def cues() -> dict[str, re.Pattern[str]]:
+    """Each cue's name and pattern; matched against the folded `Question.text`."""
+    data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return {name: re.compile("|".join(parts)) for name, parts in data.items()}
 
 
 def cues_in(text: str) -> frozenset[str]:
     """Names of the cues that the folded text holds."""
-    return frozenset(name for name, pattern in CUES.items() if pattern.search(text))
+    return frozenset(name for name, pattern in cues().items() if pattern.search(text))

@@ -32,7 +32,8 @@ def _printed_as(whole: Quantity) -> str:
 def _product(result: Result) -> str:
     product, funds = result.operands[:2]
     quantity, price = result.members[:2]
-    head = f"{quantity.name}与{price.name}的乘积为{amount(product)}。{_printed_as(funds)}，{_verdict(result)}"
+    head = f"{quantity.name}与{price.name}的乘积为{amount(product)}。"
+    head += f"{_printed_as(funds)}，{_verdict(result)}"
     lines = [f"- {q.fact.text}" for q in (quantity, price) if q.fact]
     return "\n".join([head, *lines, f"- {funds.name}为{amount(funds)}{_place(funds)}"])
 

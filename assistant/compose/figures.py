@@ -34,7 +34,8 @@ def _sentence(result: Result, quantity: Quantity) -> str:
         return f"{quantity.name}为{amount(quantity)}。"
     if quantity.value is None:
         return _blank(result, fact, quantity)
-    head = f"{year_phrase(fact.report, quantity.name) if fact.year == fact.report.year else f'{fact.year}年'}"
+    own_year = fact.year == fact.report.year
+    head = year_phrase(fact.report, quantity.name) if own_year else f"{fact.year}年"
     sentence = f"{head}{quantity.name}{_verb(result, fact)}{amount(quantity)}{source(fact)}。"
     return sentence + _zero(quantity) + _beside(result, quantity)
 

@@ -38,10 +38,12 @@ def ranked(result: Result) -> str:
     what = f"{_year(result)}{condition(result)}{result.plan.set_name}中"
     if len(result.members) == 1:
         first = result.members[0]
-        return f"{what}，{_measure(result)}{order}的是：\n{first.name}：{amount(first)}{sources(result)}。"
+        line = f"{first.name}：{amount(first)}{sources(result)}。"
+        return f"{what}，{_measure(result)}{order}的是：\n{line}"
     head = f"{what}，{_measure(result)}{order}的{len(result.members)}个是{sources(result)}："
     if result.plan.top is None:
-        head = f"{what}，按{_measure(result)}从{'多到少' if result.plan.descending else '少到多'}排列{sources(result)}："
+        direction = "多到少" if result.plan.descending else "少到多"
+        head = f"{what}，按{_measure(result)}从{direction}排列{sources(result)}："
     return "\n".join([head, *_lines(result.members)])
 
 
@@ -72,7 +74,8 @@ def total(result: Result) -> str:
         head = f"{_year(result)}{names}合计{amount(outcome)}（{spelt}）。"
         return "\n".join([head, f"{_kind(result)}{sources(result)}：", *_lines(result.members)])
     unit = _counter(result)
-    head = f"{_year(result)}{condition(result)}{_plain_name(result)}共{number}{unit}，合计{amount(outcome)}。"
+    what = f"{_year(result)}{condition(result)}{_plain_name(result)}"
+    head = f"{what}共{number}{unit}，合计{amount(outcome)}。"
     return "\n".join([head, f"{_kind(result)}{sources(result)}：", *_lines(result.members)])
 
 
@@ -94,7 +97,8 @@ def average(result: Result) -> str:
     if outcome is None:
         return _none(result)
     number = len(result.members)
-    head = f"{_year(result)}{condition(result)}{result.plan.set_name}共{number}个，平均每个{amount(outcome)}。"
+    what = f"{_year(result)}{condition(result)}{result.plan.set_name}"
+    head = f"{what}共{number}个，平均每个{amount(outcome)}。"
     return "\n".join(
         [
             head,
@@ -133,7 +137,10 @@ def leaders(result: Result) -> str:
     assert outcome is not None
     number = len(result.members)
     order = "最多" if result.plan.descending else "最少"
-    head = f"{_year(result)}{condition(result)}{result.plan.set_name}中，{_measure(result)}{order}的{number}个是{sources(result)}："
-    total_line = f"上述{number}个{result.plan.set_name}合计{amount(summed)}，占{whole.name}的{bare(outcome)}%（{bare(summed)}÷{bare(whole)}）。"
+    what = f"{_year(result)}{condition(result)}{result.plan.set_name}中"
+    head = f"{what}，{_measure(result)}{order}的{number}个是{sources(result)}："
+    spelt = f"{bare(summed)}÷{bare(whole)}"
+    total_line = f"上述{number}个{result.plan.set_name}合计{amount(summed)}，"
+    total_line += f"占{whole.name}的{bare(outcome)}%（{spelt}）。"
     place = f"- {whole.name}为{amount(whole)}{source(whole.fact)}。" if whole.fact else ""
     return "\n".join([head, *_lines(result.members), total_line, place])

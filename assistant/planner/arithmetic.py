@@ -131,7 +131,7 @@ def _pair(context: Context, connector: re.Pattern[str]) -> tuple[Figure, Figure]
 def _completed(
     context: Context, left: Operand, right: Operand
 ) -> tuple[Figure | None, Figure | None]:
-    """Both sides in full: what one side leaves out (行政运行的基本支出比项目支出) the other says."""
+    """Both sides in full: what one side leaves out (甲的基本支出比项目支出) the other says."""
     if not (left.names and right.names):
         return left.figure, right.figure
     left_rows, right_rows = _rows(context, left), _rows(context, right)

@@ -112,7 +112,7 @@ def _unit(indicator: Indicator) -> str:
 
 def _sum_against_whole(context: Context) -> QueryPlan | None:
     """A、B相加等于C吗: the last figure (or the printed total of the parts) is the whole."""
-    marks = [m for m in _SUM.finditer(context.text)]
+    marks = list(_SUM.finditer(context.text))
     if not marks:
         return None
     parts, rest = _parts(context, marks[-1].start())

@@ -116,9 +116,8 @@ def _subject(context: Context) -> tuple[str, ...]:
     operands = [o for o in operands_of(context) if o.names]
     if operands:
         return operands[0].names
-    if context.has("follow", "pronoun") or not context.rests:
-        if context.previous.names:
-            return context.previous.names
+    if (context.has("follow", "pronoun") or not context.rests) and context.previous.names:
+        return context.previous.names
     income = "收入" in context.text
     return (canonical("收入总计" if income else "支出总计"),)
 

@@ -63,7 +63,7 @@ def _inherit_names(context: Context) -> Context:
     if not before:
         return context
     if not own:
-        if context.of("organisation") or context.question.unit and not context.previous.figures:
+        if context.of("organisation") or (context.question.unit and not context.previous.figures):
             return _with_names(context, before)
         return context
     bare = context.text.rstrip("?？").endswith("呢") or len(context.text) <= 8

@@ -1,4 +1,4 @@
-"""A project's form asked in words: its fields, its indicators, who carries it out (绩效目标申报表)."""
+"""A project's form (绩效目标申报表) in words: its fields, indicators, who carries it out."""
 
 import re
 
@@ -170,7 +170,7 @@ def _wanted_parts(
 def _same_field(wanted: str, printed: str) -> bool:
     if wanted == "年度目标":
         return printed == "总体目标"
-    return wanted == printed or wanted.startswith("主管部门") and printed.startswith("主管部门")
+    return wanted == printed or (wanted.startswith("主管部门") and printed.startswith("主管部门"))
 
 
 def _half_fits(context: Context, name: str, half: str | None) -> bool:

@@ -8,10 +8,15 @@ from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan
 from index.records import Statement
 
-_UNITS: tuple[tuple[str, str], ...] = (
-    (r"(?:几|多少)(?:个|名|位)?(?:人|员工|职工|公务员|编制|在编|行政|参公|事业|工作人员|退休)|人数|编制|多少.{0,4}人员|几个.{0,6}人员|人员(?:有|是)?(?:多少|几)|\d+人|人员编制|人员情况", "人"),
-    (r"(?:几|多少|两|\d+)(?:辆|台|部)?(?:公)?(?:车|公务用车|车辆)|车.{0,6}(?:几|多少|\d+)辆|几辆|多少辆|有没有(?:公)?车|有车", "辆"),
-)  # fmt: skip
+_PEOPLE = re.compile(
+    r"(?:几|多少)(?:个|名|位)?(?:人|员工|职工|公务员|编制|在编|行政|参公|事业|工作人员|退休)|人数|编制"
+    r"|多少.{0,4}人员|几个.{0,6}人员|人员(?:有|是)?(?:多少|几)|\d+人|人员情况"
+)
+_VEHICLES = re.compile(
+    r"(?:几|多少|两|\d+)(?:辆|台|部)?公?(?:车|务用车)|车.{0,6}(?:几|多少|\d+)辆|几辆|多少辆"
+    r"|有没有公?车|有车"
+)
+_UNITS = ((_PEOPLE, "人"), (_VEHICLES, "辆"))
 _CATEGORIES = re.compile(r"行政|参公|事业|工勤|离退休|退休|离休|聘用|临时|在职|合同")
 
 
@@ -19,7 +24,7 @@ def headcount(context: Context) -> QueryPlan | None:
     """How many people (of a category, of a unit) or vehicles the report says there are."""
     if context.of("project") or context.has("average"):
         return None
-    unit = next((unit for word, unit in _UNITS if re.search(word, context.text)), None)
+    unit = next((unit for word, unit in _UNITS if word.search(context.text)), None)
     if unit is None:
         return None
     stated = [s for s in context.view.extraction.statements if s.unit == unit]

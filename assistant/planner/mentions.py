@@ -95,9 +95,8 @@ def longest_first(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _precedence(mention: Mention) -> tuple[int, int, bool, int]:
-    """Official names and strong project parts first, then what the report does not print under a name
-    too long to be a part of another, then everyday phrases and weak parts, last the other absent
-    ones; within a rank the longer one."""
+    """Official names and strong project parts first, then long names that the report does not
+    print, then everyday phrases and weak parts, last the other absent ones; the longer first."""
     if mention.kind == "absent":
         rank = 1 if mention.formal and mention.length >= 5 else 3
     else:

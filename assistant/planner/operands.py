@@ -41,9 +41,9 @@ def operands_of(context: Context) -> list[Operand]:
 def _named(context: Context, target: Target) -> Operand:
     organisation = context.organisation
     figure = None
-    if organisation and not _is_department(context, organisation):
-        figure = figure_of(context, (*target.names, canonical(organisation)))
-    elif organisation and _head_office(context):
+    if (organisation and not _is_department(context, organisation)) or (
+        organisation and _head_office(context)
+    ):
         figure = figure_of(context, (*target.names, canonical(organisation)))
     if figure is None and (not organisation or _is_department(context, organisation)):
         figure = figure_of(context, target.names)
@@ -72,7 +72,7 @@ def _is_department(context: Context, organisation: str) -> bool:
 
 def _head_office(context: Context) -> bool:
     return any(
-        m.text != m.values[0].lower() and "本" in m.text or "机关" in m.text
+        (m.text != m.values[0].lower() and "本" in m.text) or "机关" in m.text
         for m in context.of("organisation")
     )
 

@@ -1,4 +1,4 @@
-"""Which organisation a question means (机构): full names, abbreviations, 本级, and strangers."""
+"""Which organisation a question means (机构): full names, abbreviations, 本级, strangers."""
 
 import re
 from collections.abc import Iterable
@@ -7,12 +7,16 @@ from assistant.planner.labels import folded
 from assistant.planner.mentions import Mention, fillers
 from index.records import Extraction
 
-_SUFFIX = r"(?:管理局|委员会|办事处|管委会|局|委|中心|街道|办公室|厅|院|学校|大学|中学|小学|医院|站|所|镇|乡|集团|公司|协会|委办|党校|法院|检察院|公安|派出所)"
+_SUFFIX = (
+    "(?:管理局|委员会|办事处|管委会|局|委|中心|街道|办公室|厅|院|学校|大学|中学|小学|医院|站|所|镇|乡"
+    "|集团|公司|协会|委办|党校|法院|检察院|公安|派出所)"
+)
 _ORGANISATION = re.compile(rf"[\u4e00-\u9fff]{{1,14}}?{_SUFFIX}")
 _FOREIGN_REGION = re.compile(r"([\u4e00-\u9fff]{2,3}(?:市|县|区|省))$")
 _HEAD_OFFICE = (
-    "局里自己 局自己 局本身 机关本身 局本级 委本级 办本级 厅本级 本级机关 机关本级 局机关 委机关 本级 局本部 机关本部"
-).split()
+    *("局里自己", "局自己", "局本身", "机关本身", "局本级", "委本级", "办本级", "厅本级"),
+    *("本级机关", "机关本级", "局机关", "委机关", "本级", "局本部", "机关本部"),
+)
 _NOT_AN_ORGANISATION = re.compile(
     r"(?:数字证书|评审专家|政务大厅|服务大厅|办公|住所|场所|厕所|车站|网站|一所|几所|所有|所以|核心|院子|什么所|哪个中心|哪个局|哪家)"
 )
@@ -64,8 +68,8 @@ def _elsewhere(text: str, mention: Mention, extraction: Extraction) -> bool:
 def _identified(
     text: str, start: int, end: int, known: Iterable[str], extraction: Extraction
 ) -> Mention | None:
-    """The longest tail of the stretch that abbreviates a known organisation, unless a longer tail is
-    the printed name of another one."""
+    """The longest tail of the stretch that abbreviates a known organisation, unless a longer tail
+    is the printed name of another one."""
     for begin in range(start, end - 1):
         matches = [name for name in known if abbreviates(text[begin:end], folded(name))]
         if not matches:

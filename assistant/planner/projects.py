@@ -70,7 +70,7 @@ def shared_parts(
     text: str, projects: Iterable[Project], owners: Iterable[str] = ()
 ) -> list[Mention]:
     """The longest stretches of the question that stand in project names, each as a mention of all
-    projects that bear it; stretches that name nothing in particular, or only the department, are left out."""
+    projects that bear it; what names nothing in particular, or only the department, is left out."""
     owners = tuple(owners)
     cores = [(project, _YEAR.sub("■", folded(project.name))) for project in projects]
     text = _YEAR.sub(lambda match: "□" * len(match[0]), text)
@@ -100,7 +100,7 @@ def _longest(text: str, start: int, names: list[str]) -> int:
 def _telling(stretch: str, owners: tuple[str, ...]) -> bool:
     if any(stretch in owner for owner in owners):
         return False
-    if stretch in fillers() or _COMMON.match(stretch) or stretch.isascii() and len(stretch) < 3:
+    if stretch in fillers() or _COMMON.match(stretch) or (stretch.isascii() and len(stretch) < 3):
         return False
     if len(stretch) >= 4:
         return True

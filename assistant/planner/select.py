@@ -70,7 +70,7 @@ def select(book: Book, names: Iterable[str], hints: Hints = Hints()) -> list[lis
     ]
     found.sort(key=lambda pair: (pair[0], pair[1].fact.id))
     groups: dict[tuple[str, ...], list[Address]] = {}
-    for _cost_, address in found:
+    for _, address in found:
         groups.setdefault(_group_key(address, wanted), []).append(address)
     return list(groups.values())
 

@@ -87,7 +87,7 @@ def _by_likeness(context: Context) -> list[ProjectGroup]:
 
 
 CLOSE_IN_MEANING = 0.5
-"""Cosine from which a form is taken to be meant; unknown things stay below 0.4 (docs/embedding.md)."""
+"""Cosine from which a form is taken to be meant; strange things stay below 0.4."""
 
 
 def _by_meaning(context: Context) -> list[ProjectGroup]:

@@ -15,7 +15,10 @@ _KIND_OF_TERM: dict[str, MentionKind] = {
     "topic": "topic",
 }
 _OPERATIONAL = frozenset(
-    "合计 小计 总计 预算数 决算数 比上年增减 增长率 占比 上年预算数 名词解释 增减变化原因 空表说明 项目名称".split()
+    [
+        *("合计", "小计", "总计", "预算数", "决算数", "比上年增减", "增长率", "占比", "上年预算数"),
+        *("名词解释", "增减变化原因", "空表说明", "项目名称"),
+    ]
 )
 """Terms that say what to do or which total is meant; they name no figure of their own."""
 _SIDES = frozenset(

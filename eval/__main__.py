@@ -3,12 +3,12 @@
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from eval import report, summary
 from eval.cases import Case, load_cases
-from eval.runner import Ask, Run, open_ask, run_cases
+from eval.runner import Ask, Run, askable, open_ask, report_names, run_cases
 from index.errors import BudgetError
 from index.offline import stay_offline
 
@@ -35,9 +35,13 @@ def answer(questions: Path, out: Path, ask: Ask) -> int:
     return OK
 
 
-def _show(by_file: Mapping[str, Sequence[Run]], options: argparse.Namespace) -> summary.Summary:
+def _show(
+    by_file: Mapping[str, Sequence[Run]],
+    skipped: Mapping[str, int],
+    options: argparse.Namespace,
+) -> summary.Summary:
     """Prints and writes the run as asked."""
-    result = summary.summarise(by_file)
+    result = summary.summarise(by_file, skipped)
     if options.show and (amiss := report.failures(report.listed(by_file))):
         print(amiss + "\n")
     print(report.as_text(result))
@@ -49,13 +53,19 @@ def _show(by_file: Mapping[str, Sequence[Run]], options: argparse.Namespace) -> 
     return result
 
 
-def run(options: argparse.Namespace, ask: Ask) -> int:
-    """Answers and scores question files; `BELOW` where one did worse than recorded."""
+def run(options: argparse.Namespace, ask: Ask, held: Collection[str] = ()) -> int:
+    """Answers and scores question files; `BELOW` where one did worse than recorded.
+
+    `held` names the reports of the store; a case that names another report is skipped.
+    """
     files: dict[str, tuple[Case, ...]] = {}
     for path in options.questions or open_questions():
         files[str(path) if path.stem in files else path.stem] = load_cases(path)
     recorded = summary.load_baseline()
-    result = _show({name: list(run_cases(cases, ask)) for name, cases in files.items()}, options)
+    asked = {name: [c for c in cases if askable(c, held)] for name, cases in files.items()}
+    skipped = {name: len(cases) - len(asked[name]) for name, cases in files.items()}
+    runs = {name: list(run_cases(cases, ask)) for name, cases in asked.items()}
+    result = _show(runs, skipped, options)
     if options.record:
         summary.record_baseline(result)
         print(f"已记为基线：{summary.BASELINE}")
@@ -98,7 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ask = open_ask(options.store)
         if options.command == "answer":
             return answer(options.questions, options.out, ask)
-        return run(options, ask)
+        return run(options, ask, report_names(options.store))
     except BudgetError as error:
         print(f"错误：{error}", file=sys.stderr)
         return BROKEN

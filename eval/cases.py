@@ -26,8 +26,8 @@ Amount = Annotated[Decimal, BeforeValidator(_without_separators)]
 """A decimal string; thousands separators are allowed."""
 
 Words = Annotated[str, Field(min_length=1)]
-CitedRow = tuple[Words, Words]
-"""Printed figure and row label; `|` separates alternatives in each."""
+CitedRow = tuple[Words, str]
+"""Printed figure and row label (empty: any row); `|` separates alternatives in each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,8 @@ class RefusalGold:
     """The right answer is to decline, to say that there is no such thing, or to ask back."""
 
     type: Literal["refuse"]
+    must: tuple[Words, ...] = ()
+    """What asking back must name, in its words or its suggestions; `|` separates alternatives."""
     must_not: tuple[Words, ...] = ()
 
     @property
@@ -81,7 +83,8 @@ class Case:
     """Questions in order; an empty question is a question too."""
     category: str = ""
     gold: Annotated[Gold, Field(discriminator="type")] | None = None
-    reports: tuple[str, ...] = ()
+    reports: tuple[Words, ...] = ()
+    """Names (any part of title or file name) of the reports that the gold rests on."""
 
 
 _CASE = TypeAdapter(Case)

@@ -73,17 +73,19 @@ def _aligned(rows: Sequence[Sequence[str]]) -> str:
 
 
 def conclusion(summary: Summary) -> str:
-    """The run in three lines."""
+    """The run in three lines, and a fourth where questions were skipped."""
     total, time = summary.total, summary.latency
-    return "\n".join(
-        (
-            f"正确率 {_share(total.right, total.cases)}（{total.right}/{total.cases}），"
-            f"引用正确 {total.cite_right}/{total.cite_asked}，"
-            f"该拒答的拒答了 {total.refusals_right}/{total.refusals_asked}",
-            f"答错 {total.wrong}，含无依据数字的答案 {total.unsupported}，程序出错 {total.crashed}",
-            f"每问用时 p50 {time.p50:.1f} 毫秒，p95 {time.p95:.1f} 毫秒（{time.turns} 问）",
-        )
-    )
+    lines = [
+        f"正确率 {_share(total.right, total.cases)}（{total.right}/{total.cases}），"
+        f"引用正确 {total.cite_right}/{total.cite_asked}，"
+        f"该拒答的拒答了 {total.refusals_right}/{total.refusals_asked}",
+        f"答错 {total.wrong}，含无依据数字的答案 {total.unsupported}，程序出错 {total.crashed}",
+        f"每问用时 p50 {time.p50:.1f} 毫秒，p95 {time.p95:.1f} 毫秒（{time.turns} 问）",
+    ]
+    if summary.skipped:
+        each = "、".join(f"{name} {count}" for name, count in summary.skipped.items())
+        lines.append(f"跳过 {sum(summary.skipped.values())} 题：库中没有其所问的报告（{each}）")
+    return "\n".join(lines)
 
 
 def as_text(summary: Summary) -> str:

@@ -1,7 +1,11 @@
-"""Putting cases to the assistant: one answer object a turn, timed; a crash is a failed case."""
+"""Putting cases to the assistant: one answer object a turn, timed; a crash is a failed case.
+
+A case that names reports is asked only of a store that holds them: its gold rests on them.
+"""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,6 +46,26 @@ def open_ask(store: Path | None) -> Ask:
         return as_json(answer), after
 
     return ask
+
+
+def report_names(store: Path | None) -> tuple[str, ...]:
+    """Title and file name of each report in a store, as one name; a broken store raises."""
+    from index.corpus import Corpus
+    from index.settings import store_path
+
+    with Corpus.open(store_path(str(store) if store else None)) as corpus:
+        return tuple(f"{report.title} {report.source}" for report in corpus.reports())
+
+
+def askable(case: Case, held: Collection[str]) -> bool:
+    """Whether each report that the case names is part of the name of a report that is held."""
+    names = [_folded(name) for name in held]
+    return all(any(_folded(wanted) in name for name in names) for wanted in case.reports)
+
+
+def _folded(name: str) -> str:
+    # file systems hand back some characters in pieces (NFD)
+    return unicodedata.normalize("NFKC", name)
 
 
 def _crash(question: str, error: Exception) -> AnswerObject:

@@ -132,9 +132,17 @@ def rows_cited(answer: AnswerObject, wanted: Sequence[CitedRow]) -> bool:
     )
 
 
+def _names_choices(answer: AnswerObject, gold: RefusalGold) -> bool:
+    """Whether the words or the suggestions name all that asking back must name."""
+    offered = [answer.get("answer"), *(answer.get("suggestions") or [])]
+    words = "".join(map(plain_words, offered))
+    return all(_holds(words, alternatives) for alternatives in gold.must)
+
+
 def _answer_right(answer: AnswerObject, gold: Gold) -> bool:
     if isinstance(gold, RefusalGold):
-        return answer.get("status") in DECLINED and answer.get("value") is None
+        declined = answer.get("status") in DECLINED and answer.get("value") is None
+        return declined and _names_choices(answer, gold)
     if isinstance(gold, NumberGold):
         return number_right(answer, gold)
     return answer.get("status") == "answered" and text_right(answer, gold)
@@ -144,7 +152,11 @@ def _reason(gold: Gold, *, right: bool, forbidden: bool, cited: bool | None) -> 
     if forbidden:
         return "答案中出现了不该出现的内容"
     if not right:
-        kinds = {"number": "数值或单位不符", "text": "缺少必须提到的内容", "refuse": "本应不作答"}
+        kinds = {
+            "number": "数值或单位不符",
+            "text": "缺少必须提到的内容",
+            "refuse": "本应不作答或反问",
+        }
         return kinds[gold.type]
     return "引用的行不对" if cited is False else ""
 

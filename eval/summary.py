@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from eval.cases import CaseError, RefusalGold
@@ -49,6 +49,8 @@ class Summary:
     categories: Mapping[str, Tally]
     files: Mapping[str, Tally]
     latency: Latency
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    """By question file, the cases not asked because the store lacks a report that they name."""
 
 
 def wilson(successes: int, trials: int) -> tuple[float, float]:
@@ -94,7 +96,9 @@ def latency(runs: Iterable[Run]) -> Latency:
     return Latency(turns=len(turns), p50=percentile(turns, 50), p95=percentile(turns, 95))
 
 
-def summarise(by_file: Mapping[str, Sequence[Run]]) -> Summary:
+def summarise(
+    by_file: Mapping[str, Sequence[Run]], skipped: Mapping[str, int] | None = None
+) -> Summary:
     """The summary of runs, given under the names of their question files."""
     runs = [run for each in by_file.values() for run in each]
     categories: dict[str, list[Run]] = {}
@@ -105,7 +109,13 @@ def summarise(by_file: Mapping[str, Sequence[Run]]) -> Summary:
         categories={name: tally(each) for name, each in sorted(categories.items())},
         files={name: tally(each) for name, each in by_file.items()},
         latency=latency(runs),
+        skipped={name: count for name, count in (skipped or {}).items() if count},
     )
+
+
+def whole_files(summary: Summary) -> dict[str, Tally]:
+    """The tallies of files asked in full: only these can be compared from run to run."""
+    return {name: each for name, each in summary.files.items() if name not in summary.skipped}
 
 
 def load_baseline(path: Path = BASELINE) -> dict[str, dict[str, int]]:
@@ -120,9 +130,9 @@ def load_baseline(path: Path = BASELINE) -> dict[str, dict[str, int]]:
 
 
 def record_baseline(summary: Summary, path: Path = BASELINE) -> None:
-    """Writes this run's counts as the baseline of its files; other files keep theirs."""
+    """Writes this run's counts as the baseline of its whole files; other files keep theirs."""
     recorded = load_baseline(path)
-    recorded.update({name: asdict(each) for name, each in summary.files.items()})
+    recorded.update({name: asdict(each) for name, each in whole_files(summary).items()})
     path.write_text(
         json.dumps(recorded, ensure_ascii=False, indent=2, sort_keys=True) + "\n",
         encoding="utf-8",
@@ -132,7 +142,7 @@ def record_baseline(summary: Summary, path: Path = BASELINE) -> None:
 def below_baseline(summary: Summary, recorded: Mapping[str, Mapping[str, int]]) -> list[str]:
     """In Chinese, each way in which a file did worse than recorded; empty if none did."""
     complaints = []
-    for name, now in summary.files.items():
+    for name, now in whole_files(summary).items():
         before = recorded.get(name)
         if before is None:
             continue

@@ -29,6 +29,13 @@ def test_a_figure_is_read_exactly(tmp_path: Path) -> None:
     assert case.gold.value == Decimal("1433.90")
 
 
+def test_a_figure_may_be_cited_whatever_its_row_is_called(tmp_path: Path) -> None:
+    gold = {**RIGHT["gold"], "cite": [["1,433.90", ""]]}  # type: ignore[dict-item]
+    (case,) = load_cases(written(tmp_path, {**RIGHT, "gold": gold}))
+    assert case.gold is not None
+    assert case.gold.cite == (("1,433.90", ""),)
+
+
 def test_blank_lines_and_a_byte_order_mark_are_passed_over(tmp_path: Path) -> None:
     path = written(tmp_path, "\ufeff" + json.dumps(RIGHT), "", "  ")
     assert len(load_cases(path)) == 1

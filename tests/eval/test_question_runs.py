@@ -10,7 +10,7 @@ import pytest
 from eval import __main__ as command
 from eval import report, summary
 from eval.cases import read_cases
-from eval.runner import CRASHED, Ask, Run, run_cases
+from eval.runner import CRASHED, Ask, Run, askable, report_names, run_cases
 
 LINES = [
     {"id": "a", "category": "甲类", "turns": ["水费"], "gold": {"type": "text", "must": ["水费"]}},
@@ -140,6 +140,61 @@ def test_answers_are_written_one_line_a_question_one_object_a_turn(tmp_path: Pat
     assert command.answer(questions, out, echo) == 0
     lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [(line["id"], len(line["answers"])) for line in lines] == [("a", 1), ("b", 1), ("c", 2)]
+
+
+ELSEWHERE = {**LINES[0], "id": "d", "reports": ["甲区财政局2024年度部门决算"]}
+HELD = ["2023年部门预算公开报告 乙市审批局2023年部门预算公开报告.txt"]
+
+
+def run_files(folder: Path, files: dict[str, list[Any]], *held: str) -> int:
+    """Status of `eval run` over question files, asked of a store that holds these reports."""
+    paths = []
+    for name, lines in files.items():
+        path = folder / f"{name}.jsonl"
+        path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+        paths.append(str(path))
+    return command.run(command.parser().parse_args(["run", "--questions", *paths]), echo, held)
+
+
+def test_a_question_about_a_report_that_is_not_in_the_store_is_skipped_and_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_files(tmp_path, {"题集": [*LINES, ELSEWHERE]}, *HELD) == 0
+    printed = capsys.readouterr().out
+    assert "正确率 66.7%（2/3）" in printed
+    assert "跳过 1 题：库中没有其所问的报告（题集 1）" in printed
+
+
+def test_with_the_report_in_the_store_its_questions_are_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_files(tmp_path, {"题集": [ELSEWHERE]}, *HELD, "甲区财政局2024年度部门决算.pdf") == 0
+    printed = capsys.readouterr().out
+    assert "正确率 100.0%（1/1）" in printed
+    assert "跳过" not in printed
+
+
+def test_a_question_needs_every_report_that_it_names_by_title_or_by_file() -> None:
+    (case,) = read_cases(json.dumps({**LINES[0], "reports": ["甲区", "乙市审批局2023"]}), "题集")
+    assert not askable(case, HELD)
+    assert askable(case, [*HELD, "甲区街道办事处25年预算.pdf"])
+
+
+def test_a_file_asked_in_part_is_neither_compared_with_the_baseline_nor_recorded(
+    tmp_path: Path,
+) -> None:
+    part = summary.summarise({"甲": runs(), "乙": runs()}, {"甲": 0, "乙": 1})
+    perfect = {"cases": 3, "right": 3, "wrong": 0, "unsupported": 0}
+    told = summary.below_baseline(part, {"甲": perfect, "乙": perfect})
+    assert [each.split("：")[0] for each in told] == ["甲", "甲"]
+    path = tmp_path / "baseline.json"
+    summary.record_baseline(part, path)
+    assert set(summary.load_baseline(path)) == {"甲"}
+
+
+def test_the_names_of_the_reports_come_from_the_store(bundled_store: Path) -> None:
+    (name,) = report_names(bundled_store)
+    assert name.endswith(".txt")
 
 
 def test_a_run_below_its_baseline_ends_with_status_one(

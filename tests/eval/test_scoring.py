@@ -97,6 +97,14 @@ def test_a_forbidden_string_spoils_a_right_answer() -> None:
     assert (verdict.right, verdict.wrong) == (False, True)
 
 
+def test_asking_back_names_what_there_is_to_choose_from() -> None:
+    wanted = gold(type="refuse", must=["商务委", "万里街道"])
+    asked = {"status": "clarify", "answer": "请问是哪个部门？", "value": None}
+    assert not score(asked, wanted).right
+    assert score({**asked, "suggestions": ["商务委的水费？", "万里街道的水费？"]}, wanted).right
+    assert score({**asked, "answer": "商务委还是万里街道？"}, wanted).right
+
+
 @pytest.mark.parametrize("status", ["refused", "clarify", "not_found"])
 def test_each_way_of_declining_is_right_where_nothing_should_be_answered(status: str) -> None:
     assert score({"status": status, "answer": "没有"}, gold(type="refuse")).right

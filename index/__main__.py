@@ -1,4 +1,5 @@
-"""`python -m index`: build the store, show what is in it, list what does not reconcile."""
+"""`python -m index`: build the store, show and export what is in it, list what does not
+reconcile."""
 
 import argparse
 import os
@@ -12,11 +13,14 @@ from index.build import BuildResult, Step, is_stale
 from index.build import build as build_store
 from index.corpus import Corpus
 from index.errors import BudgetError
+from index.export import write_csv, write_xlsx
 from index.offline import stay_offline
 from index.records import Extraction, Report, Table
 from index.settings import store_path
+from index.sheets import Contents, all_findings, all_spending, all_tables, with_source
 from index.show import (
     aligned_text,
+    choices,
     csv_text,
     finding_object,
     finding_text,
@@ -62,11 +66,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     whole = argparse.ArgumentParser(prog="python -m index", description="明账：报告索引")
-    commands = whole.add_subparsers(required=True, metavar="build | show | audit | fresh")
+    commands = whole.add_subparsers(required=True, metavar="build | show | audit | export | fresh")
     for name, command, words in (
         ("build", build, "读取报告，建立索引"),
         ("show", show, "列出报告、表，或显示一张表"),
         ("audit", audit, "列出勾稽核对发现的问题"),
+        ("export", export, "把表、支出明细或勾稽发现存为 XLSX 或 CSV 文件"),
         ("fresh", fresh, "索引是否与这些报告一致（一致为 0）"),
     ):
         one = commands.add_parser(name, help=words, description=words)
@@ -76,12 +81,24 @@ def parser() -> argparse.ArgumentParser:
             one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="报告文件或文件夹")
         else:
             one.add_argument("report", nargs="?", help="报告名称中的一部分")
-        if command is show:
+        if command in (show, export):
             one.add_argument("table", nargs="?", help="表号或表名中的一部分")
+        if command is show:
             one.add_argument("--format", choices=("text", "csv", "json"), default="text")
         if command is audit:
             one.add_argument("--json", action="store_true")
+        if command is export:
+            _add_export_options(one)
     return whole
+
+
+def _add_export_options(one: argparse.ArgumentParser) -> None:
+    what = one.add_mutually_exclusive_group()
+    what.add_argument("--spending-items", action="store_true", help="支出明细，而不是表")
+    what.add_argument("--findings", action="store_true", help="勾稽发现，而不是表")
+    file = one.add_mutually_exclusive_group(required=True)
+    file.add_argument("--xlsx", type=Path, metavar="FILE", help="存为 Excel 工作簿")
+    file.add_argument("--csv", type=Path, metavar="FILE", help="存为 CSV（带 BOM，一张表）")
 
 
 # --- commands -------------------------------------------------------------------------------
@@ -147,6 +164,58 @@ def audit(options: Namespace) -> int:
     return DONE
 
 
+def export(options: Namespace) -> int:
+    """`index export [REPORT] [TABLE] --xlsx FILE | --csv FILE`"""
+    with Corpus.open(store_path(options.store)) as corpus:
+        if options.spending_items or options.findings:
+            contents = _listed(corpus, options)
+        else:
+            contents = _exported_tables(corpus, options)
+    if contents is None:
+        return NOT_FOUND_OR_BROKEN
+    if options.xlsx:
+        write_xlsx(options.xlsx, (*contents.sheets, contents.sources))
+    else:
+        write_csv(options.csv, with_source(contents))
+    rows = sum(len(sheet.rows) for sheet in contents.sheets)
+    print(f"已导出：{len(contents.sheets)} 张表，{rows} 行，{options.xlsx or options.csv}")
+    return DONE
+
+
+def _listed(corpus: Corpus, options: Namespace) -> Contents | None:
+    """The spending items or findings of one report, or of all."""
+    if options.table is not None:
+        print("--spending-items 和 --findings 导出整份报告，不能再指明表", file=sys.stderr)
+        return None
+    reports: Sequence[Report] = corpus.reports()
+    if options.report is not None:
+        report = _only(matching(reports, options.report, report_names), options.report)
+        if report is None:
+            return None
+        reports = [report]
+    if options.findings:
+        return all_findings([(report, corpus.extraction(report.id).findings) for report in reports])
+    return all_spending([(report, corpus.spending_items(report.id)) for report in reports])
+
+
+def _exported_tables(corpus: Corpus, options: Namespace) -> Contents | None:
+    """One table of a report, or all of them; a store of one report needs no name."""
+    reports = corpus.reports()
+    found = reports if options.report is None else matching(reports, options.report, report_names)
+    report = _only(found, options.report or "")
+    if report is None:
+        return None
+    tables: Sequence[Table] = corpus.extraction(report.id).tables
+    if options.table is not None or options.csv:
+        wanted = options.table
+        fitting = tables if wanted is None else matching(tables, wanted, table_names)
+        table = _only(fitting, wanted or "")
+        if table is None:
+            return None
+        tables = [table]
+    return all_tables(report, tables)
+
+
 def show_progress(step: Step) -> None:
     """A bar with the file's name on a terminal, and a line for each file that is done.
 
@@ -184,9 +253,10 @@ def _only(found: Sequence[Thing], wanted: str) -> Thing | None:
     if not found:
         print(f"没有找到“{wanted}”", file=sys.stderr)
         return None
-    print(f"“{wanted}”可能是以下 {len(found)} 个之一，请写得更具体：", file=sys.stderr)
-    for thing in found:
-        print(f"  {thing.name if isinstance(thing, Table) else thing.title}", file=sys.stderr)
+    choice = f"“{wanted}”可能是以下 {len(found)} 个之一，请写得更具体："
+    print(choice if wanted else f"请指明以下 {len(found)} 个之一：", file=sys.stderr)
+    for name in choices(found):
+        print(f"  {name}", file=sys.stderr)
     return None
 
 

@@ -15,6 +15,7 @@ from index.errors import StoreError
 from index.generations import POINTER, Manifest, code_version, pointer, read_manifest
 from index.records import Extraction, Fact, Report
 from index.settings import embedding_model
+from index.spending import SpendingItem
 from index.stores.schema import SCHEMA_VERSION
 from index.texts import Hit, ItemKind
 
@@ -64,6 +65,11 @@ class Corpus:
         """Every figure of a report with its address."""
         with self._reading() as reader:
             return reader.facts(report_id)
+
+    def spending_items(self, report_id: str) -> tuple[SpendingItem, ...]:
+        """The amounts of a report's expenditure tables (view `spending_items`)."""
+        with self._reading() as reader:
+            return reader.spending_items(report_id)
 
     def search(
         self,

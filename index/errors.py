@@ -24,5 +24,9 @@ class StoreError(BudgetError):
     """A store that is missing, half-written, of another schema or of another model."""
 
 
+class ExportError(BudgetError):
+    """Something that cannot be written to the file that was asked for."""
+
+
 class SettingError(BudgetError):
     """A setting (environment variable or option) with a value that cannot be used."""

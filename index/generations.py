@@ -38,9 +38,11 @@ WITHOUT_SAY = frozenset(
         "__pycache__",
         "build.py",
         "corpus.py",
+        "export.py",
         "locks.py",
         "offline.py",
         "settings.py",
+        "sheets.py",
         "show.py",
         "training",
     }

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
@@ -48,6 +49,33 @@ def report_names(report: Report) -> tuple[str | None, ...]:
     """What a user may call a report."""
     year = str(report.year) if report.year else None
     return report.title, report.source, report.id, report.department, year
+
+
+def choices(things: Sequence[Report] | Sequence[Table]) -> list[str]:
+    """What to call things among which a user must choose; versions of one report by their file
+    and the beginning of its hash, which `matching` understands."""
+    titles = Counter(thing.title for thing in things if isinstance(thing, Report))
+    return [
+        thing.name
+        if isinstance(thing, Table)
+        else f"{thing.title}（{thing.source}，{thing.id}）"
+        if titles[thing.title] > 1
+        else thing.title
+        for thing in things
+    ]
+
+
+def version(report: Report, reports: Iterable[Report]) -> str:
+    """1/2 for the first of two reports with the same department, year and kind; empty where there
+    is but one, or where it is not known whose or of which year the report is."""
+    same = [
+        other.id
+        for other in reports
+        if (other.department, other.year, other.kind)
+        == (report.department, report.year, report.kind)
+    ]
+    known = report.department and report.year
+    return f"{same.index(report.id) + 1}/{len(same)}" if known and len(same) > 1 else ""
 
 
 def table_names(table: Table) -> tuple[str | None, ...]:
@@ -151,15 +179,18 @@ def printed_values(row: Row, positions: Sequence[int]) -> list[str | None]:
 
 def reports_grid(extractions: Sequence[Extraction]) -> list[list[str]]:
     """All reports, heading first."""
-    heading = ["报告", "部门", "年度", "种类", "页数", "表", "文件"]
+    heading = ["报告", "部门", "年度", "种类", "版本", "页数", "表", "编号", "文件"]
+    reports = [extraction.report for extraction in extractions]
     return [heading] + [
         [
             extraction.report.title,
             extraction.report.department or "",
             str(extraction.report.year or ""),
             KIND_NAMES[extraction.report.kind],
+            version(extraction.report, reports),
             str(extraction.report.pages),
             str(len(extraction.tables)),
+            extraction.report.id,
             extraction.report.source,
         ]
         for extraction in extractions

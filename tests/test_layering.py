@@ -22,8 +22,10 @@ BASE = "index"
 STAGES = ("question", "planner", "retrieve", "execute", "compose", "check")
 VALUES = (
     "assistant.answer",
+    "assistant.conditions",
     "assistant.cues",
     "assistant.evidence",
+    "assistant.material",
     "assistant.query_plan",
     "assistant.result",
     "assistant.wire",
@@ -64,6 +66,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "llama_index": ("index.stores", "assistant.llm", "assistant.query_engine"),
     "numpy": ("index.stores", "index.training"),
     "opencc": ("assistant.question",),
+    "openpyxl": ("index.export",),
     "pydantic": ("assistant.settings", "assistant.llm", "eval"),
     "sentence_transformers": ("index.stores", "index.training"),
     "sqlite3": ("index.stores",),

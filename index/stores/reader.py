@@ -11,7 +11,9 @@ from index.facts import facts_of
 from index.generations import CHROMA, FACTS, MANIFEST, VECTORS
 from index.locks import share
 from index.records import Extraction, Fact
+from index.spending import SpendingItem
 from index.stores.facts import open_facts, read_extraction, read_reports
+from index.stores.spending import read_spending_items
 from index.texts import Hit, ItemKind
 
 if TYPE_CHECKING:
@@ -38,6 +40,10 @@ class StoreReader:
             self._files = files.pop_all()
         self.extraction: Callable[[str], Extraction] = lru_cache(REPORTS_IN_MEMORY)(self._read)
         self.facts: Callable[[str], tuple[Fact, ...]] = lru_cache(REPORTS_IN_MEMORY)(self._figures)
+
+    def spending_items(self, report_id: str) -> tuple[SpendingItem, ...]:
+        """See `Corpus.spending_items`."""
+        return read_spending_items(self._facts, report_id)
 
     def search(
         self,

@@ -1,6 +1,6 @@
 """The tables of `facts.db`, as a journalist meets them (see docs/store.md)."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever a table below changes; a store of another version is rebuilt, never read."""
 
 TABLES = """
@@ -215,7 +215,9 @@ SELECT
     cells.printed AS printed,
     cells.unit AS unit,
     rows.level AS level,
-    rows.parent AS parent
+    rows.parent AS parent,
+    reports.id AS report_id,
+    cells.id AS cell_id
 FROM cells
 JOIN rows ON rows.id = cells.row_id
 JOIN columns ON columns.id = cells.column_id

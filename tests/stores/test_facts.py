@@ -108,6 +108,8 @@ def test_a_spending_item_bears_its_whole_address(tmp_path: Path) -> None:
             "unit": "万元",
             "level": 3,
             "parent": "20701",
+            "report_id": invented_extraction().report.id,
+            "cell_id": 8,
         }
     ]
 

@@ -35,6 +35,8 @@ from index.stores.schema import INDEXES, SCHEMA_VERSION, SEARCH_TABLES, TABLES, 
 
 Part = TypeVar("Part")
 
+MOST_FEN = 2**63 - 1
+"""The largest integer that SQLite holds."""
 PATH_JOINT = " / "
 """Between the headings of a column's path, outermost first."""
 
@@ -140,13 +142,15 @@ def _insert(connection: sqlite3.Connection, table: str, row: Mapping[str, Scalar
 
 
 def _fen(amount: Decimal | None, unit: str | None) -> int | None:
-    """Whole fen of an amount of money; None for what is not money, or finer than a fen."""
+    """Whole fen of an amount of money; None for what is not money, finer than a fen, or more than
+    SQLite can hold (92 quadrillion yuan: a misreading, whose text is kept)."""
     if amount is None or unit is None or not is_money(unit):
         return None
     try:
-        return to_fen(amount, unit)
+        fen = to_fen(amount, unit)
     except AmountError:
         return None
+    return fen if abs(fen) <= MOST_FEN else None
 
 
 # --- reading --------------------------------------------------------------------------------

@@ -87,6 +87,22 @@ def test_what_is_no_money_has_its_exact_decimal_and_no_fen(tmp_path: Path) -> No
     assert [tuple(row) for row in rows] == [("33.3333", None, "%")]
 
 
+def test_an_amount_beyond_all_budgets_is_kept_as_text_and_has_no_fen(tmp_path: Path) -> None:
+    table = spending_table()
+    cells = tuple(
+        Cell(column=2, printed=str(amount), amount=amount, unit="亿元")
+        for amount in (Decimal("922337203.68"), Decimal("922337203.69"))
+    )
+    report = replace(
+        invented_extraction(), tables=(replace(table, rows=(replace(table.rows[0], cells=cells),)),)
+    )
+    rows = stored(tmp_path, report).execute("SELECT amount, fen FROM cells").fetchall()
+    assert [tuple(row) for row in rows] == [
+        ("922337203.68", 9_223_372_036_800_000_000),
+        ("922337203.69", None),
+    ]
+
+
 def test_a_spending_item_bears_its_whole_address(tmp_path: Path) -> None:
     connection = stored(tmp_path, invented_extraction())
     found = connection.execute(

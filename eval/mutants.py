@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.check.claims import sentence_span
 from assistant.check.words import COLUMN_WORDS
 from eval.mutant_truth import (
     Answered,
@@ -122,17 +123,24 @@ def _units(answered: Answered) -> Iterator[Mutant]:
 
 
 def _rows(answered: Answered) -> Iterator[Mutant]:
-    """A row's name replaced by another row's of the same reports."""
+    """A row's name replaced by another row's of the same reports, in what is said of a figure."""
     rows = [c.fact for c in answered.evidence.cited if c.fact]
     others = list(dict.fromkeys(f.row for f in (*rows, *answered.facts) if f.row))
     names = {n for c in answered.evidence.cited if c.fact for n in (c.fact.row, *c.names)}
     for name in names:
         for match in re.finditer(re.escape(name), answered.text):
-            if not _stands_alone(match, names):
+            if not _stands_alone(match, names) or not _tells_a_figure(match, answered):
                 continue
             for other in _sample(others, name):
                 text = _spliced(answered.text, *match.span(), other)
                 yield _mutant("行名调换", answered, text, true=same_row(name, other, answered))
+
+
+def _tells_a_figure(match: re.Match[str], answered: Answered) -> bool:
+    """Whether a name stands in a sentence that gives a figure: the check judges no others."""
+    start, end = sentence_span(match.string, match.start())
+    figures = [n for n in _quantities(match.string, answered) if start <= n.start < end]
+    return bool(figures)
 
 
 def _stands_alone(match: re.Match[str], names: set[str]) -> bool:
@@ -162,6 +170,8 @@ def _columns(answered: Answered) -> Iterator[Mutant]:
         for match in re.finditer(re.escape(word), answered.text):
             if _in_name(match.start(), answered) or _in_title(match, answered):
                 continue
+            if not _tells_a_figure(match, answered):
+                continue
             for other in swaps:
                 if other != word:
                     text = _spliced(answered.text, *match.span(), other)
@@ -188,7 +198,8 @@ def _others_figures(answered: Answered) -> Iterator[Mutant]:
     """A figure replaced by that of another cited cell or of another cell of the row's table."""
     facts = [c.fact for c in answered.evidence.cited if c.fact]
     figures = {_figure(f): worth(f) for f in facts if f.amount is not None}
-    more = [f for f in answered.facts if f.amount is not None and f.printed]
+    figures = {f: w for f, w in figures.items() if re.search(r"\d", f)}
+    more = [f for f in answered.facts if f.amount is not None and _is_printed_in_digits(f)]
     figures |= {_figure(f): worth(f) for f in more[:: max(1, len(more) // 6)]}
     for number in _quantities(answered.text, answered):
         if number.unit is None:
@@ -199,6 +210,10 @@ def _others_figures(answered: Answered) -> Iterator[Mutant]:
                 text = _spliced(answered.text, number.start, number.end, figure)
                 same = both_changes(shown, other, answered)
                 yield _mutant("他格数字", answered, text, true=same)
+
+
+def _is_printed_in_digits(fact: Fact) -> bool:
+    return bool(re.search(r"\d", fact.printed or ""))
 
 
 def _figure(fact: Fact) -> str:
@@ -249,7 +264,7 @@ def _operands(answered: Answered) -> Iterator[Mutant]:
         text = _spliced(answered.text, *match.span(), new)
         yield _mutant("运算数互换", answered, text, true=commutes)
     for match in _SIDES.finditer(answered.text):
-        if not re.search("上年|去年|[0-9]", match[1] + match[3]):
+        if not re.search("上年|去年|[0-9]|不$", match[1] + match[3]):
             new = f"{match[3]}{match[2]}{match[1]}{match[4]}"
             yield _mutant("两端互换", answered, _spliced(answered.text, *match.span(), new))
 
@@ -260,7 +275,10 @@ def _signs(answered: Answered) -> Iterator[Mutant]:
             continue
         new = f"-{number.text}"
         text = _spliced(answered.text, number.start, number.end, new)
-        yield _mutant("正负号", answered, text)
+        same = [n.value for n in find_numbers(text)] == [
+            n.value for n in find_numbers(answered.text)
+        ]
+        yield _mutant("正负号", answered, text, true=same)
 
 
 _MAKERS = (

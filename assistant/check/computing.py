@@ -5,8 +5,13 @@ from decimal import Decimal
 
 from assistant.check.claims import Claim
 from assistant.check.direction import claimed_sign, objection_to_measure
-from assistant.check.names import formula_names
-from assistant.check.naming import objection_to_names, objection_to_year, year_said
+from assistant.check.names import GENERIC_TOTALS, formula_names
+from assistant.check.naming import (
+    objection_to_cell,
+    objection_to_names,
+    objection_to_year,
+    year_said,
+)
 from assistant.check.proof import Proof
 from assistant.check.recompute import Executed
 from assistant.check.sides import Sides, share_sides, side_names, sides_of
@@ -160,8 +165,7 @@ def _objection_to_one_figure(
     said = year_said(sight.backwards(), cited.report.year)
     if cited.fact.year is None or said != cited.fact.year - 1:
         return "没有点明是上年"
-    named = any(t.kind in ("row", "column") for t in sight.backwards())
-    return wrong or (None if named else "没有点明是哪一项")
+    return wrong or objection_to_cell(cited, proof.names[cited.id], sight)
 
 
 def _objection_to_set(
@@ -209,7 +213,11 @@ def _objection_to_unnamed(claim: Claim, done: Executed, own: Lexicon, proof: Pro
     said = {token.text for token in tokens_of(words, own, proof.known)}
     for cited in _cited(done, proof):
         names = proof.names[cited.id]
-        spoken = names.row | (names.column | names.context if names.is_total else frozenset())
+        spoken = names.row - GENERIC_TOTALS | names.column
+        if names.is_total and not names.needs_column:
+            spoken |= names.context | names.row
+        if not names.is_total:
+            spoken = names.row
         if not said & spoken:
             return f"没有点明{cited.id}"
     return None

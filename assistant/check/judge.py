@@ -106,7 +106,18 @@ class Judge:
         for done in self.executed:
             if self._objection_to(claim, done) is None:
                 return self._check(number, "computed", done.citations, readable(done))
-        return self._check(number, "question" if is_echo(claim, self.sources.question) else None)
+        return self._check(number, "question" if self._is_echo(claim) else None)
+
+    def _is_echo(self, claim: Claim) -> bool:
+        """Whether the user's own number is said back, once in a sentence (20万到20万 is not)."""
+        said = [
+            c.number.value
+            for c in self.claims
+            if c.sentence == claim.sentence
+            and c.number.start < claim.number.start
+            and self.found[c.number.start].verdict == "question"
+        ]
+        return claim.number.value not in said and is_echo(claim, self.sources.question)
 
     def _objection_to(self, claim: Claim, done: Executed) -> str | None:
         spelt = any(e.result == claim.number and e.done == done for e in self.expressions)
@@ -146,6 +157,11 @@ class Judge:
     def _formulas_in(self, span: tuple[int, int]) -> tuple[Executed, ...]:
         said = {c.formula for c in self._proven_between(*span) if c.verdict == "computed"}
         return tuple(d for d in self.executed if readable(d) in said)
+
+    def _table_before(self, number: Number, start: int) -> tuple[str, ...]:
+        """The citations of the table named before a page number, where no figure is."""
+        tables = [v for v in self.vouched if v.is_table and start <= v.span[0] < number.start]
+        return max(tables, key=lambda v: v.span[1]).ids if tables else ()
 
     def _figures_between(self, start: int, end: int) -> tuple[Check, ...]:
         """The proven figures between two places; references, names and counts left out."""
@@ -192,7 +208,7 @@ class Judge:
         start, end = sentence_span(self.reading.folded.text, number.start)
         if number.unit in ("页", "表"):
             before = self._figures_between(start, number.start)
-            return before[-1].citations if before else ()
+            return before[-1].citations if before else self._table_before(number, start)
         proven = self._proven_between(start, end)
         return tuple(dict.fromkeys(id_ for check in proven for id_ in check.citations))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from assistant.check.direction import measure_of
-from assistant.check.names import Names
+from assistant.check.names import GENERIC_TOTALS, Names
 from assistant.check.proof import Scene
 from assistant.check.sight import NAMING, Sight
 from assistant.check.tokens import Token
@@ -17,12 +17,20 @@ def objection_to_names(cited: Cited, names: Names, sight: Sight, scene: Scene) -
     fact = cited.fact
     assert fact is not None
     return (
-        _objection_to_strangers(sight)
-        or _objection_to_row(fact, names, sight)
-        or _objection_to_column(names, sight)
+        objection_to_cell(cited, names, sight)
         or objection_to_year(fact, sight, scene)
         or _objection_to_body(cited, sight, scene)
         or _objection_to_budget_or_accounts(cited, sight)
+    )
+
+
+def objection_to_cell(cited: Cited, names: Names, sight: Sight) -> str | None:
+    """Why the claim does not name this row and column, whatever the year, or None."""
+    assert cited.fact is not None
+    return (
+        _objection_to_strangers(sight)
+        or _objection_to_row(cited.fact, names, sight)
+        or _objection_to_column(names, sight)
     )
 
 
@@ -48,17 +56,25 @@ def _is_of_several(near: tuple[Token, ...]) -> bool:
 
 
 def _objection_to_row(fact: Fact, names: Names, sight: Sight) -> str | None:
+    if fact.kind == "statement" and not sight.has("row") and _sums_up(sight):
+        return "说的是合计"
     subject = _subject(fact, names, sight.backwards())
     if subject is None or names.is_total:
         subject = _subject(fact, names, sight.after) or subject
-    if subject is not None and subject.kind == "row":
+    if subject is not None and subject.kind == "row" and subject.text not in GENERIC_TOTALS:
         return None
     if not names.is_total:
         return f"没有点明“{fact.row}”" if subject is None else f"说的是“{subject.text}”"
-    if subject is not None and not sight.has("total"):
+    if subject is not None and subject.kind != "row" and not sight.has("total"):
         return f"说的是“{subject.text}”"
-    said = any(t.kind in ("column", "context", "total") for t in sight.backwards())
+    said = any(t.kind in ("column", "context") for t in sight.backwards())
     return None if said or any(t.kind == "column" for t in sight.after) else "没有点明是哪个合计"
+
+
+def _sums_up(sight: Sight) -> bool:
+    return any(
+        t.kind == "total" and t.text not in ("共", "总", "全部", "共计", "总共") for t in sight.near
+    )
 
 
 def _subject(fact: Fact, names: Names, words: Iterable[Token]) -> Token | None:

@@ -108,10 +108,26 @@ def _is_ordinal(
         pages |= {c.passage.page for c in cited if c.passage}
         return {int(s) for s in said} <= pages
     if number.unit == "表":
-        tables = {m for c in cited if c.fact for m in re.findall(r"表(\d+)", c.fact.table or "")}
-        return said[0] in tables or _appears(number.text, fold(sources.question))
+        tables = [fold(c.fact.table) for c in cited if c.fact and c.fact.table]
+        if any(_is_table(number, said[0], table, reading) for table in tables):
+            return True
+        return _appears(number.text, fold(sources.question))
     asked = {n.value for n in find_numbers(fold(sources.question))}
     return number.value in asked or _is_place_in_list(number, reading)
+
+
+def _is_table(number: Number, said: str, table: str, reading: Reading) -> bool:
+    """Whether a table's number is that of a table, and its title, if given, the title."""
+    printed = re.search(r"表(\d+)(?:-\d+)?", table)
+    if not printed or printed[1] != said:
+        return False
+    told = re.match(r"[^，,;。:()\n]*", reading.folded.text[number.end :])
+    words = told[0].strip() if told else ""
+    title = table[printed.end() :].strip()
+    return not words or title.startswith(words) or bool(_AFTER_TABLE.match(words))
+
+
+_AFTER_TABLE = re.compile(r"[的中里上所第列和与及、]|显示|列|见|相")
 
 
 def _is_place_in_list(number: Number, reading: Reading) -> bool:

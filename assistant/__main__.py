@@ -8,12 +8,14 @@ from pathlib import Path
 
 from assistant.answer import Answer
 from index.errors import BudgetError
+from index.offline import stay_offline
 
 ANSWERED, NOT_ANSWERED, BROKEN = 0, 1, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit status: 0 answered, 1 not answered, 2 broken (no store, bad arguments)."""
+    stay_offline()
     options = _parser().parse_args(argv)
     try:
         from assistant.ask import open_assistant

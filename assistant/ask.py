@@ -13,6 +13,7 @@ from assistant.conversation import Conversation
 from assistant.evidence import Evidence
 from assistant.execute import execute
 from assistant.planner.plan import plan
+from assistant.planner.view import Near
 from assistant.query_plan import QueryPlan, Reading, Unclear
 from assistant.question import understand
 from assistant.result import Result
@@ -43,7 +44,7 @@ class Assistant:
         asked = understand(question)
         reports = self.corpus.reports()
         found: QueryPlan | Unclear = plan(
-            asked, reports, self.corpus.extraction, conversation.reading, self._similar_forms
+            asked, reports, self.corpus.extraction, conversation.reading, self._similar
         )
         answer = (
             self._declined(question, found)
@@ -54,10 +55,11 @@ class Assistant:
         reading = reading_after(found, answer)
         return replace(answer, timings_ms={"total": spent}), conversation.after(reading)
 
-    def _similar_forms(self, report: str, wording: str) -> list[tuple[int, float]]:
-        """The forms of a report nearest in meaning, with the cosine."""
-        hits = self.corpus.search(wording, [report], kinds=["form"], k=6)
-        return [(hit.index, hit.dense) for hit in hits if hit.index is not None]
+    def _similar(self, report: str, wording: str) -> list[Near]:
+        """The rows and forms of a report nearest in meaning, with the cosine."""
+        hits = self.corpus.search(wording, [report], kinds=["row", "form"], k=8)
+        near = [Near(table=h.table_id, index=h.index, score=h.dense) for h in hits]
+        return sorted(near, key=lambda n: -n.score)
 
     def _declined(self, question: str, unclear: Unclear) -> Answer:
         return Answer(

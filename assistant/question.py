@@ -53,7 +53,9 @@ _TOP = re.compile(
     rf"({_DIGIT})(?:个|项|笔|大)(?:花钱|预算|金额)?最|top(\d+)"
 )
 _ORDINAL = re.compile(rf"第({_DIGIT})(?:多|大|高|少|小|名|位|贵)|排第({_DIGIT})")
-_YEAR = re.compile(r"(?<![\d第])((?:19|20)\d\d)(?:年|年度)?(?![\d号])")
+_YEAR = re.compile(
+    r"(?<![\d第.\[〔【(（])((?:19|20)\d\d)(?:年|年度)?(?![\d号.万元]|年?(?:买|购|成立|建成|的文件|发文))"
+)
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)年(?!\d|期|来|以)")
 
 
@@ -75,6 +77,7 @@ def fold(text: str) -> str:
     folded = re.sub(r"[“”‘’\"'「」『』]", "", folded)
     folded = re.sub(r"(?<=[a-z])\s+(?=[a-z])", "\x00", folded)
     folded = re.sub(r"\s+", "", folded).replace("\x00", " ")
+    folded = re.sub(r"其它(?=[\u4e00-\u9fff]{2})", "其他", folded)
     for wrong, right in _TYPOS.items():
         folded = folded.replace(wrong, right)
     return folded

@@ -54,7 +54,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "assistant.page": WHOLE_ASSISTANT,
     "assistant.query_engine": WHOLE_ASSISTANT,
     "prompts": (),
-    "eval": (*WHOLE_ASSISTANT, "index.build", "prompts"),
+    "eval": (*WHOLE_ASSISTANT, "eval.siblings", "index.build", "prompts"),
+    "eval.siblings": (BASE,),
     "app": (BASE, "assistant", "assistant.page"),
     "run": (),
 }
@@ -67,6 +68,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "numpy": ("index.stores", "index.training"),
     "opencc": ("assistant.question",),
     "openpyxl": ("index.export",),
+    "pypinyin": ("assistant.planner",),
     "pydantic": ("assistant.settings", "assistant.llm", "eval"),
     "sentence_transformers": ("index.stores", "index.training"),
     "sqlite3": ("index.stores",),

@@ -43,7 +43,7 @@ def _sentence(result: Result, quantity: Quantity) -> str:
 def _verb(result: Result, fact: Fact) -> str:
     if fact.kind == "indicator":
         return "的指标值为"
-    if fact.unit and not is_money(fact.unit):
+    if fact.kind != "cell" or (fact.unit and not is_money(fact.unit)):
         return "为"
     name = kind_phrase(fact.report)
     return "为" if name in fact.row else f"{name}数为"

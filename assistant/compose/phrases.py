@@ -14,7 +14,10 @@ def amount(quantity: Quantity, unit: str | None = None) -> str:
     """The figure as it is shown: as printed where it is one cell, else rounded half up."""
     fact = quantity.fact
     if fact and fact.printed and (unit is None or unit == quantity.unit):
-        return f"{fact.printed}{quantity.unit}" if fact.kind != "indicator" else fact.printed
+        if fact.kind == "indicator":
+            return fact.printed
+        rough = "余" if f"{fact.printed}余{quantity.unit}" in fact.text else ""
+        return f"{fact.printed}{rough}{quantity.unit}"
     return f"{figure(quantity)}{quantity.unit}"
 
 
@@ -65,10 +68,11 @@ def source(fact: Fact) -> str:
 
 
 def sources(result: Result, limit: int = 2) -> str:
-    """The tables that the answer's figures come from, for lists."""
+    """The tables that the rows of a list come from."""
+    shown = {i for quantity in result.members for i in quantity.cited}
     tables: dict[str, int] = {}
     for cited in result.evidence.cited:
-        if cited.fact and cited.fact.kind == "cell" and cited.fact.table:
+        if cited.id in shown and cited.fact and cited.fact.kind == "cell" and cited.fact.table:
             tables.setdefault(cited.fact.table, cited.fact.page)
     named = [f"{table}，第{page}页" for table, page in list(tables.items())[:limit]]
     return f"（{'；'.join(named)}）" if named else ""

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from assistant.planner.labels import TOTALS, canonical, folded
+from assistant.planner.labels import TOTALS, canonical, folded, without_brackets
 from index.facts import facts_of
 from index.records import Extraction, Fact, Table
 from index.vocabulary import terms
@@ -83,18 +83,26 @@ def _address(
         columns=tuple(canonical(part) for part in fact.column_path),
         qualifier=canonical(fact.qualifier) if fact.qualifier else None,
         parents=frozenset(canonical(part) for part in fact.row_path[:-1]),
-        titles=_terms_in((fact.table if cell else fact.row) or "")
-        if fact.kind in ("cell", "statement")
-        else frozenset(),
+        titles=_titles(fact, kinds.get(fact.table_id or "")),
         table_kind=kinds.get(fact.table_id or "", fact.kind),
         side=sides.get((fact.table_id or "", row)) if cell else None,
     )
 
 
+def _titles(fact: Fact, kind: str | None) -> frozenset[str]:
+    """Budget terms that the table's title (or the stated subject) names the figure by; a table of
+    one measure is named by that measure only."""
+    if fact.kind not in ("cell", "statement"):
+        return frozenset()
+    held = _terms_in((fact.table if fact.kind == "cell" else fact.row) or "")
+    only = {"three_public": "三公经费", "running_costs": "机关运行经费"}.get(kind or "")
+    return held & {canonical(only)} if only else held
+
+
 @functools.lru_cache(maxsize=10_000)
 def _terms_in(title: str) -> frozenset[str]:
     """Budget terms (funds, measures, 三公经费, ...) in a table title or a subject."""
-    text = folded(title)
+    text = without_brackets(folded(title))
     kinds = ("fund", "measure", "three_public", "procurement")
     held = {folded(n): t for t in terms() if t.kind in kinds for n in (t.name, *t.formal)}
     return frozenset(canonical(term.name) for name, term in held.items() if name in text)

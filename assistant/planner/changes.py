@@ -92,8 +92,10 @@ def reason(context: Context) -> QueryPlan | Unclear | None:
         if statement and statement.reason
         else ()
     )
+    current = figure_of(context, names)
     return QueryPlan(
         operation="explain",
+        members=(current,) if current else (),
         report=context.view.report.id,
         figures=(Figure(name=_name(names), facts=(moved,)),) if moved else (),
         texts=texts,
@@ -113,13 +115,14 @@ def claimed_direction(text: str) -> Direction | None:
 
 
 def _subject(context: Context) -> tuple[str, ...]:
-    operands = [o for o in operands_of(context) if o.names]
-    if operands:
-        return operands[0].names
-    if (context.has("follow", "pronoun") or not context.rests) and context.previous.names:
+    """The names asked about: the first for which the prose states a change, else the first."""
+    named = [o.names for o in operands_of(context) if o.names]
+    stated = [n for n in named if _stated(context, n, "比上年增减额")]
+    if named:
+        return (stated or named)[0]
+    if context.previous.names and (context.has("follow", "pronoun") or not context.rests):
         return context.previous.names
-    income = "收入" in context.text
-    return (canonical("收入总计" if income else "支出总计"),)
+    return (canonical("收入总计" if "收入" in context.text else "支出总计"),)
 
 
 def _name(names: tuple[str, ...]) -> str:

@@ -16,6 +16,7 @@ _OPERATION_CUES = {
     "rank": "top",
     "list": "list",
     "count": "count",
+    "sum": "sum",
     "define": "define",
 }
 
@@ -25,7 +26,7 @@ def with_inherited(context: Context) -> Context:
     short = len(context.text) <= 8 and not context.of("project", "table")
     if not context.previous.report or not (context.has("follow", "pronoun") or short):
         return context
-    context = _inherit_operation(context)
+    context = _inherit_set(_inherit_operation(context))
     context = _inherit_field(context)
     if context.of("project"):
         return context
@@ -87,3 +88,13 @@ def _with_names(context: Context, names: list[str]) -> Context:
         Mention(start=end, end=end, text="", kind="name", values=(name,)) for name in names
     )
     return replace(context, mentions=(*context.mentions, *added))
+
+
+def _inherit_set(context: Context) -> Context:
+    """采购中心有几个项目 - 政务服务中心呢: the same set, of another unit."""
+    if context.previous.whole_set != "项目" or not context.of("organisation"):
+        return context
+    if context.of("name", "project") or "项目" in context.text:
+        return context
+    question = replace(context.question, text=f"{context.text}项目")
+    return replace(context, question=question)

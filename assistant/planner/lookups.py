@@ -5,11 +5,10 @@ import re
 from assistant.planner.labels import canonical, folded
 from assistant.planner.mentions import Mention
 from assistant.planner.operands import Operand, operands_of
-from assistant.planner.subjects import previous_projects
+from assistant.planner.subjects import previous_projects, project_groups
 from assistant.planner.targets import figure_of, project_figure
 from assistant.planner.view import Context
 from assistant.query_plan import Amount, Figure, Operation, QueryPlan, Unclear
-from index.vocabulary import by_name
 
 _ACCOUNT_LIKE = re.compile(
     r"(?:费用?|支出|经费|补贴|补助|资金|收入|款项?|拨款|基金|表|债务?|贷款|税|工资|奖金|奖|保险|年金|利息|预算|工程|设备|投资|支付)$"
@@ -18,27 +17,52 @@ _ACCOUNT_LIKE = re.compile(
 
 def missing(context: Context) -> Unclear | None:
     """What the question names and this report does not hold, said as such."""
-    if context.strangers and not context.of("project"):
-        return _not_held(context, context.strangers[0].text, "机构")
+    for stranger in context.strangers:
+        if not _cited_as_document(context, stranger):
+            return _not_held(context, stranger.text, "机构")
+    other = _other_kind(context)
+    if other:
+        return other
     wider = _WIDER.search(context.text)
     if wider and not any(m.start <= wider.start() < m.end for m in context.of("project", "entry")):
         return _not_held(context, f"{wider[0]}", "范围的数据")
+    if context.of("project") or project_groups(context):
+        return None
     named = [m for m in context.of("absent") if not _explained(context, m)]
-    measures = [m for m in named if _is_measure(m.values[0])]
-    if measures and not context.of("project"):
-        return _not_held(context, measures[0].values[0], "数据")
-    if named and not context.of("name", "project"):
+    if named and not context.of("name"):
         return _not_held(context, named[0].values[0], "事项")
     unknown = _unknown_table(context) or _glued_rest(context)
     return _not_held(context, unknown, "事项") if unknown else None
 
 
 _WIDER = re.compile(r"全市|全省|全国|全县|全区|全街道|整个市|整个县")
+_FINAL = re.compile(
+    r"决算|实际(?:花|支出|用|支付|执行|到手)|执行(?:数|率|了)|完成率|完成预算|调整预算|花完了?没"
+)
 
 
-def _is_measure(name: str) -> bool:
-    term = by_name(name)
-    return term is not None and term.kind == "measure"
+def _other_kind(context: Context) -> Unclear | None:
+    """A budget holds no final accounts: 决算数, 执行数 and 完成率 are other things than 预算数."""
+    asked = _FINAL.search(context.text)
+    report = context.view.report
+    if not asked or report.kind != "budget" or context.has("define"):
+        return None
+    return Unclear(
+        kind="not_found",
+        message=f"《{report.title}》是预算报告，只有预算数，没有决算数或实际执行数。",
+        suggestions=(f"{report.year}年支出总计的预算数是多少？",),
+    )
+
+
+def _cited_as_document(context: Context, stranger: Mention) -> bool:
+    """某局的文件: an organisation named only as the author of a document."""
+    return (
+        re.match(r"(?:的)?(?:哪个|什么|哪份)?(?:文|通知|批复|函)", context.text[stranger.end :])
+        is not None
+    )
+
+
+_WIDER = re.compile(r"全市|全省|全国|全县|全区|全街道|整个市|整个县")
 
 
 def _unknown_table(context: Context) -> str | None:
@@ -209,12 +233,11 @@ def _previous_figure(context: Context) -> QueryPlan | None:
 
 
 def whole_budget(context: Context) -> QueryPlan | None:
-    """一共要花多少钱: no name at all, so the whole is meant."""
-    if any(len(rest.text) >= 2 for rest in context.rests) or context.of("project", "field"):
+    """一共要花多少钱: the asking clause names nothing, so the whole is meant."""
+    if context.asking_rests(2) or context.of("project", "field", "absent", "entry", "table"):
         return None
-    if not context.has("amount", "sum") or not re.search(
-        "钱|花|预算|支出|收|budget|total", context.text
-    ):
+    money = re.search("钱|花|预算|支出|收|budget|total", context.text)
+    if not (money and (context.has("amount", "sum") or context.says("总(?:的)?(?:预算|数)"))):
         return None
     income = "收" in context.text and "支" not in context.text
     figure = figure_of(context, (canonical("收入总计" if income else "支出总计"),))

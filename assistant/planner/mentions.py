@@ -122,6 +122,9 @@ def leftovers(text: str, mentions: Iterable[Mention]) -> list[Mention]:
 def _step(text: str, position: int, covered: bytearray) -> tuple[int, bool]:
     if covered[position] or not _HAN_OR_WORD.match(text[position]):
         return 1, False
+    word = re.match(r"[a-z]+", text[position:])
+    if word:  # an English word is one piece
+        return len(word[0]), word[0] not in fillers()
     for end in range(min(len(text), position + 8), position, -1):
         if not any(covered[position:end]) and text[position:end] in fillers():
             return end - position, False

@@ -8,8 +8,8 @@ from assistant.planner.mentions import Mention, fillers
 from index.records import Extraction
 
 _SUFFIX = (
-    "(?:管理局|委员会|办事处|管委会|局|委|中心|街道|办公室|厅|院|学校|大学|中学|小学|医院|站|所|镇|乡"
-    "|集团|公司|协会|委办|党校|法院|检察院|公安|派出所)"
+    "(?:管理局|委员会|办事处|管委会|局(?!面|部|限|势)|委(?!托|员|派)|中心|街道|办公室|厅(?!改|装|里|的)|"
+    "医院|法院|检察院|学院|学校|大学|中学|小学|派出所|事务所|镇|集团|协会|党校|公安)"
 )
 _ORGANISATION = re.compile(rf"[\u4e00-\u9fff]{{1,14}}?{_SUFFIX}")
 _FOREIGN_REGION = re.compile(r"([\u4e00-\u9fff]{2,3}(?:市|县|区|省))$")
@@ -106,7 +106,12 @@ def _stranger(text: str, start: int, end: int, extraction: Extraction) -> Mentio
 
 
 def _printed(name: str, extraction: Extraction) -> bool:
-    return any(name in folded(passage.text) for passage in extraction.passages) or any(
+    """Whether the report itself names it as one of its own: in a project, or as part of its
+    structure."""
+    structure = (
+        p for p in extraction.passages if p.headings and re.search("机构|职责|构成", p.headings[-1])
+    )
+    return any(name in folded(passage.text) for passage in structure) or any(
         name in folded(form.project) for form in extraction.forms
     )
 

@@ -17,19 +17,20 @@ from assistant.planner import (
 )
 from assistant.planner.followups import with_inherited
 from assistant.planner.guards import examples, guard
+from assistant.planner.guesses import with_guesses
 from assistant.planner.scope import choose
 from assistant.planner.subjects import project_groups
-from assistant.planner.view import Context, lay_out, view_of
+from assistant.planner.view import Context, Near, lay_out, view_of
 from assistant.query_plan import Figure, QueryPlan, Question, Reading, Unclear
 from index.records import Extraction, Report
 
 Reader = Callable[[Context], QueryPlan | Unclear | None]
 Load = Callable[[str], Extraction]
-SimilarIn = Callable[[str, str], Sequence[tuple[int, float]]]
-"""Report id and wording to the nearest forms with their cosine."""
+SimilarIn = Callable[[str, str], Sequence[Near]]
+"""Report id and wording to the nearest rows and forms."""
 
 
-def nowhere_similar(report: str, wording: str) -> Sequence[tuple[int, float]]:
+def nowhere_similar(report: str, wording: str) -> Sequence[Near]:
     """Where there is no search, nothing is similar."""
     return ()
 
@@ -84,7 +85,8 @@ def plan(
     if isinstance(report, Unclear):
         return report
     near = functools.partial(similar, report.id)
-    context = with_inherited(lay_out(question, view_of(load(report.id)), previous, near))
+    laid_out = lay_out(question, view_of(load(report.id)), previous, near)
+    context = with_inherited(with_guesses(laid_out))
     return _remembering(context, _read(context))
 
 

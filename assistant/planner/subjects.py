@@ -87,16 +87,18 @@ def _by_likeness(context: Context) -> list[ProjectGroup]:
 
 
 CLOSE_IN_MEANING = 0.5
-"""Cosine from which a form is taken to be meant; strange things stay below 0.4."""
+"""Cosine from which a form or row is taken to be meant; strange things stay below 0.4."""
 
 
 def _by_meaning(context: Context) -> list[ProjectGroup]:
     """The projects whose forms are nearest in meaning: 宽带升级 → 外网提速扩容."""
     for wording in [*stretches_of(context.text), context.text]:
-        near = [(i, s) for i, s in context.similar(wording) if s >= CLOSE_IN_MEANING]
-        best = [i for i, score in near if score >= near[0][1] - 0.06]
-        indices = {context.view.extraction.forms[i].project for i in best}
-        projects = tuple(p for p in context.view.projects if p.name in indices)
+        near = [n for n in context.similar(wording) if n.score >= CLOSE_IN_MEANING]
+        if not near or near[0].table is not None:
+            continue
+        best = [n.index for n in near if n.table is None and n.score >= near[0].score - 0.06]
+        names = {context.view.extraction.forms[i].project for i in best}
+        projects = tuple(p for p in context.view.projects if p.name in names)
         if projects:
             return [ProjectGroup(wording=wording, projects=projects)]
     return []
@@ -105,6 +107,7 @@ def _by_meaning(context: Context) -> list[ProjectGroup]:
 def stretches_of(text: str) -> list[str]:
     """The question's stretches of three or more characters between punctuation and filler words of
     two characters or more."""
+    text = re.sub(r"(?:19|20)\d\d年?度?", " ", text)
     kept, position = "", 0
     while position < len(text):
         step = next((n for n in range(8, 1, -1) if text[position : position + n] in fillers()), 0)

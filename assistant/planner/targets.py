@@ -114,6 +114,8 @@ def name_of(group: Sequence[Address], names: Sequence[str] = ()) -> str:
     if is_total(first.row) or not row:
         return columns[-1] if columns else _title_name(first, names)
     qualifier = first.qualifier if first.qualifier in names and len(group) == 1 else None
+    if first.table_kind == "running_costs" and not columns:
+        return f"{row}的{canonical('机关运行经费')}"
     row = f"{row}（{qualifier}）" if qualifier and qualifier != row else row
     return f"{row}的{columns[-1]}" if columns and columns[-1] != row else row
 

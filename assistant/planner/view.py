@@ -3,9 +3,10 @@
 import functools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assistant.cues import cues_in
 from assistant.planner.book import Book, book_of
 from assistant.planner.labels import canonical, folded
 from assistant.planner.mentions import Mention, leftovers, longest_first, occurrences
@@ -21,11 +22,22 @@ CARRIED_OVER = re.compile(
 """Wordings for projects carried over from the year before (上年结转项目)."""
 
 
-Similar = Callable[[str], Sequence[tuple[int, float]]]
-"""Search by meaning: a wording's nearest forms (their index) with the cosine, best first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """A place of the report that a wording is near to in meaning."""
+
+    table: str | None
+    """Table id for a row, None for a form."""
+    index: int
+    score: float
+    """Cosine, 0 to 1."""
 
 
-def nothing_similar(wording: str) -> Sequence[tuple[int, float]]:
+Similar = Callable[[str], Sequence[Near]]
+"""Search by meaning within one report, best first."""
+
+
+def nothing_similar(wording: str) -> Sequence[Near]:
     """Where there is no search, nothing is similar to anything."""
     return ()
 
@@ -70,6 +82,23 @@ def view_of(extraction: Extraction) -> View:
     return View(book=book_of(extraction))
 
 
+_ASKING = frozenset(
+    {
+        "amount",
+        "share",
+        "ratio",
+        "difference",
+        "sum",
+        "count",
+        "list",
+        "which",
+        "exists",
+        "reason",
+        "define",
+    }
+)
+
+
 @dataclass(frozen=True)
 class Context:
     """A question laid out on a report: which of its stretches mention what."""
@@ -99,6 +128,21 @@ class Context:
     def says(self, pattern: str) -> bool:
         """Whether the folded question matches the pattern anywhere."""
         return re.search(pattern, self.text) is not None
+
+    def asking_rests(self, at_least: int = 1) -> tuple[Mention, ...]:
+        """What stays unexplained in the clauses that ask; chatter before them does not count."""
+        spans, start = [], 0
+        for clause in re.split(r"[,，。;；!！?？:：\n]", self.text):
+            spans.append((start, start + len(clause), clause))
+            start += len(clause) + 1
+        asking = [s for s in spans if cues_in(s[2]) & _ASKING] or spans
+        named = [s for s in spans if any(s[0] <= m.start < s[1] for m in self.mentions)]
+        return tuple(
+            rest
+            for rest in self.rests
+            if len(rest.text) >= at_least
+            and any(s[0] <= rest.start < s[1] for s in (*asking, *named))
+        )
 
     @property
     def organisation(self) -> str | None:
@@ -132,6 +176,7 @@ def lay_out(
         *_procurement(masked, view, previous),
     ]
     chosen = _without_weak(text, longest_first(candidates), strangers)
+    chosen = _without_totals([_printed_longer(view, m) for m in chosen])
     strangers = [s for s in strangers if not _overlaps(s, chosen, at_least=len(s.text) - 1)]
     rests = leftovers(masked, [*chosen, *carried])
     return Context(
@@ -194,3 +239,24 @@ def _without_weak(
     unexplained = sum(len(rest.text) for rest in leftovers(text, mentions))
     explained = sum(m.length for m in mentions if m.kind == "project")
     return mentions if explained > unexplained else [m for m in mentions if m.strong]
+
+
+def _printed_longer(view: View, mention: Mention) -> Mention:
+    """公务员医疗补助 where only 公务员医疗补助缴费 is printed: the one row that the wording begins."""
+    if mention.kind != "absent" or mention.length < 4:
+        return mention
+    rows = {
+        a.row
+        for a in view.book.addresses
+        if a.fact.kind == "cell" and mention.text in a.row and len(a.row) <= mention.length + 3
+    }
+    return replace(mention, kind="name", values=(rows.pop(),)) if len(rows) == 1 else mention
+
+
+def _without_totals(mentions: list[Mention]) -> list[Mention]:
+    """一年花多少 means the whole only where nothing else is named."""
+    named = [m for m in mentions if m.kind in ("name", "project", "absent", "entry")]
+    totals = [m for m in named if not m.formal and m.values[0] in ("支出总计", "收入总计")]
+    if len(totals) == len(named):
+        return mentions
+    return [m for m in mentions if m not in totals]

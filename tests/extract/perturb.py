@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from eval.siblings.printed_tables import Style, dumped
 from index.amounts import grouped, rounded
 from index.extract.fit import is_total
 from index.extract.row_levels import with_levels
 from index.records import Cell, Column, Row, Table
-from tests.extract.dump import Style, dumped
 from tests.extract.reports import BUNDLED, bundled_tables
 
 DEPARTMENTS = (

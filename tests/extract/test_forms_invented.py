@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from printed_form import LEFT_WIDTH, RIGHT_WIDTH, PrintedForm, kind
 from shared_report import dumped
 
+from eval.siblings.printed_form import LEFT_WIDTH, RIGHT_WIDTH, PrintedForm, kind
 from index.extract.forms import forms_of
 from index.records import Form, Half
 

@@ -4,8 +4,14 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from index.extract.fit import is_total
 from index.records import Column, Row, Table
+
+TOTALS = ("合计", "总计", "小计")
+
+
+def is_total(label: str) -> bool:
+    """Whether a row is a total, which reports print bold."""
+    return label.endswith(TOTALS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,15 @@ class PrintedForm:
     overview: str
     goals: tuple[str, str]
     kinds: tuple[PrintedKind, ...]
+    department: str = "031-某县教育局"
+    """主管部门及代码."""
+    region: str = "某县"
+    year: int = 2024
+    years: int = 3
+    """项目期."""
+    necessity: str = "解决乡村学校取暖问题"
+    measures: str = "专款专用"
+    plan: str = "六月开工，九月完工"
     unit: str = "元"
     clip_kind: bool = False
     raw_indicators: str = ""
@@ -59,11 +68,11 @@ class PrintedForm:
 
     def _head(self) -> list[str]:
         return [
-            "某县预算部门（单位）项目支出绩效目标申报表",
-            "（2024年度）",
+            f"{self.region}预算部门（单位）项目支出绩效目标申报表",
+            f"（{self.year}年度）",
             f"项目名称 {self.project}",
-            f"主管部门及代码 031-某县教育局 实施单位 {self.implementer}",
-            "项目属性 延续性项目 项目期 3年",
+            f"主管部门及代码 {self.department} 实施单位 {self.implementer}",
+            f"项目属性 {'延续性项目' if self.years > 1 else '一次性项目'} 项目期 {self.years}年",
         ]
 
     def _funds(self) -> list[str]:
@@ -85,9 +94,9 @@ class PrintedForm:
         return [
             f"项目概况 {self.overview}",
             "立项依据",
-            "项目设立必要性 解决乡村学校取暖问题",
-            "保证项目实施的制度、措施 专款专用",
-            "项目实施计划 六月开工，九月完工",
+            f"项目设立必要性 {self.necessity}",
+            f"保证项目实施的制度、措施 {self.measures}",
+            f"项目实施计划 {self.plan}",
             "实施期目标 年度目标",
             ("总体目标\n" + "\n".join(self.goals))
             if wrapped

@@ -83,20 +83,17 @@ def _address(
         columns=tuple(canonical(part) for part in fact.column_path),
         qualifier=canonical(fact.qualifier) if fact.qualifier else None,
         parents=frozenset(canonical(part) for part in fact.row_path[:-1]),
-        titles=_titles(fact, kinds.get(fact.table_id or "")),
+        titles=_titles(fact),
         table_kind=kinds.get(fact.table_id or "", fact.kind),
         side=sides.get((fact.table_id or "", row)) if cell else None,
     )
 
 
-def _titles(fact: Fact, kind: str | None) -> frozenset[str]:
-    """Budget terms that the table's title (or the stated subject) names the figure by; a table of
-    one measure is named by that measure only."""
+def _titles(fact: Fact) -> frozenset[str]:
+    """Budget terms that the table's title, or the stated figure's subject, holds."""
     if fact.kind not in ("cell", "statement"):
         return frozenset()
-    held = _terms_in((fact.table if fact.kind == "cell" else fact.row) or "")
-    only = {"three_public": "三公经费", "running_costs": "机关运行经费"}.get(kind or "")
-    return held & {canonical(only)} if only else held
+    return _terms_in((fact.table if fact.kind == "cell" else fact.row) or "")
 
 
 @functools.lru_cache(maxsize=10_000)

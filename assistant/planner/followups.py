@@ -68,6 +68,7 @@ def _inherit_names(context: Context) -> Context:
             return _with_names(context, before)
         return context
     bare = context.text.rstrip("?？").endswith("呢") or len(context.text) <= 8
+    bare = bare or context.says("^(?:我是说|我说的是|我问的是|我要的是)")
     if len(own) > 1 or not bare or context.has("share", "define"):
         return context
     kept = [name for name in before if _slot(context, name) != _slot(context, own[0])]

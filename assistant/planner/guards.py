@@ -30,6 +30,8 @@ def guard(question: Question, report: Report) -> Unclear | None:
         )
     if _patterns()["other_trades"].search(text):
         return _refused("这不是预算问题。这里只回答已收录的预算、决算报告中的内容。", report)
+    if _patterns()["names"].search(text):
+        return _unclear("not_found", "报告没有写明公司、商家或个人的名称和个人收入。", report)
     if _patterns()["forecast"].search(text):
         return _unclear(
             "not_found",

@@ -17,14 +17,26 @@ _GUESSED_KINDS = ("name", "project", "absent", "entry", "field", "indicator", "t
 
 def with_guesses(context: Context) -> Context:
     """The context with a mention for what was probably meant, where nothing was named."""
-    if context.of(*_GUESSED_KINDS) or context.strangers or not context.rests:
+    only_whole = _names_only_the_whole(context)
+    if (context.of(*_GUESSED_KINDS) and not only_whole) or context.strangers or not context.rests:
         return context
-    guessed = _slips(context) or _by_meaning(context)
+    guessed = _by_meaning(context) if only_whole else _slips(context) or _by_meaning(context)
     if not guessed:
         return context
-    mentions = tuple(sorted((*context.mentions, *guessed), key=lambda m: m.start))
+    kept = [] if only_whole else list(context.mentions)
+    mentions = tuple(sorted((*kept, *guessed), key=lambda m: m.start))
     rests = tuple(leftovers(context.text, mentions))
     return replace(context, mentions=mentions, rests=rests)
+
+
+def _names_only_the_whole(context: Context) -> bool:
+    """总共掏了多少 and 基本支出里 name no item; an unexplained wording beside them does."""
+    named = context.of(*_GUESSED_KINDS)
+    wholes = all(m.kind == "name" and m.values[0] in _WHOLES for m in named)
+    return bool(named) and wholes and bool(context.asking_rests(2))
+
+
+_WHOLES = ("支出总计", "收入总计", "基本支出", "项目支出", "公用经费", "人员经费")
 
 
 def _slips(context: Context) -> list[Mention]:
@@ -69,7 +81,7 @@ def _touches_rest(context: Context, start: int, end: int) -> bool:
 
 def _by_meaning(context: Context) -> list[Mention]:
     """The row nearest in meaning to a stretch of the question (打印纸 → 办公费)."""
-    for wording in stretches_of(context.text):
+    for wording in (w for w in stretches_of(context.text) if len(w) >= 3):
         near = [n for n in context.similar(wording) if n.score >= CLOSE_IN_MEANING]
         if near and near[0].table is not None:
             return _row_mention(context, wording, near[0].table, near[0].index)

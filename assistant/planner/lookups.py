@@ -9,6 +9,7 @@ from assistant.planner.subjects import previous_projects, project_groups
 from assistant.planner.targets import figure_of, project_figure
 from assistant.planner.view import Context
 from assistant.query_plan import Amount, Figure, Operation, QueryPlan, Unclear
+from index.amounts import is_money
 
 _ACCOUNT_LIKE = re.compile(
     r"(?:费用?|支出|经费|补贴|补助|资金|收入|款项?|拨款|基金|表|债务?|贷款|税|工资|奖金|奖|保险|年金|利息|预算|工程|设备|投资|支付)$"
@@ -88,7 +89,7 @@ def _glued_rest(context: Context) -> str | None:
     if code and not any(code[1] in m.values for m in context.of("name")):
         return f"科目{code[1]}"
     for rest in context.rests:
-        if len(rest.text) < 2 or context.of("project"):
+        if len(rest.text) < 2 or rest.text.isascii() or context.of("project"):
             continue
         behind = [m for m in context.of("name", "absent") if m.start == rest.end]
         if behind and (behind[0].formal or _ACCOUNT_LIKE.search(behind[0].text)):
@@ -124,6 +125,8 @@ def look_up(context: Context) -> QueryPlan | Unclear | None:
         return _no_such_cell(context, lacking)
     figures = [f for o in operands for f in _figures(context, o)]
     if not figures:
+        return None
+    if context.says("钱|经费|金额|万元") and not _is_money_figure(context, figures):
         return None
     operation: Operation = "look_up"
     claimed = _claimed(context)
@@ -249,3 +252,9 @@ def whole_budget(context: Context) -> QueryPlan | None:
         figures=(figure,),
         unit=context.question.unit,
     )
+
+
+def _is_money_figure(context: Context, figures: list[Figure]) -> bool:
+    """Whether any of the figures is a sum of money, as the question wants."""
+    units = {context.view.book.by_fact[i].fact.unit for f in figures for i in f.facts}
+    return any(is_money(unit) for unit in units)

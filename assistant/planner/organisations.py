@@ -99,7 +99,8 @@ def _stranger(text: str, start: int, end: int, extraction: Extraction) -> Mentio
         if not step:
             break
         start += step
-    name = text[start:end]
+    name = re.split(r"[是的在和与有给为]", text[start:end])[-1]
+    start = end - len(name)
     if len(name) < 3 or _NOT_AN_ORGANISATION.search(name) or _printed(name, extraction):
         return None
     return Mention(start=start, end=end, text=name, kind="rest", values=(name,))

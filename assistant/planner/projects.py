@@ -100,7 +100,7 @@ def _longest(text: str, start: int, names: list[str]) -> int:
 def _telling(stretch: str, owners: tuple[str, ...]) -> bool:
     if any(stretch in owner for owner in owners):
         return False
-    if stretch in fillers() or _COMMON.match(stretch) or (stretch.isascii() and len(stretch) < 3):
+    if stretch in fillers() or _COMMON.match(stretch) or ((stretch.isascii() and len(stretch) < 3 and not stretch.isalpha())):
         return False
     if len(stretch) >= 4:
         return True
@@ -126,13 +126,22 @@ def _mention(text: str, start: int, end: int, bearers: tuple[Project, ...]) -> M
 
 
 def closest(text: str, projects: Iterable[Project], at_least: float = 0.6) -> tuple[Project, ...]:
-    """Projects whose names hold most of the characters and pairs of the wording, best first;
-    only those within a tenth of the best."""
+    """Projects whose names hold most of the characters and pairs of the wording, best first; or all
+    its characters, where these stand in few names (刻章 for 印章刻制)."""
+    projects = tuple(projects)
     scored = [(similarity(text, project.core), project) for project in projects]
     best = max((score for score, _ in scored), default=0.0)
-    if best < at_least:
+    if best >= at_least and len(text) >= 3:
+        return tuple(project for score, project in scored if score >= best - 0.05)
+    return _by_rare_characters(text, projects)
+
+
+def _by_rare_characters(text: str, projects: tuple[Project, ...]) -> tuple[Project, ...]:
+    if len(text) < 2:
         return ()
-    return tuple(project for score, project in scored if score >= best - 0.05)
+    bearers = tuple(p for p in projects if all(c in p.core for c in text))
+    rare = all(sum(c in p.core for p in projects) <= 2 for c in text)
+    return bearers if rare and len(bearers) <= 2 else ()
 
 
 def similarity(wording: str, name: str) -> float:

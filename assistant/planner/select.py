@@ -59,6 +59,10 @@ _SAYS_NOTHING = re.compile(
 """Parts of a stated figure's subject that name no other figure."""
 
 
+_OWN_MEASURE = {"three_public": "三公经费", "running_costs": "机关运行经费"}
+"""Tables of one measure: what their totals are called."""
+
+
 def select(book: Book, names: Iterable[str], hints: Hints = Hints()) -> list[list[Address]]:
     """Groups of addresses that bear all the names, best first. A group is one figure: one fact,
     or the parts of one row that the report prints under several qualifiers."""
@@ -92,6 +96,9 @@ def _cost(address: Address, wanted: tuple[str, ...], hints: Hints) -> float | No
         return None
     if address.fact.kind in ("fund", "indicator"):
         return _form_cost(address, wanted, hints)
+    own = _OWN_MEASURE.get(address.table_kind)
+    if own and own not in wanted and not {address.row, *address.columns} & set(wanted):
+        return None  # its title's other words (财政拨款) lead elsewhere
     cost = TABLE_COST.get(address.table_kind, 1.0)
     if address.table_kind in hints.prefer:
         cost -= 1.0

@@ -92,7 +92,8 @@ CLOSE_IN_MEANING = 0.5
 
 def _by_meaning(context: Context) -> list[ProjectGroup]:
     """The projects whose forms are nearest in meaning: 宽带升级 → 外网提速扩容."""
-    for wording in [*stretches_of(context.text), context.text]:
+    whole = [context.text] if len(context.text) <= 12 else []
+    for wording in [*(w for w in stretches_of(context.text) if len(w) >= 3), *whole]:
         near = [n for n in context.similar(wording) if n.score >= CLOSE_IN_MEANING]
         if not near or near[0].table is not None:
             continue
@@ -105,7 +106,7 @@ def _by_meaning(context: Context) -> list[ProjectGroup]:
 
 
 def stretches_of(text: str) -> list[str]:
-    """The question's stretches of three or more characters between punctuation and filler words of
+    """The question's stretches of two or more characters between punctuation and filler words of
     two characters or more."""
     text = re.sub(r"(?:19|20)\d\d年?度?", " ", text)
     kept, position = "", 0
@@ -114,7 +115,7 @@ def stretches_of(text: str) -> list[str]:
         telling = not step and re.match(r"[\u4e00-\u9fffa-z0-9]", text[position])
         kept += text[position] if telling else " "
         position += step or 1
-    return [part for word in kept.split() if len(part := word.strip("的了吗呢啊是有")) >= 3]
+    return [part for word in kept.split() if len(part := word.strip("的了吗呢啊是有子")) >= 2]
 
 
 def _narrowed(context: Context, group: ProjectGroup) -> ProjectGroup:

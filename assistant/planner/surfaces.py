@@ -24,6 +24,7 @@ _OPERATIONAL = frozenset(
 _SIDES = frozenset(
     {"收入", "支出", "预算支出", "支出预算", "预算收入", "收入预算", "当年预算安排", "本年预算安排"}
 )
+_STEMMED = ("economic", "three_public")
 _NOT_NAMES = ("projects", "carryover_projects", "running_costs")
 _YEAR_ONLY = re.compile(r"(?:19|20)\d\d年?度?(?:合计|预算数|预算)?$")
 _TABLE_NUMBER = re.compile(r"(\d+)$")
@@ -61,6 +62,9 @@ def _names(book: Book) -> Iterator[tuple[str, Mention]]:
                 if label and not folded(label).isdigit():
                     yield folded(label), _mention("name", canonical(label))
                     yield without_brackets(folded(label)), _mention("name", canonical(label))
+            stem = _stem(folded(fact.row)) if address.table_kind in _STEMMED else ""
+            if stem:  # 取暖 for 取暖费
+                yield stem, _mention("name", canonical(fact.row), formal=False)
         if fact.kind == "statement" and not _within_a_project(book, folded(fact.row)):
             yield folded(fact.row), _mention("name", address.row)
             owner = next(
@@ -74,6 +78,12 @@ def _names(book: Book) -> Iterator[tuple[str, Mention]]:
                 )
         if fact.code:
             yield fact.code.lower(), _mention("name", fact.code)
+
+
+def _stem(label: str) -> str:
+    """What a spending item is for: its name without 费, 经费, 支出."""
+    stem = re.sub(r"(?:费用|经费|费|支出)$", "", without_brackets(label))
+    return stem if len(stem) >= 2 and stem != label and stem not in fillers() else ""
 
 
 def _within_a_project(book: Book, text: str) -> bool:

@@ -17,7 +17,7 @@ from assistant.query_plan import Question, Reading
 from index.records import Extraction, Report
 
 CARRIED_OVER = re.compile(
-    r"(?:(?:19|20)?\d\d年|上年|去年|往年|以前年度)(?:的)?(?:度)?结转(?:来|过来|下来|到今年|资金)?(?:的)?|结转(?:来|过来|下来|项目|的)"
+    r"(?:(?:19|20)?\d\d年|上年|去年|往年|以前年度)(?:的)?(?:度)?结转(?:来|过来|下来|到今年|资金)?(?:的)?|结转(?:来|过来|下来|项目|的)|(?:去年|上年)(?:剩|没花完|没用完|留)(?:下来?)?的?"
 )
 """Wordings for projects carried over from the year before (上年结转项目)."""
 

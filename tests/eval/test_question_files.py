@@ -94,3 +94,12 @@ def test_a_missing_an_empty_and_a_wrongly_encoded_file_each_say_so(tmp_path: Pat
     path.write_bytes("基本支出".encode("gbk"))
     with pytest.raises(CaseError, match="UTF-8"):
         load_cases(path)
+
+
+SAMPLES = sorted((Path(__file__).resolve().parents[3] / "shared" / "questions").glob("*.jsonl"))
+
+
+@pytest.mark.skipif(not SAMPLES, reason="the sample questions are not beside this repository")
+def test_the_question_files_of_others_are_read_as_they_are() -> None:
+    for path in SAMPLES:
+        assert load_cases(path), path

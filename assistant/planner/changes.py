@@ -56,7 +56,8 @@ def prior(context: Context) -> QueryPlan | Unclear | None:
     year = context.view.report.year
     last = year - 1 if year else None
     asked = last in context.question.years or context.has("prior")
-    if not asked or context.carried_over or _SINCE.search(context.text):
+    left_over = context.says(r"(?:去年|上年)(?:剩|结转|没|留|余)|不(?:算|含|包括)去年")
+    if not asked or left_over or context.carried_over or _SINCE.search(context.text):
         return None
     if context.has("reason") or any("上年结转" in v for m in context.of("name") for v in m.values):
         return None

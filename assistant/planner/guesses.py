@@ -22,7 +22,7 @@ def with_guesses(context: Context) -> Context:
         return context
     guessed = _by_meaning(context) if only_whole else _slips(context) or _by_meaning(context)
     if not guessed:
-        return context
+        return _without_everyday_wholes(context) if only_whole else context
     kept = [] if only_whole else list(context.mentions)
     mentions = tuple(sorted((*kept, *guessed), key=lambda m: m.start))
     rests = tuple(leftovers(context.text, mentions))
@@ -32,11 +32,11 @@ def with_guesses(context: Context) -> Context:
 def _names_only_the_whole(context: Context) -> bool:
     """总共掏了多少 and 基本支出里 name no item; an unexplained wording beside them does."""
     named = context.of(*_GUESSED_KINDS)
-    wholes = all(m.kind == "name" and m.values[0] in _WHOLES for m in named)
+    wholes = all(m.kind == "name" and m.values[0] in WHOLES for m in named)
     return bool(named) and wholes and bool(context.asking_rests(2))
 
 
-_WHOLES = ("支出总计", "收入总计", "基本支出", "项目支出", "公用经费", "人员经费")
+WHOLES = ("支出总计", "收入总计", "基本支出", "项目支出", "公用经费", "人员经费")
 
 
 def _slips(context: Context) -> list[Mention]:
@@ -105,3 +105,8 @@ def _row_mention(context: Context, wording: str, table: str, index: int) -> list
         )
     ]
 
+
+def _without_everyday_wholes(context: Context) -> Context:
+    """总共掏了多少 beside something unknown does not mean the whole budget."""
+    kept = tuple(m for m in context.mentions if m.formal)
+    return replace(context, mentions=kept)

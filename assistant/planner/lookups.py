@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.planner.guesses import WHOLES
 from assistant.planner.labels import canonical, folded
 from assistant.planner.mentions import Mention
 from assistant.planner.operands import Operand, operands_of
@@ -30,7 +31,8 @@ def missing(context: Context) -> Unclear | None:
     if context.of("project") or project_groups(context):
         return None
     named = [m for m in context.of("absent") if not _explained(context, m)]
-    if named and not context.of("name"):
+    items = [m for m in context.of("name") if m.values[0] not in WHOLES]
+    if named and not items:
         return _not_held(context, named[0].values[0], "事项")
     unknown = _unknown_table(context) or _glued_rest(context)
     return _not_held(context, unknown, "事项") if unknown else None

@@ -8,7 +8,8 @@ from assistant.planner.mentions import Mention, fillers
 from index.records import Extraction
 
 _SUFFIX = (
-    "(?:管理局|委员会|办事处|管委会|局(?!面|部|限|势)|委(?!托|员|派)|中心|街道|办公室|厅(?!改|装|里|的)|"
+    "(?:管理局|委员会|办事处|管委会|局(?!面|部|限|势)|委(?!托|员|派)|中心|街道|办公室|"
+    "(?:财政|公安|教育|民政|交通|水利|农业|文化|商务|科技|司法|环境|资源|建设|工信|卫生)厅|"
     "医院|法院|检察院|学院|学校|大学|中学|小学|派出所|事务所|镇|集团|协会|党校|公安)"
 )
 _ORGANISATION = re.compile(rf"[\u4e00-\u9fff]{{1,14}}?{_SUFFIX}")

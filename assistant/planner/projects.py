@@ -11,9 +11,9 @@ from index.records import Form
 
 _CARRIED = re.compile(r"(?:19|20)?\d\d年?结转|上年结转|结转")
 _PREFIX = re.compile(r"^[(（]?[^()（）]*结转[^()（）]*?(?:[)）]|号|预算\)?)(?:\[?\d*\]?号)?[)）]?")
-_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?:年度?)?")
 _COMMON = re.compile(
-    r"^(?:项目|经费|费用|建设|单位|服务|工作|专项|资金|支出|购置|管理|运转|其他|全市|汾|市|20\d\d年?)+$"
+    r"^(?:项目|经费|费用|建设|单位|服务|工作|专项|资金|支出|购置|管理|运转|其他|年初|预算|安排|全市|汾|市|20\d\d年?)+$"
 )
 
 
@@ -98,7 +98,7 @@ def _longest(text: str, start: int, names: list[str]) -> int:
 
 
 def _telling(stretch: str, owners: tuple[str, ...]) -> bool:
-    if any(stretch in owner for owner in owners):
+    if any(stretch in owner for owner in owners) or (stretch.isdigit() and len(stretch) < 4):
         return False
     if stretch in fillers() or _COMMON.match(stretch) or ((stretch.isascii() and len(stretch) < 3 and not stretch.isalpha())):
         return False

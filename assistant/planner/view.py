@@ -18,6 +18,7 @@ from index.records import Extraction, Report
 
 CARRIED_OVER = re.compile(
     r"(?:(?:19|20)?\d\d年|上年|去年|往年|以前年度)(?:的)?(?:度)?结转(?:来|过来|下来|到今年|资金)?(?:的)?|结转(?:来|过来|下来|项目|的)|(?:去年|上年)(?:剩|没花完|没用完|留)(?:下来?)?的?"
+    r"|(?:不含|不算|不计|不包括|刨去|刨掉|除去|除了|剔除|扣除|去掉)(?:上年|去年)?结转(?:的|资金)?"
 )
 """Wordings for projects carried over from the year before (上年结转项目)."""
 
@@ -178,6 +179,7 @@ def lay_out(
     chosen = _without_weak(text, longest_first(candidates), strangers)
     chosen = _without_totals([_printed_longer(view, m) for m in chosen])
     strangers = [s for s in strangers if not _overlaps(s, chosen, at_least=len(s.text) - 1)]
+    chosen = _without_cut_words(masked, chosen, leftovers(masked, [*chosen, *carried]))
     rests = leftovers(masked, [*chosen, *carried])
     return Context(
         question=question,
@@ -260,3 +262,18 @@ def _without_totals(mentions: list[Mention]) -> list[Mention]:
     if len(totals) == len(named):
         return mentions
     return [m for m in mentions if m not in totals]
+
+
+def _without_cut_words(
+    text: str, mentions: list[Mention], rests: Sequence[Mention]
+) -> list[Mention]:
+    """Without everyday words of two characters that are cut out of an unknown longer one (办公 of
+    办公楼)."""
+    return [
+        m
+        for m in mentions
+        if m.formal
+        or m.length > 2
+        or m.kind not in ("name", "absent")
+        or not any(r.end == m.start or r.start == m.end for r in rests)
+    ]

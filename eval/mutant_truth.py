@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.check.claims import sentence_span
 from assistant.evidence import Evidence
 from index.amounts import convert, is_money
-from index.numerals import Number
+from index.numerals import Number, find_numbers
 from index.records import Fact, Report
 
 
@@ -85,3 +86,15 @@ def both_changes(first: Worth | None, second: Worth | None, answered: Answered) 
                 if changed and mine and abs(mine.value) == abs(changed.value):
                     rows.add(fact.row)
     return bool(subjects[0] & subjects[1])
+
+
+def same_year(year: str, number: Number, answered: Answered) -> bool:
+    """Whether every figure of the sentence is that of the other year too, as the report has it."""
+    start, end = sentence_span(answered.text, number.start)
+    shown = [
+        number_worth(n)
+        for n in find_numbers(answered.text)
+        if start <= n.start < end and n.kind in ("quantity", "percent") and n.unit
+    ]
+    cited = [c.fact for c in answered.evidence.cited if c.fact and str(c.fact.year) == year]
+    return bool(shown) and all(any(close(worth(f), w) for f in cited) for w in shown)

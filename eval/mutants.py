@@ -16,6 +16,7 @@ from eval.mutant_truth import (
     number_worth,
     same_column,
     same_row,
+    same_year,
     worth,
 )
 from index.numerals import Number, find_numbers
@@ -81,7 +82,9 @@ def _digits(answered: Answered) -> Iterator[Mutant]:
         for at in range(number.start, number.end):
             if text[at].isdecimal():
                 changed = _spliced(text, at, at + 1, str((int(text[at]) + 1) % 10))
-                yield _mutant(f"{kind}改一位", answered, changed)
+                year = changed[number.start : number.start + 4]
+                same = number.kind == "year" and same_year(year, number, answered)
+                yield _mutant(f"{kind}改一位", answered, changed, true=same)
 
 
 def _points(answered: Answered) -> Iterator[Mutant]:
@@ -191,7 +194,8 @@ def _years(answered: Answered) -> Iterator[Mutant]:
             for year in (int(number.value) - 1, int(number.value) + 1):
                 new = number.text.replace(number.text[:4], str(year), 1)
                 text = _spliced(answered.text, number.start, number.end, new)
-                yield _mutant("年份改换", answered, text)
+                same = same_year(str(year), number, answered)
+                yield _mutant("年份改换", answered, text, true=same)
 
 
 def _others_figures(answered: Answered) -> Iterator[Mutant]:

@@ -19,7 +19,7 @@ TOTAL_LABELS = frozenset(
 )
 """Row labels that stand for the whole table."""
 
-GENERIC_TOTALS = frozenset(("合计", "总计", "小计", "部门合计"))
+GENERIC_TOTALS = frozenset(("合计", "总计", "小计"))
 """Those that do not even say whether of income or spending."""
 
 _NEUTRAL = frozenset(

@@ -67,6 +67,8 @@ def _objection_to_row(fact: Fact, names: Names, sight: Sight) -> str | None:
         return f"没有点明“{fact.row}”" if subject is None else f"说的是“{subject.text}”"
     if subject is not None and subject.kind != "row" and not sight.has("total"):
         return f"说的是“{subject.text}”"
+    if subject is not None and sight.total_is_clear:
+        return None
     said = any(t.kind in ("column", "context") for t in sight.backwards())
     return None if said or any(t.kind == "column" for t in sight.after) else "没有点明是哪个合计"
 

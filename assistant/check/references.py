@@ -8,7 +8,7 @@ from assistant.check.claims import Reading, sentence_span
 from assistant.check.folding import fold
 from assistant.check.quotes import cited_texts
 from assistant.evidence import Cited, Evidence
-from index.numerals import Number, find_numbers
+from index.numerals import Number, find_numbers, parse_number
 from index.records import Report
 
 _DENIED = re.compile(
@@ -58,6 +58,9 @@ def _is_year(number: Number, reading: Reading, cited: tuple[Cited, ...], sources
     year = int(number.value)
     reports = sources.reports or tuple(c.report for c in sources.evidence.cited)
     years = {r.year for r in reports} | {c.fact.year for c in cited if c.fact}
+    if reading.folded.text.startswith("结转", number.end):
+        texts = (t for c in sources.evidence.cited for t in (*cited_texts(c), *map(fold, c.names)))
+        return any(f"{year}年结转" in t for t in texts)
     if year in years:
         return True
     before = reading.folded.text[: number.start]
@@ -112,8 +115,14 @@ def _is_ordinal(
         if any(_is_table(number, said[0], table, reading) for table in tables):
             return True
         return _appears(number.text, fold(sources.question))
-    asked = {n.value for n in find_numbers(fold(sources.question))}
+    question = fold(sources.question)
+    asked = {n.value for n in find_numbers(question)}
+    asked |= {parse_number(place) for place in _PLACE.findall(question)}
     return number.value in asked or _is_place_in_list(number, reading)
+
+
+_PLACE = re.compile(r"第([一二三四五六七八九十\d]+)")
+"""第五大, 排第二: the place that the question asks for."""
 
 
 def _is_table(number: Number, said: str, table: str, reading: Reading) -> bool:
@@ -121,13 +130,13 @@ def _is_table(number: Number, said: str, table: str, reading: Reading) -> bool:
     printed = re.search(r"表(\d+)(?:-\d+)?", table)
     if not printed or printed[1] != said:
         return False
-    told = re.match(r"[^，,;。:()\n]*", reading.folded.text[number.end :])
+    told = re.match(r"[^，,;。:()\n]*(?:\([^()]*\))?", reading.folded.text[number.end :])
     words = told[0].strip() if told else ""
     title = table[printed.end() :].strip()
     return not words or title.startswith(words) or bool(_AFTER_TABLE.match(words))
 
 
-_AFTER_TABLE = re.compile(r"[的中里上所第列和与及、]|显示|列|见|相")
+_AFTER_TABLE = re.compile(r"\(第|[的中里上所第列和与及、]|显示|列|见|相")
 
 
 def _is_place_in_list(number: Number, reading: Reading) -> bool:

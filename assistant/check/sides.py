@@ -72,7 +72,8 @@ def _objection_to_fact(
 ) -> str | None:
     own = proof.own(cited)
     heard = (claim.heading, claim.previous)
-    if proof.names[cited.id].is_total and inherited:
+    is_whole = proof.names[cited.id].is_total and bool(inherited)
+    if is_whole:
         inherited, heard = "", ("", "")
     words = side.rstrip(",;:()、的" + HOLE)
     cut = max((m.end() for m in re.finditer(f"[,;:{HOLE}]", words)), default=0)
@@ -82,6 +83,7 @@ def _objection_to_fact(
         after=(),
         heading=tokens_of(heard[0], own, proof.known),
         previous=tokens_of(heard[1], own, proof.known),
+        total_is_clear=is_whole,
     )
     return objection_to_names(cited, proof.names[cited.id], sight, proof.scene)
 

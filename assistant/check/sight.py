@@ -35,6 +35,8 @@ class Sight:
     after: tuple[Token, ...]
     heading: tuple[Token, ...]
     previous: tuple[Token, ...]
+    total_is_clear: bool = False
+    """Whether 合计 alone says which total: after 占 it is that of what was just named."""
 
     def backwards(self) -> Iterator[Token]:
         """All words from the number back to the start of what it can refer to."""

@@ -2,13 +2,15 @@
 
 import re
 
+from assistant.planner import indicators
+from assistant.planner.indicators import Ask
 from assistant.planner.labels import displayed, folded
-from assistant.planner.projects import Project
-from assistant.planner.subjects import previous_projects, project_groups
+from assistant.planner.projects import Project, closest
+from assistant.planner.subjects import previous_projects, project_groups, stretches_of
 from assistant.planner.targets import fund_figure
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Text, Unclear
-from index.records import Form, Indicator
+from index.records import Form
 
 _FUNDS = {
     "中央财政资金": "中央",
@@ -30,15 +32,27 @@ _KINDS_OF = {
 
 
 _SHORT_WORDS: tuple[tuple[str, str], ...] = (
-    (r"依据|根据(?:哪|什么)|哪个文件|什么文件|文件依据|凭什么|批示|哪份文件", "立项依据"),
-    (r"必要|为什么要|为啥要|为什么(?:搞|设|做|花|办|建)|为何(?:要|设)", "项目设立必要性"),
     (
-        r"内容|概况|干什么|做什么|干啥|做啥|是什么项目|用来|用途|介绍|在哪|哪里|哪儿|包括哪|包含哪|建什么|怎么回事|具体(?:是|干|做|建)",
+        r"依据|根据(?:哪|什么)|哪个文件|什么文件|文件依据|凭什么|批示|哪份文件|谁批|哪个批|哪里批|谁定|"
+        r"拍板|批准|批复|同意|文号|多少号|哪一?号文|呈批|什么会|哪次会",
+        "立项依据",
+    ),
+    (
+        r"必要|为什么要|为啥要|为(?:什么|了?啥|了什么)要?(?:搞|设|做|花|办|建)|为何(?:要|设)|意义",
+        "项目设立必要性",
+    ),
+    (
+        r"内容|概况|干什么|做什么|干啥|做啥|是什么项目|用来|用途|介绍|在哪|哪里|哪儿|地点|地方|选址|宗旨|"
+        r"为了(?:什么|啥)|包括哪|包含哪|建什么|怎么回事|具体(?:是|干|做|建)",
         "项目概况",
     ),
     (r"制度|措施|怎么保证|如何保障|怎么保障|保障措施", "保证项目实施的制度、措施"),
-    (r"计划|怎么实施|如何实施|怎么推进|进度", "项目实施计划"),
-    (r"目标|要达到|目的", "总体目标"),
+    (
+        r"计划|怎么实施|如何实施|怎么推进|进度|怎么(?:选|挑|定)|(?:几|多少|哪)家公司|签约|签(?:了|订)|"
+        r"中标|竞标|放弃|参与报价",
+        "项目实施计划",
+    ),
+    (r"(?<!绩效)目标|绩效目标(?:是|有|为|$)|要达到|目的", "总体目标"),
     (r"期限|多长时间|几年|多久|项目期", "项目期"),
     (r"属性|一次性|经常性", "项目属性"),
     (r"中央", "中央财政资金"),
@@ -61,6 +75,11 @@ _SHORT_KINDS: tuple[tuple[str, str], ...] = (
     (r"可持续", "可持续影响指标"),
     (r"绩效指标|考核指标|哪些指标|什么指标", "三级指标"),
 )
+_MONEY_FIELDS = frozenset({"实施单位", "项目名称", "主管部门", "资金总额", "项目概况", "上年结转"})
+_WORDED = re.compile(r"什么|啥|怎么|咋|如何|哪|谁|为何|几|有没有|是不是|是否")
+_MONEY = re.compile(r"钱|多少|万|元|金额|资金|预算|花|占|比|项目")
+_FIGURES = ("amount", "share", "ratio", "difference", "more_than", "change", "average", "sum")
+_SETS = ("top", "bottom", "audit", "prior", "which")
 
 
 def _asked_parts(context: Context) -> tuple[list[str], list[str]]:
@@ -77,7 +96,7 @@ def _asked_parts(context: Context) -> tuple[list[str], list[str]]:
     if money and set(fields) <= {"项目概况"}:
         fields = []
     if "指标" in context.text and kinds:
-        fields = [f for f in fields if f != "项目概况"]
+        fields = [f for f in fields if f not in ("项目概况", "总体目标")]
     return list(dict.fromkeys(fields)), list(dict.fromkeys(kinds))
 
 
@@ -92,29 +111,87 @@ def _without_names(context: Context) -> str:
 def project_text(context: Context) -> QueryPlan | Unclear | None:
     """A field or indicator of a project's form (立项依据, 实施计划, 满意度, ...)."""
     fields, kinds = _asked_parts(context)
-    if (context.has("who") or _unit_to_verify(context)) and "实施单位" not in fields:
-        fields = ["实施单位", *fields]
+    approves = context.says("谁(?:批|拍板|同意|定)|哪个批")
+    if (context.has("who") and not approves) or _unit_to_verify(context):
+        fields = list(dict.fromkeys(["实施单位", *fields]))
     chosen = _one_project(context)
     if chosen is None:
         return _ask_which(context, fields, kinds)
     project, others = chosen
     if project.form is None:
         return None
-    if not kinds and (not fields or context.says("几|多少")):
-        asked = _by_indicator_name(context, project, project.form)
-        if asked or not fields:
-            return asked
-    texts, figures = _wanted_parts(context, project, project.form, fields, kinds)
+    ask = Ask(context=context, project=project, form=project.form, wording=_without_names(context))
+    found = _indices(ask, fields, kinds)
+    mainly = not fields or context.says("几|多少") or (not kinds and context.has("reason"))
+    if found and mainly:
+        return indicators.plan_of(ask, found)
+    counted = _counting_field(ask)
+    if not fields and not found and counted:
+        fields = [counted]
+    return _described(ask, others, fields, kinds, found)
+
+
+def _indices(ask: Ask, fields: list[str], kinds: list[str]) -> list[int]:
+    if kinds:
+        wanted = [k for kind in kinds for k in _KINDS_OF.get(kind, (kind,))]
+        return indicators.of_kinds(ask, wanted)
+    found = indicators.named(ask)
+    if not found and (not fields or ask.context.says("几|多少")):
+        found = indicators.alike(ask)
+    return found
+
+
+def _described(
+    ask: Ask, others: tuple[Project, ...], fields: list[str], kinds: list[str], found: list[int]
+) -> QueryPlan | None:
+    texts, figures = _wanted_parts(ask, fields)
+    texts += indicators.texts_of(ask, found)
     if not texts and not figures:
         return None
+    wanted = [*fields, *kinds]
     return QueryPlan(
         operation="indicators" if kinds else "describe",
-        report=context.view.report.id,
+        report=ask.context.view.report.id,
         texts=tuple(texts),
         figures=tuple(figures),
-        subject=displayed(project.name),
-        suggestions=_other_projects(others, [*fields, *kinds][0]),
+        subject=displayed(ask.project.name),
+        suggestions=_other_projects(others, wanted[0]) if wanted else (),
     )
+
+
+def project_in_words(context: Context) -> QueryPlan | None:
+    """Any other question about a project that wants words, not money: the field most like it."""
+    rest = _without_names(context)
+    worded = _WORDED.search(rest) and not _MONEY.search(rest)
+    if not worded or context.has(*_FIGURES, *_SETS) or not context.of("project"):
+        return None
+    chosen = _one_project(context)
+    if chosen is None or chosen[0].form is None:
+        return None
+    ask = Ask(context=context, project=chosen[0], form=chosen[0].form, wording=rest)
+    return _described(ask, chosen[1], [_likest_field(ask)], [], [])
+
+
+def _likest_field(ask: Ask) -> str:
+    """The field whose text shares most pairs of characters with the question, else 项目概况."""
+    pairs = {ask.wording[i : i + 2] for i in range(len(ask.wording) - 1)}
+    best, most = "项目概况", 0
+    for field in ask.form.fields:
+        shared = sum(pair in folded(f"{field.name}{field.text or ''}") for pair in pairs)
+        if shared > most:
+            best, most = field.name, shared
+    return best
+
+
+def _counting_field(ask: Ask) -> str | None:
+    """The field that counts what the question counts: 几枚 → 刻制5枚印章."""
+    said = re.search(r"(?:几|多少)([枚家套次户台本卷])", ask.wording)
+    if said is None:
+        return None
+    for field in ask.form.fields:
+        if re.search(rf"[\d一二两三四五六七八九十]{said[1]}", field.text or ""):
+            return field.name
+    return None
 
 
 def _other_projects(others: tuple[Project, ...], wanted: str) -> tuple[str, ...]:
@@ -122,12 +199,25 @@ def _other_projects(others: tuple[Project, ...], wanted: str) -> tuple[str, ...]
 
 
 def _one_project(context: Context) -> tuple[Project, tuple[Project, ...]] | None:
-    groups = project_groups(context)
-    projects = groups[0].projects if groups else previous_projects(context)
+    """The project that is meant, and the others that the wording fits. The project just spoken of
+    wins over one that is only guessed from the wording."""
+    before = previous_projects(context)
+    guessed = not context.of("project") and not context.carried_over
+    if before and guessed and not _sounds_like_another(context):
+        projects = before
+    else:
+        groups = project_groups(context)
+        projects = groups[0].projects if groups else before
     if not projects:
         return None
-    first = next((p for p in projects if not p.carried_over), projects[0])
+    carried = context.says("结转")
+    first = next((p for p in projects if p.carried_over == carried), projects[0])
     return first, tuple(p for p in projects if p is not first)
+
+
+def _sounds_like_another(context: Context) -> bool:
+    stretches = stretches_of(context.text)
+    return any(closest(wording, context.view.projects) for wording in stretches)
 
 
 def _ask_which(context: Context, fields: list[str], kinds: list[str]) -> Unclear | None:
@@ -143,27 +233,19 @@ def _ask_which(context: Context, fields: list[str], kinds: list[str]) -> Unclear
     )
 
 
-_MONEY_FIELDS = frozenset({"实施单位", "项目名称", "主管部门", "资金总额", "项目概况", "上年结转"})
-
-
-def _wanted_parts(
-    context: Context, project: Project, form: Form, fields: list[str], kinds: list[str]
-) -> tuple[list[Text], list[Figure]]:
+def _wanted_parts(ask: Ask, fields: list[str]) -> tuple[list[Text], list[Figure]]:
+    context, form = ask.context, ask.form
+    report = context.view.report.id
     texts = [
-        Text(kind="field", report=context.view.report.id, form=form.index, index=i)
+        Text(kind="field", report=report, form=form.index, index=i)
         for name in fields
         for i, field in enumerate(form.fields)
-        if _same_field(name, field.name) and _half_fits(context, name, field.half)
+        if _same_field(name, field.name) and _half_fits(context, field.half)
     ]
-    if "实施单位" in fields and form.implementer:
-        texts.append(Text(kind="field", report=context.view.report.id, form=form.index, index=-1))
-    figures = [f for name in fields if (f := _fund(context, project, form, name))]
-    wanted = {k for kind in kinds for k in _KINDS_OF.get(kind, (kind,))}
-    texts += [
-        Text(kind="indicator", report=context.view.report.id, form=form.index, index=i)
-        for i, indicator in enumerate(form.indicators)
-        if _indicator_fits(context, wanted, indicator.kind, indicator.half)
-    ]
+    printed = any(field.name == "实施单位" for field in form.fields)
+    if "实施单位" in fields and form.implementer and not printed:
+        texts.append(Text(kind="field", report=report, form=form.index, index=-1))
+    figures = [f for name in fields if (f := _fund(context, ask.project, form, name))]
     return texts, figures
 
 
@@ -173,10 +255,8 @@ def _same_field(wanted: str, printed: str) -> bool:
     return wanted == printed or (wanted.startswith("主管部门") and printed.startswith("主管部门"))
 
 
-def _half_fits(context: Context, name: str, half: str | None) -> bool:
-    if half is None:
-        return True
-    return half == ("实施期" if "实施期" in context.text else "年度")
+def _half_fits(context: Context, half: str | None) -> bool:
+    return half is None or half == indicators.half_of(context)
 
 
 def _fund(context: Context, project: Project, form: Form, name: str) -> Figure | None:
@@ -188,67 +268,6 @@ def _fund(context: Context, project: Project, form: Form, name: str) -> Figure |
         if fund.half == half and key in fund.name:
             return fund_figure(context, project, fund.name, half)
     return None
-
-
-def _indicator_fits(context: Context, wanted: set[str], kind: str, half: str) -> bool:
-    if half != ("实施期" if "实施期" in context.text else "年度"):
-        return False
-    if wanted & {"一级指标", "二级指标", "三级指标", "指标值"}:
-        return True
-    return any(kind in name or name in kind for name in wanted)
-
-
-def _by_indicator_name(context: Context, project: Project, form: Form) -> QueryPlan | None:
-    """Indicators asked for by (part of) their own names, by their unit (聘几个人, 多少卷), or the
-    cost items where the question wants the money split up."""
-    half = "实施期" if "实施期" in context.text else "年度"
-    own = [(i, x) for i, x in enumerate(form.indicators) if x.half == half]
-    rest = re.sub(r"项目|经费|多少|是什么|什么|哪|\d", "■", _without_names(context))
-    hits = [i for i, x in own if _asked_for(context, project, x)]
-    if not hits:
-        shared = {i: _alike(rest, folded(f"{x.name}{x.value}")) for i, x in own}
-        best = max(shared.values(), default=0)
-        hits = [i for i, n in shared.items() if n == best >= 3]
-    if not hits and context.says("各多少|分别|明细|构成|花在哪|怎么花|怎么分|用在哪"):
-        costs = [i for i, x in own if x.kind == "成本指标"]
-        hits = costs if len(costs) > 1 else []
-    if not hits:
-        return None
-    return QueryPlan(
-        operation="indicators",
-        report=context.view.report.id,
-        texts=tuple(
-            Text(kind="indicator", report=context.view.report.id, form=form.index, index=i)
-            for i in hits
-        ),
-        subject=displayed(project.name),
-    )
-
-
-def _alike(wording: str, text: str) -> int:
-    """Length of the longest stretch that both have in common."""
-    longest = 0
-    for start in range(len(wording)):
-        while wording[start : start + longest + 1] in text and start + longest < len(wording):
-            longest += 1
-    return longest
-
-
-def _asked_for(context: Context, project: Project, indicator: Indicator) -> bool:
-    name = folded(indicator.name)
-    if len(name) >= 4 and name in context.text and name not in folded(project.name):
-        return True
-    unit = re.search(r"\d\s*([户家个人卷条台项件本枚套次])$", folded(indicator.value))
-    if unit is None or context.says(r"钱|万元|元"):
-        return False
-    counter = re.search(
-        r"(?:几|多少|\d+|万)(?:个|名)?([户家人卷条台项件本枚套次]|企业|用户)|(?:几|多少)(个)",
-        context.text,
-    )
-    if counter is None:
-        return False
-    said = counter[1] or counter[2]
-    return said == unit[1] or (said in ("企业", "用户") and unit[1] in "户家")
 
 
 def _unit_to_verify(context: Context) -> bool:

@@ -1,31 +1,43 @@
-"""Numbers of people and vehicles that the prose states (人员、车辆)."""
+"""Numbers of people and vehicles (人员、车辆): stated in the prose, hired people in the forms."""
 
 import re
 
-from assistant.planner.labels import folded
+from assistant.planner.labels import displayed, folded
 from assistant.planner.organisations import abbreviates
+from assistant.planner.projects import Project
 from assistant.planner.view import Context
-from assistant.query_plan import Figure, QueryPlan
+from assistant.query_plan import Figure, QueryPlan, Unclear
+from index.facts import indicator_amount
 from index.records import Statement
 
 _PEOPLE = re.compile(
-    r"(?:几|多少)(?:个|名|位)?(?:人|员工|职工|公务员|编制|在编|行政|参公|事业|工作人员|退休)|人数|编制"
-    r"|多少.{0,4}人员|几个.{0,6}人员|人员(?:有|是)?(?:多少|几)|\d+人|人员情况"
+    r"(?:几|多少)(?:个|名|位)?(?:人(?![次均])|员工|职工|公务员|编制|在编|行政|参公|事业|工作人员|退休)"
+    r"|(?<!出国)人数|编制(?:数|情况|有|是|多少|几)|(?:人员|行政|事业)编制"
+    r"|多少.{0,4}人员|几个.{0,6}人员|人员(?:一共|总共|共|合计)?(?:有|是)?(?:多少|几)"
+    r"|\d+人|人员情况"
+)
+_NOT_STAFF = re.compile(r"编制费|编制的?预算|出国|出境|接待|培训|会议|受益|服务对象|平均|人均")
+_VISITORS = re.compile(
+    r"(?:出国|出境|接待|培训|参会).{0,6}(?:人数|人次|批次|(?:多少|几)(?:个|批)?(?:人|次))"
 )
 _VEHICLES = re.compile(
     r"(?:几|多少|两|\d+)(?:辆|台|部)?公?(?:车|务用车)|车.{0,6}(?:几|多少|\d+)辆|几辆|多少辆"
-    r"|有没有公?车|有车"
+    r"|有没有公?车|有车|车.{0,4}(?:原值|价值|值多少)"
 )
 _UNITS = ((_PEOPLE, "人"), (_VEHICLES, "辆"))
 _CATEGORIES = re.compile(r"行政|参公|事业|工勤|离退休|退休|离休|聘用|临时|在职|合同")
+_HIRED = re.compile(r"聘|雇|临时工|临时人员")
+_HOW_MANY = re.compile(r"(?:几|多少)(?:个|名|位)(?!项目|月|单位|钱)|(?:几|多少)人|人数")
 
 
-def headcount(context: Context) -> QueryPlan | None:
+def headcount(context: Context) -> QueryPlan | Unclear | None:
     """How many people (of a category, of a unit) or vehicles the report says there are."""
-    if context.of("project") or context.has("average"):
-        return None
+    if _HIRED.search(context.text) and _HOW_MANY.search(context.text):
+        return _hired(context)
+    if _VISITORS.search(context.text) and not context.of("project"):
+        return _not_stated(context)
     unit = next((unit for word, unit in _UNITS if word.search(context.text)), None)
-    if unit is None:
+    if unit is None or context.has("average") or _of_something_else(context, unit):
         return None
     stated = [s for s in context.view.extraction.statements if s.unit == unit]
     if unit == "辆" and context.says("钱|价|原值|花"):
@@ -38,22 +50,73 @@ def headcount(context: Context) -> QueryPlan | None:
     owned = _owned(context, stated)
     if not owned:
         return None
-    figures = tuple(_figure(context, s) for s in owned)
+    return _plan(
+        context, tuple(_figure(context, s) for s in owned), "人员" if unit == "人" else "车辆"
+    )
+
+
+def _not_stated(context: Context) -> Unclear:
+    report = context.view.report
+    return Unclear(
+        kind="not_found",
+        message=f"《{report.title}》没有写明出国、接待或培训的人数和批次。",
+        suggestions=(f"{report.year}年三公经费预算是多少？",),
+    )
+
+
+def _plan(context: Context, figures: tuple[Figure, ...], set_name: str) -> QueryPlan:
     single = len(figures) == 1
     return QueryPlan(
         operation="look_up" if single else "sum",
         report=context.view.report.id,
         figures=figures if single else (),
         members=() if single else figures,
-        set_name="人员" if unit == "人" else "车辆",
+        set_name=set_name,
     )
+
+
+def _of_something_else(context: Context, unit: str) -> bool:
+    """Whether the people asked for are not those of the department and its units."""
+    if any(m.length >= 3 for m in context.of("project")):
+        return True
+    if unit != "人":
+        return False
+    stated = [s for s in context.view.extraction.statements if s.unit == "人"]
+    prose = folded("".join(f"{s.subject}{s.sentence}" for s in stated))
+    foreign = [m for m in context.of("name", "absent") if m.text not in prose]
+    unknown = [r for r in context.rests if len(r.text) >= 2 and r.text not in prose]
+    return bool(_NOT_STAFF.search(context.text) or foreign or unknown)
+
+
+def _hired(context: Context) -> QueryPlan | None:
+    """Hired people, by the quantity indicators of the projects that pay them."""
+    if any(m.length >= 5 and len(m.values) == 1 for m in context.of("project")):
+        return None
+    projects = [p for p in context.view.projects if _HIRED.search(p.core)]
+    if context.organisation:
+        projects = [p for p in projects if p.implementer == context.organisation]
+    figures = tuple(f for p in projects if (f := _people_of(context, p)))
+    return _plan(context, figures, "聘用人员") if figures else None
+
+
+def _people_of(context: Context, project: Project) -> Figure | None:
+    """The number of people in a project's quantity indicators for the year."""
+    for i, indicator in enumerate(project.form.indicators if project.form else ()):
+        amount = indicator_amount(indicator)
+        counted = indicator.kind == "数量指标" and indicator.half == "年度"
+        if project.form and counted and amount and amount[1] in ("人", "名", "个人"):
+            return Figure(
+                name=f"{displayed(project.name)}的{displayed(indicator.name)}",
+                facts=(f"{context.view.report.id}/form{project.form.index}/indicator{i}",),
+            )
+    return None
 
 
 def _owned(context: Context, stated: list[Statement]) -> list[Statement]:
     """The statements of the unit that is named, by whatever short name the prose uses."""
     names = [folded(value) for m in context.of("organisation") for value in m.values]
     wordings = [m.text for m in context.of("organisation")]
-    found = [s for s in stated if any(_belongs(s.subject, [*names, *wordings]) for _ in (0,))]
+    found = [s for s in stated if _belongs(s.subject, [*names, *wordings])]
     if found:
         return found
     printed = [s for s in stated if (owner := _owner(s.subject)) and owner in context.text]

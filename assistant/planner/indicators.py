@@ -1,0 +1,274 @@
+"""Performance indicators (绩效指标) asked for by name, by unit or by kind."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.planner.labels import canonical, displayed, folded
+from assistant.planner.projects import Project
+from assistant.planner.view import Context
+from assistant.query_plan import Amount, Figure, QueryPlan, Text
+from index.amounts import is_money
+from index.facts import indicator_amount
+from index.numerals import parse_number
+from index.records import Form, Indicator
+
+_SPELT_OUT = (("可研(?!究)", "可行性研究"), ("初设(?!计)", "初步设计"), ("出差", "差旅"))
+"""Shortened words of project work, as forms spell them."""
+_SPLIT = re.compile(r"各多少|各是|各分|各花|各需|分别|明细|构成|花在哪|怎么花|怎么分|用在哪|用到哪")
+_MONEY = re.compile(r"钱|费|元|成本|价")
+_OTHER_FIGURE = ("ratio", "difference", "more_than", "change", "audit", "top", "bottom")
+_COUNTER = "[户家人卷条台项件本枚套次个部]"
+_NUMBER = r"(?:几|多少|[\d,.]+万?|[一二两三四五六七八九十百千万]+)"
+_COUNTED = re.compile(rf"{_NUMBER}(?:个|名|位)?({_COUNTER}|企业|用户|店)")
+_ASKED_FIRMS = re.compile("公司|供应商|机构|单位")
+_VALUE_UNIT = re.compile(rf"\d\s*({_COUNTER})$")
+_RATE = re.compile(r"标准|封顶|小时|一次|每人|每天|一天|每次")
+_STEM = re.compile(r"(?:报告)?(?:编制)?(?:费用?|数量|个数)?$")
+_COMMON = re.compile(
+    "(?:项目|总|全部|全年|成本|费用|合计|经费|服务|数量|工作|单位|人员|业务|办公|设备|购买|审计|报告"
+    "|聘用|保障|运转|周期|网络|用品)+"
+)
+"""Words of an indicator's name that tell no project's from another's."""
+_OTHER_HALF = {"实施期": "年度", "年度": "实施期"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A project's form and the question about it, project names blanked out."""
+
+    context: Context
+    project: Project
+    form: Form
+    wording: str
+
+    @property
+    def own(self) -> list[tuple[int, Indicator]]:
+        """The indicators of the half that is meant, with their index."""
+        half = half_of(self.context)
+        return [(i, x) for i, x in enumerate(self.form.indicators) if x.half == half]
+
+
+def half_of(context: Context) -> str:
+    """实施期 where the question says so, else 年度."""
+    return "实施期" if context.says("实施期|整个项目|全周期") else "年度"
+
+
+def spelt_out(text: str) -> str:
+    """The wording with shortened words of project work spelt out."""
+    for short, full in _SPELT_OUT:
+        text = re.sub(short, full, text)
+    return text
+
+
+def named(ask: Ask) -> list[int]:
+    """Indicators named outright, or counted in their unit (聘几个人, 多少卷)."""
+    if ask.context.has(*_OTHER_FIGURE) or (
+        ask.context.has("share") and not ask.context.says("多少(?:元|钱|万)")
+    ):
+        return []
+    by_name = [i for i, x in ask.own if _is_named(ask, x)]
+    return _fitting(ask, _longest_names(ask, by_name)) or _counted(ask)
+
+
+def alike(ask: Ask) -> list[int]:
+    """Indicators that share the longest stretch with the question; cost items where the question
+    wants the money split up."""
+    rest = re.sub(r"项目|经费|多少|是什么|什么|哪|\d", "■", spelt_out(ask.wording))
+    shared = {i: _shared(rest, folded(f"{x.name}{x.value}")) for i, x in ask.own}
+    best = max(shared.values(), default=0)
+    hits = [i for i, n in shared.items() if n >= 4 or n == best == 3]
+    if not hits and _SPLIT.search(ask.context.text):
+        costs = [i for i, x in ask.own if x.kind == "成本指标"]
+        hits = costs if len(costs) > 1 else []
+    if not hits and _RATE.search(ask.context.text):
+        hits = [i for i, x in ask.own if len(x.value) > 20 and _RATE.search(x.value)]
+    return _fitting(ask, hits)
+
+
+def of_kinds(ask: Ask, kinds: Sequence[str]) -> list[int]:
+    """Indicators of the kinds asked for; only the named ones among them where some are named."""
+    every = {"一级指标", "二级指标", "三级指标", "指标值"}
+    found = [
+        i
+        for i, x in ask.own
+        if every & set(kinds) or any(x.kind in name or name in x.kind for name in kinds)
+    ]
+    some = _longest_names(ask, [i for i in found if _is_named(ask, ask.form.indicators[i])])
+    return some or found
+
+
+def plan_of(ask: Ask, indices: Sequence[int]) -> QueryPlan | None:
+    """The plan that shows the indicators: one numeric value as a figure, its sum where asked."""
+    if not indices:
+        return None
+    shown = _with_other_half(ask, indices)
+    figures = tuple(_figure(ask, i, both=len(shown) > len(indices)) for i in shown)
+    amounts = [indicator_amount(ask.form.indicators[i]) for i in shown]
+    units = {amount[1] for amount in amounts if amount}
+    report = ask.context.view.report.id
+    numeric = all(amounts) and "" not in units
+    unit = ask.context.question.unit if all(map(is_money, units)) else None
+    if numeric and len(indices) == 1:
+        claimed = _claimed(ask.context, units)
+        return QueryPlan(
+            operation="verify" if claimed and len(shown) == 1 else "look_up",
+            report=report,
+            figures=figures,
+            claimed=claimed,
+            unit=unit,
+        )
+    if numeric and len(units) == 1 and len(shown) == len(indices) and ask.context.has("sum"):
+        return QueryPlan(operation="sum", report=report, members=figures, set_name="项", unit=unit)
+    return QueryPlan(
+        operation="indicators",
+        report=report,
+        texts=texts_of(ask, indices),
+        subject=displayed(ask.project.name),
+    )
+
+
+def texts_of(ask: Ask, indices: Sequence[int]) -> tuple[Text, ...]:
+    """The indicators as printed; of both halves where these differ."""
+    report = ask.context.view.report.id
+    return tuple(
+        Text(kind="indicator", report=report, form=ask.form.index, index=i)
+        for i in _with_other_half(ask, indices)
+    )
+
+
+def named_once(context: Context) -> QueryPlan | None:
+    """Costs and quantities that stand in one project's form only, asked without their project."""
+    if context.table or context.of("project", "name") or context.has("define", "list", "count"):
+        return None
+    hits = [
+        (project, form, i)
+        for project in context.view.projects
+        if (form := project.form)
+        for i, x in enumerate(form.indicators)
+        if x.half == half_of(context) and _is_told(context, project, x)
+    ]
+    if not hits or len({form.index for _, form, _ in hits}) != 1:
+        return None
+    project, form = hits[0][:2]
+    ask = Ask(context=context, project=project, form=form, wording=context.text)
+    return plan_of(ask, _fitting(ask, _longest_names(ask, [i for _, _, i in hits])))
+
+
+def _is_told(context: Context, project: Project, indicator: Indicator) -> bool:
+    """Whether the question holds the telling part of a cost's or quantity's name, as a word."""
+    if indicator.kind not in ("成本指标", "数量指标"):
+        return False
+    text, name = spelt_out(context.text), folded(indicator.name)
+    if "指标" in text and name in text and len(name) >= 2:
+        return True
+    stem = _STEM.sub("", name)
+    telling = len(stem) >= 4 and _COMMON.fullmatch(stem) is None
+    return telling and stem in text and _begins_a_word(stem, text, folded(project.name))
+
+
+def _begins_a_word(name: str, text: str, project: str) -> bool:
+    """Whether only filler or the project stands before the name; a longer word is another thing."""
+    before = text[: text.index(name)]
+    if len(before) >= 2 and before[-2:] in project:
+        return True
+    return re.search(r"(?:^|[的里中加,，、:：。?？\d]|请问|一下|查|和|与)$", before) is not None
+
+
+def _is_named(ask: Ask, indicator: Indicator) -> bool:
+    name = folded(indicator.name)
+    if len(name) < 3 or canonical(indicator.name) == canonical(ask.project.name):
+        return False
+    part = len(_costs(ask)) > 1 and re.search(r"\d号|里|其中", ask.context.text)
+    if name in folded(ask.project.name) and not part:
+        return False
+    mentioned = {v for m in ask.context.of("name", "absent") for v in m.values}
+    return name in spelt_out(ask.context.text) or canonical(indicator.name) in mentioned
+
+
+def _costs(ask: Ask) -> list[int]:
+    return [i for i, x in ask.own if x.kind == "成本指标"]
+
+
+def _longest_names(ask: Ask, indices: list[int]) -> list[int]:
+    """Without those whose name is only a part of another one that is named."""
+    names = [folded(ask.form.indicators[i].name) for i in indices]
+    return [
+        i
+        for i, name in zip(indices, names, strict=True)
+        if not any(name != other and name in other for other in names)
+    ]
+
+
+def _counted(ask: Ask) -> list[int]:
+    """The one indicator whose value is counted in the unit that the question asks for."""
+    if re.search("钱|万元|(?<!一)元", ask.wording):
+        return []
+    said = _COUNTED.search(ask.wording)
+    if said is None:
+        return []
+    firms = said[1] in ("企业", "用户", "店", "户", "家") and not _ASKED_FIRMS.match(
+        ask.wording[said.end() :]
+    )
+    wanted = "户家" if firms else said[1]
+    hits = []
+    for i, indicator in ask.own:
+        unit = _VALUE_UNIT.search(folded(indicator.value))
+        if unit and unit[1] in wanted:
+            hits.append(i)
+    return hits
+
+
+def _fitting(ask: Ask, indices: list[int]) -> list[int]:
+    """Of several, the cost items where money is asked for, the quantities where a number is."""
+    if len(indices) < 2:
+        return indices
+    kind = "成本指标" if _MONEY.search(ask.wording) else "数量指标"
+    return [i for i in indices if ask.form.indicators[i].kind == kind] or indices
+
+
+def _shared(wording: str, text: str) -> int:
+    """Length of the longest stretch that both have in common."""
+    longest = 0
+    for start in range(len(wording)):
+        while wording[start : start + longest + 1] in text and start + longest < len(wording):
+            longest += 1
+    return longest
+
+
+def _with_other_half(ask: Ask, indices: Sequence[int]) -> list[int]:
+    """The indicators, each followed by the other half's where that says something else."""
+    shown = []
+    for i in indices:
+        one = ask.form.indicators[i]
+        shown.append(i)
+        shown += [
+            k
+            for k, other in enumerate(ask.form.indicators)
+            if other.half == _OTHER_HALF[one.half]
+            and (other.kind, folded(other.name)) == (one.kind, folded(one.name))
+            and folded(other.value) != folded(one.value)
+            and len(one.value) <= 20
+        ]
+    return shown
+
+
+def _figure(ask: Ask, index: int, both: bool) -> Figure:
+    indicator = ask.form.indicators[index]
+    half = f"{indicator.half}" if both else ""
+    return Figure(
+        name=f"{displayed(ask.project.name)}的{half}{displayed(indicator.name)}",
+        facts=(f"{ask.context.view.report.id}/form{ask.form.index}/indicator{index}",),
+    )
+
+
+def _claimed(context: Context, units: set[str]) -> Amount | None:
+    """A number that the user gives in the indicator's own unit (为啥要整理一万卷)."""
+    unit = next(iter(units))
+    match = re.search(
+        rf"([\d,.]+万?|[一二两三四五六七八九十百千万]+){re.escape(unit)}", context.text
+    )
+    if match is None or is_money(unit):
+        return None
+    value = parse_number(match[1])
+    return Amount(value=value, unit=unit, text=match[0]) if value is not None else None

@@ -15,6 +15,8 @@ def _phrase(item: Filter) -> str:
         return f"由{item.text}实施的"
     if item.kind == "carried_over":
         return "名称不带结转字样的" if item.negated else "名称带结转字样的"
+    if item.kind == "between" and item.low == item.high:
+        return f"金额为{item.text}的"
     if item.kind == "between":
         return f"{item.text}之间的"
     if item.kind == "over":

@@ -149,6 +149,9 @@ class QueryPlan:
     reading: Reading = Reading()
 
 
+BOTH_ENDS = "最多和最少"
+"""Subject of a ranking that asks for its first and its last row."""
+
 UnclearKind = Literal["not_found", "clarify", "refused"]
 
 

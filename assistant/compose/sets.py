@@ -2,9 +2,12 @@
 
 from assistant.compose.phrases import amount, bare, kind_phrase, source, sources, year_phrase
 from assistant.conditions import phrases
+from assistant.query_plan import BOTH_ENDS
 from assistant.result import Quantity, Result
 from index.amounts import MONEY_UNITS
 
+_NAMED = 3
+"""Rows up to which a sum or an average names each."""
 _SHOWN = 30
 """Rows that a text lists at most; the rest is in `items`."""
 
@@ -18,28 +21,34 @@ def listed(result: Result) -> str:
     """The rows, one a line."""
     if not result.members:
         return _none(result)
-    head = f"{_year(result)}{condition(result)}{result.plan.set_name}共{len(result.members)}个。"
-    return "\n".join(
-        [
-            head,
-            f"各{result.plan.set_name}的{_measure(result)}{sources(result)}：",
-            *_lines(result.members),
-        ]
-    )
+    return "\n".join([f"{_counted(result)}。", _heading(result), *_lines(result.members)])
+
+
+def _counted(result: Result) -> str:
+    """2023年超过50万元的项目共9个; of units, what their figures are of."""
+    of = f"列有{result.plan.subject}的" if result.plan.subject == _measure(result) else ""
+    members = len(result.members)
+    return f"{_year(result)}{of}{condition(result)}{result.plan.set_name}共{members}个"
+
+
+def _heading(result: Result) -> str:
+    """The line above the rows: what is listed, and from where."""
+    name = "科目" if result.plan.set_name.endswith("科目") else result.plan.set_name
+    return f"各{name}的{_measure(result)}{sources(result)}："
 
 
 def ranked(result: Result) -> str:
-    """The first rows by amount."""
+    """The first rows by amount; the first and the last where both ends are asked for."""
     if not result.members:
         return _none(result)
+    if result.plan.subject == BOTH_ENDS:
+        return _both_ends(result)
     order = "最多" if result.plan.descending else "最少"
     if result.plan.skip:
         order = f"从{'多到少' if result.plan.descending else '少到多'}排第{result.plan.skip + 1}位"
-    what = f"{_year(result)}{condition(result)}{result.plan.set_name}中"
+    what = _what(result)
     if len(result.members) == 1:
-        first = result.members[0]
-        line = f"{first.name}：{amount(first)}{sources(result)}。"
-        return f"{what}，{_measure(result)}{order}的是：\n{line}"
+        return f"{what}，{_measure(result)}{order}的是：\n{_line(result, result.members[0])}"
     head = f"{what}，{_measure(result)}{order}的{len(result.members)}个是{sources(result)}："
     if result.plan.top is None:
         direction = "多到少" if result.plan.descending else "少到多"
@@ -47,19 +56,24 @@ def ranked(result: Result) -> str:
     return "\n".join([head, *_lines(result.members)])
 
 
+def _both_ends(result: Result) -> str:
+    lines = []
+    for order, row in zip(("最多", "最少"), result.members, strict=False):
+        lines += [f"{_what(result)}，{_measure(result)}{order}的是：", _line(result, row)]
+    return "\n".join(lines)
+
+
+def _what(result: Result) -> str:
+    return f"{_year(result)}{condition(result)}{result.plan.set_name}中"
+
+
+def _line(result: Result, row: Quantity) -> str:
+    return f"{row.name}：{amount(row)}{sources(result)}。"
+
+
 def count(result: Result) -> str:
     """How many, and which."""
-    number = len(result.members)
-    if not number:
-        return _none(result)
-    head = f"{_year(result)}{condition(result)}{result.plan.set_name}共{number}个。"
-    return "\n".join(
-        [
-            head,
-            f"各{result.plan.set_name}的{_measure(result)}{sources(result)}：",
-            *_lines(result.members),
-        ]
-    )
+    return listed(result)
 
 
 def total(result: Result) -> str:
@@ -68,7 +82,7 @@ def total(result: Result) -> str:
     if outcome is None:
         return _none(result)
     number = len(result.members)
-    if number <= 3:
+    if number <= _NAMED:
         names = "、".join(q.name for q in result.members)
         spelt = "+".join(bare(q) for q in result.members)
         head = f"{_year(result)}{names}合计{amount(outcome)}（{spelt}）。"
@@ -96,16 +110,11 @@ def average(result: Result) -> str:
     outcome = result.outcome
     if outcome is None:
         return _none(result)
-    number = len(result.members)
-    what = f"{_year(result)}{condition(result)}{result.plan.set_name}"
-    head = f"{what}共{number}个，平均每个{amount(outcome)}。"
-    return "\n".join(
-        [
-            head,
-            f"各{result.plan.set_name}的{_measure(result)}{sources(result)}：",
-            *_lines(result.members),
-        ]
-    )
+    said = f"{_counted(result)}，平均每个{amount(outcome)}。"
+    if len(result.members) <= _NAMED:
+        names = "、".join(q.name for q in result.members)
+        said = f"{_year(result)}{names}的{_measure(result)}平均为{amount(outcome)}。"
+    return "\n".join([said, _heading(result), *_lines(result.members)])
 
 
 def _lines(members: tuple[Quantity, ...]) -> list[str]:
@@ -122,6 +131,8 @@ def _none(result: Result) -> str:
 
 
 def _measure(result: Result) -> str:
+    if result.plan.subject and result.plan.subject not in (BOTH_ENDS,):
+        return result.plan.subject
     money = all(q.unit in MONEY_UNITS for q in result.members)
     return f"{kind_phrase(result.extraction.report)}金额" if money else "数量"
 

@@ -9,7 +9,7 @@ from assistant.evidence import FormulaKind
 from assistant.execute.filters import passing
 from assistant.execute.ledger import Ledger
 from assistant.material import Material, of_finding
-from assistant.query_plan import Operation, QueryPlan
+from assistant.query_plan import BOTH_ENDS, Operation, QueryPlan
 from assistant.result import Quantity, Quote, Result
 from index.amounts import convert, is_money
 from index.records import Finding
@@ -151,6 +151,8 @@ def _rank(material: Material, ledger: Ledger) -> Result:
     result = _members(material, ledger)
     filled = [q for q in result.members if q.value is not None]
     ordered = sorted(filled, key=_money, reverse=plan.descending)
+    if plan.subject == BOTH_ENDS and len(ordered) > 1:
+        return replace(result, members=(ordered[0], ordered[-1]))
     end = plan.skip + plan.top if plan.top else None
     if end and len(ordered) > end:
         last = _money(ordered[end - 1])
@@ -235,7 +237,7 @@ _RUNS: dict[Operation, Run] = {
     "compare": _difference,
     "change": _change,
     "prior": _prior,
-    "explain": _result,
+    "explain": _change,
     "sum": _over_set("sum", None, ("合计", "共计")),
     "average": _over_set("average", None, ("平均",)),
     "count": _over_set("count", "个", ("共",)),

@@ -2,12 +2,14 @@
 
 import re
 
+from assistant.planner.bounds import amount_filters
 from assistant.planner.labels import canonical
-from assistant.planner.sets import Members, amount_filters, members_of
+from assistant.planner.sets import Members, members_of
 from assistant.planner.targets import figure_of
 from assistant.planner.view import Context
-from assistant.query_plan import Operation, QueryPlan
+from assistant.query_plan import BOTH_ENDS, Operation, QueryPlan
 
+_ORDERED = re.compile(r"排名|排序|排个?[序队]|排一下|排列|从[高低大小多少]到[高低大小多少]")
 _SET_CUES = ("top", "bottom", "count", "list", "average", "sum")
 
 
@@ -66,10 +68,11 @@ def _count_is_given(context: Context) -> bool:
 
 def _plan(context: Context, members: Members, operation: Operation) -> QueryPlan:
     ordinal = context.question.ordinal
-    bottom = context.has("bottom") and not context.says("从高到低|从大到小")
+    both = operation == "rank" and context.has("top") and context.has("bottom")
+    bottom = context.has("bottom") and not (both or context.says("从高到低|从大到小|从多到少"))
     top = 1 if ordinal else context.question.top
     if operation == "rank" and top is None:
-        top = None if context.says("排名|排序|排一下|从高到低|从低到高|从大到小|从小到大") else 1
+        top = None if _ORDERED.search(context.text) else 1
     return QueryPlan(
         operation=operation,
         report=context.view.report.id,
@@ -79,6 +82,7 @@ def _plan(context: Context, members: Members, operation: Operation) -> QueryPlan
         descending=not bottom,
         top=top,
         skip=(ordinal or 1) - 1,
+        subject=BOTH_ENDS if both and top == 1 and not ordinal else members.measure,
         unit=context.question.unit,
     )
 

@@ -13,10 +13,6 @@ from assistant.query_plan import Figure, Filter
 
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 _LEVEL = re.compile(r"(类|款|项)级?(?:级)?(?:的)?科目|科目.{0,4}(类|款|项)级|(类|款|项)级")
-_OVER = re.compile(r"超过|大于|高于|多于|以上|不低于|不少于|至少|超出|过(?=\d)|破(?=\d)|超")
-_UNDER = re.compile(r"低于|小于|少于|以下|不到|不足|不超过|以内|至多|不满|没到|未满")
-_INCLUSIVE = re.compile(r"以上|以下|不低于|不少于|至少|不超过|以内|至多")
-_BETWEEN = re.compile(r"之间|到|至|~|-|—")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,53 +22,25 @@ class Members:
     name: str
     figures: tuple[Figure, ...]
     filters: tuple[Filter, ...] = ()
-    classifier: str = "个"
+    measure: str = ""
+    """What the figures are of, where the name alone does not say: 机关运行经费 of 单位."""
 
 
 def members_of(context: Context) -> Members | None:
     """The set that the question speaks of, or None where it speaks of none."""
-    for choose in (_projects, _levels, _organisations, _children, _economic_items):
+    for choose in (
+        *(_projects, _by_qualifier, _organisations, _headed, _levels, _children),
+        _economic_items,
+    ):
         members = choose(context)
         if members and members.figures:
             return members
     return None
 
 
-def amount_filters(context: Context) -> tuple[Filter, ...]:
-    """Conditions on the amount that the question sets (超过100万, 50万到150万之间)."""
-    amounts = [a for a in context.question.amounts if a.unit in _MONEY]
-    text = context.text
-    ends = not re.search(r"不(?:含|包括|算)\d|不含.{0,2}(?:本数|端点)", text)
-    bounds = list({a.value * _MONEY[a.unit or ""]: a for a in amounts}.values())[:2]
-    if len(bounds) == 2 and _BETWEEN.search(text):
-        low, high = sorted(bounds, key=lambda a: a.value * _MONEY[a.unit or ""])
-        top = high.value * _MONEY[high.unit or ""] / _MONEY[low.unit or ""]
-        unit = _unit(low.unit)
-        said = f"{low.text}到{high.text}"
-        return (
-            Filter(kind="between", low=low.value, high=top, unit=unit, inclusive=ends, text=said),
-        )
-    if not bounds:
-        return ()
-    value, unit, said = bounds[0].value, _unit(bounds[0].unit), bounds[0].text
-    inclusive = bool(_INCLUSIVE.search(text))
-    if _UNDER.search(text):
-        return (Filter(kind="under", high=value, unit=unit, inclusive=inclusive, text=said),)
-    if _OVER.search(text):
-        return (Filter(kind="over", low=value, unit=unit, inclusive=inclusive, text=said),)
-    return ()
-
-
-_MONEY = {"元": 1, "千元": 1_000, "万元": 10_000, "万": 10_000, "亿元": 10**8, "亿": 10**8, "块": 1}
-
-
-def _unit(unit: str | None) -> str:
-    return {"万": "万元", "亿": "亿元", "块": "元"}.get(unit or "元", unit or "元")
-
-
 def _projects(context: Context) -> Members | None:
     groups = project_groups(context)
-    if "项目" not in context.text and not groups:
+    if "项目" not in context.text and not groups and not _goes_on_about_projects(context):
         return None
     if _means_the_measure(context):
         return None
@@ -91,6 +59,16 @@ def _projects(context: Context) -> Members | None:
     return Members(name="项目", figures=figures, filters=tuple(filters))
 
 
+def _goes_on_about_projects(context: Context) -> bool:
+    """采购中心呢, after a list or a count of projects."""
+    return (
+        context.previous.whole_set == "项目"
+        and bool(context.organisation)
+        and not context.of("name")
+        and context.has("follow")
+    )
+
+
 def _means_the_measure(context: Context) -> bool:
     """项目支出 is a column; only with 哪些, 三个项目 or 结转 are its projects meant."""
     named = any(canonical("项目支出") in m.values for m in context.of("name"))
@@ -102,7 +80,8 @@ def _carried_over(context: Context) -> bool | None:
     if not context.carried_over:
         return None
     return not context.says(
-        r"(?:不是|非|除了|不算|不含|剔除|扣除|不包括|去掉|没有).{0,6}结转|结转.{0,4}(?:以外|之外)|当年新"
+        r"(?:不是|非|除了|除去|除开|不算|不计|不含|剔除|扣除|扣掉|刨去|刨掉|刨开|撇开|抛开|不包括|去掉|去除|没有)"
+        r".{0,8}结转|结转.{0,4}(?:以外|之外|除外|不算|不计|不含)|当年新"
     )
 
 
@@ -136,7 +115,68 @@ def _organisations(context: Context) -> Members | None:
     if not running or not context.says("单位|部门|中心|哪家|谁|各|分别|哪个"):
         return None
     rows = [a for a in _column(context, ("running_costs",)) if not is_total(a.row)]
-    return Members(name="单位", figures=_figures(rows))
+    return Members(name="单位", figures=_figures(rows), measure="机关运行经费")
+
+
+_ROWS = re.compile(
+    r"科目|明细|(?:哪|几|各|多少|每|单)(?:一)?(?:行|项|笔|个|类)|(?:的|里|中)(?:行|项)|细目|开支|大头"
+)
+
+
+def _headed(context: Context) -> Members | None:
+    """人员经费的明细, 商品和服务支出里的科目: rows under a named heading or in a named column of the
+    economic table."""
+    if not _ROWS.search(context.text):
+        return None
+    for mention in context.of("name"):
+        name = mention.values[0]
+        rows = [a for a in context.view.book.addresses if _is_item_under(a, name)]
+        rows = rows or _leaves_in_column(context, name)
+        if len(rows) > 1:
+            named = f"{displayed(name)}下的科目"
+            return Members(name=named, figures=_rows_or_names(context, rows))
+    return None
+
+
+def _is_item_under(address: Address, name: str) -> bool:
+    whole = address.columns and is_total(address.columns[-1])
+    return bool(whole) and address.table_kind == "economic" and name in address.parents
+
+
+def _by_qualifier(context: Context) -> Members | None:
+    """归入社会保障缴费的各行: rows of one 政府经济科目, the second name column."""
+    if not context.says(r"政府(?:预算支出)?经济(?:科目|分类)|归入|归到|归在|对应.{0,8}(?:行|科目)"):
+        return None
+    for mention in context.of("name"):
+        name = mention.values[0]
+        rows = [
+            a
+            for a in context.view.book.bearing(name)
+            if a.qualifier == name and a.columns and is_total(a.columns[-1])
+        ]
+        if rows:
+            figures = _single_rows(rows)
+            return Members(name=f"归入{displayed(name)}的科目", figures=figures)
+    return None
+
+
+def _rows_or_names(context: Context, rows: Iterable[Address]) -> tuple[Figure, ...]:
+    """The rows of one name summed; each by itself where single rows are asked for."""
+    single = context.says(r"单行|单笔|逐行|每一?行|各行|哪一?行|不合并")
+    return _single_rows(rows) if single else _figures(rows)
+
+
+def _single_rows(rows: Iterable[Address]) -> tuple[Figure, ...]:
+    """One figure for each row, told apart by the second name column."""
+    filled = [a for a in rows if a.fact.amount is not None]
+    names = [displayed(a.fact.row) for a in filled]
+    return tuple(
+        Figure(
+            name=f"{name}（{a.fact.qualifier}）" if names.count(name) > 1 else name,
+            facts=(a.fact.id,),
+        )
+        for a, name in zip(filled, names, strict=True)
+    )
 
 
 def _children(context: Context) -> Members | None:
@@ -205,7 +245,7 @@ def _economic_items(context: Context) -> Members | None:
         for a in _column(context, ("economic",))
         if a.qualifier or (a.fact.code and len(a.fact.code) == 5)
     ]
-    return Members(name="经济科目", figures=_figures(rows), classifier="项")
+    return Members(name="经济科目", figures=_figures(rows))
 
 
 def _column(context: Context, kinds: Iterable[str]) -> list[Address]:

@@ -83,6 +83,7 @@ def view_of(extraction: Extraction) -> View:
     return View(book=book_of(extraction))
 
 
+_MONEY = re.compile(r"钱|费|款|开支|花销")
 _ASKING = frozenset(
     {
         "amount",
@@ -136,7 +137,7 @@ class Context:
         for clause in re.split(r"[,，。;；!！?？:：\n]", self.text):
             spans.append((start, start + len(clause), clause))
             start += len(clause) + 1
-        asking = [s for s in spans if cues_in(s[2]) & _ASKING] or spans
+        asking = [s for s in spans if cues_in(s[2]) & _ASKING or _MONEY.search(s[2])] or spans
         named = [s for s in spans if any(s[0] <= m.start < s[1] for m in self.mentions)]
         return tuple(
             rest

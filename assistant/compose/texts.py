@@ -7,9 +7,10 @@ _DIRECTIONS = {"increase": "增加", "decrease": "减少", "same": "持平"}
 
 
 def define(result: Result) -> str:
-    """The glossary's own words."""
-    quote = result.quotes[0]
-    return f"报告对「{result.plan.subject}」的解释（第{quote.page}页）如下。\n{quote.quoted}"
+    """The glossary's own words on each term."""
+    page = result.quotes[0].page
+    head = f"报告对「{result.plan.subject}」的解释（第{page}页）如下。"
+    return "\n".join([head, *(quote.quoted for quote in result.quotes)])
 
 
 def describe(result: Result) -> str:

@@ -41,17 +41,21 @@ READERS: tuple[Reader, ...] = (
     texts.define,
     listings.catalogue,
     listings.tables,
+    texts.structure,
+    texts.assets,
+    texts.stated,
     headcounts.headcount,
     texts.under_heading,
     texts.enumerated,
     indicators.named_once,
     lookups.missing,
+    arithmetic.halves,
     forms.project_text,
     forms.project_in_words,
     changes.reason,
     changes.prior,
+    arithmetic.per_unit,
     arithmetic.per_head,
-    arithmetic.halves,
     arithmetic.share_of_leaders,
     arithmetic.share,
     arithmetic.ratio,
@@ -142,7 +146,7 @@ def _remembering(context: Context, found: QueryPlan | Unclear) -> QueryPlan | Un
 
 
 def _recent(previous: Reading, found: QueryPlan) -> tuple[Figure, ...]:
-    """The last two single figures that the conversation named."""
+    """The last four single figures that the conversation named."""
     if len(found.figures) != 1 or found.operation != "look_up":
         return previous.recent
-    return (*previous.recent, found.figures[0])[-2:]
+    return (*previous.recent, found.figures[0])[-4:]

@@ -1,4 +1,4 @@
-"""`python -m eval`: answer a question file, score it, or measure the machine's times."""
+"""`python -m eval`: answer a question file, score it, make sibling reports, measure times."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from pathlib import Path
 from eval import report, summary
 from eval.cases import Case, load_cases
 from eval.runner import Ask, Run, askable, open_ask, report_names, run_cases
+from eval.siblings import MOST, write_siblings
 from index.errors import BudgetError
 from index.offline import stay_offline
 
@@ -89,11 +90,22 @@ def parser() -> argparse.ArgumentParser:
     running.add_argument("--json", type=Path, help="另存为 JSON")
     running.add_argument("--show", action="store_true", help="列出没答对的题（留出题除外）")
     running.add_argument("--record", action="store_true", help="把本次结果记为基线")
+    making = commands.add_parser("siblings", help="生成虚构的同类报告（文本）")
+    making.add_argument("--count", type=_count, required=True, help=f"份数，至多 {MOST}")
+    making.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
+    making.add_argument("--seed", type=int, default=0, help="同一种子，同样的报告")
     measuring = commands.add_parser("bench", help="测量用时与内存")
     measuring.add_argument("--json", type=Path, help="另存为 JSON")
     for each in (answering, running, measuring):
         each.add_argument("--store", type=Path, help="库的位置（默认 BUDGET_STORE，其次 .store/）")
     return top
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST:
+        raise argparse.ArgumentTypeError(f"应为 1 到 {MOST}")
+    return number
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -105,6 +117,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from eval.bench import bench
 
             return bench(options.store, options.json)
+        if options.command == "siblings":
+            paths = write_siblings(options.out, range(options.count), options.seed)
+            print(f"已生成 {len(paths)} 份报告：{options.out}")
+            return OK
         ask = open_ask(options.store)
         if options.command == "answer":
             return answer(options.questions, options.out, ask)

@@ -1,1 +1,9 @@
-"""Synthetic sibling reports (同类报告): printed as a PDF's text dump prints them."""
+"""Synthetic sibling reports (同类报告): departments that never were, in the text-dump layout.
+
+Names, years, accounts and figures differ from sibling to sibling; the identities hold.
+"""
+
+from eval.siblings.book import MOST
+from eval.siblings.report import Sibling, sibling, write_siblings
+
+__all__ = ["MOST", "Sibling", "sibling", "write_siblings"]

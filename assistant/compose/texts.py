@@ -1,6 +1,7 @@
 """Wordings that quote the report: definitions, form fields, reasons, duties (引文)."""
 
 from assistant.compose.figures import change, direction_of
+from assistant.compose.phrases import figure
 from assistant.result import Quantity, Quote, Result
 
 _DIRECTIONS = {"increase": "增加", "decrease": "减少", "same": "持平"}
@@ -81,12 +82,14 @@ def tables(result: Result) -> str:
 
 
 def catalogue(result: Result) -> str:
-    """Entries of the catalogue with code, name and sector."""
+    """Entries of the catalogue with code, name and sector; or how many there are."""
     quotes = result.quotes
+    plan, name = result.plan, "政府购买服务指导性目录"
     where = f"（第{quotes[0].page}页）" if quotes else ""
-    if result.plan.set_name == "sectors":
+    if plan.set_name == "counted" and result.outcome:
+        return f"{name}{where}中，{plan.subject}条目共{figure(result.outcome)}条。"
+    if plan.set_name == "sectors":
+        number = f"，共{figure(result.outcome)}个领域" if result.outcome else ""
         names = [f"- {quote.label}" for quote in quotes]
-        return "\n".join([f"目录按以下领域列出政府购买服务事项{where}。", *names])
-    return "\n".join(
-        [f"政府购买服务指导性目录{where}中的有关事项如下。", *(q.quoted for q in quotes)]
-    )
+        return "\n".join([f"{name}{where}按领域列出事项{number}。各领域如下。", *names])
+    return "\n".join([f"{name}{where}中的有关事项如下。", *(q.quoted for q in quotes)])

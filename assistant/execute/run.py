@@ -215,6 +215,21 @@ def _against(result: Result, left: Quantity, right: Quantity, ledger: Ledger) ->
     return replace(result, operands=(left, right), outcome=gap, holds=gap.value == 0, considered=0)
 
 
+def _catalogue(material: Material, ledger: Ledger) -> Result:
+    """The entries as they stand, and, where it is asked for, how many they are."""
+    result = _result(material, ledger)
+    plan = material.plan
+    if plan.set_name not in ("counted", "sectors"):
+        return result
+    entries = [
+        Quantity(name=e.label, value=None, unit="", cited=(ledger.quote(e),))
+        for e in material.excerpts
+    ]
+    names = ("共", "目录", f"{plan.subject}条目", "领域")
+    unit = "个" if plan.set_name == "sectors" else "条"
+    return replace(result, outcome=ledger.compute("count", entries, names, unit))
+
+
 def _touched(material: Material) -> tuple[Finding, ...]:
     """Findings (not roundings) that have one of the answer's cells on a side."""
     cells = {(f.page, f.printed) for f in material.facts.values() if f.printed}
@@ -249,5 +264,5 @@ _RUNS: dict[Operation, Run] = {
     "audit": _audit,
     "meta": _result,
     "tables": _result,
-    "catalogue": _result,
+    "catalogue": _catalogue,
 }

@@ -15,6 +15,10 @@ ColumnRole = Literal["code", "label", "qualifier", "value"]
 # --- what a reader yields -------------------------------------------------------------------
 
 
+LineSetting = Literal["full", "indented", "centred"]
+"""顶格 / 缩进 / 居中: how a line is set in its page's column."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line of a report as printed; spaces are kept, they may stand for blank cells."""
@@ -23,15 +27,33 @@ class Line:
     number: int
     """1-based number of the line in the source."""
     text: str
+    setting: LineSetting | None = None
+    """None where the format does not tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A merged cell (合并单元格) of a grid: where it begins, and what it covers."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A ruled table as drawn on a page: rows of cell texts, None where there is no cell."""
+    """A ruled table as drawn on a page: rows of cell texts, None where no cell begins."""
 
     page: int
     top: float
     cells: tuple[tuple[str | None, ...], ...]
+    edges: tuple[float, ...] = ()
+    """Left edge of each column, and the right edge of the last one."""
+    spans: tuple[Span, ...] = ()
+    """The cells that cover more than one row or column."""
+    line: int = 0
+    """Number of the line that its first row stands for; the rows below count on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,19 @@
 """Everything that one document holds: the steps of extraction in order."""
 
+from collections.abc import Iterable, Sequence
+
 from index.errors import ReportUnreadable
 from index.extract.catalogue import catalogue_of
 from index.extract.completeness import break_off
+from index.extract.cover import cover_lines
 from index.extract.forms import forms_of
-from index.extract.passages import passages_of
+from index.extract.grid_tables import grid_tables
+from index.extract.passages import passages_in, prose_of
 from index.extract.report import report_of
+from index.extract.spans import lines_of
 from index.extract.statements import statements_of
 from index.extract.tables import tables_of
-from index.records import Document, Extraction
+from index.records import Document, Extraction, Line, Table
 
 
 def extract(document: Document) -> Extraction:
@@ -16,21 +21,49 @@ def extract(document: Document) -> Extraction:
 
     `ReportUnreadable` if the text holds no table of a budget or breaks off.
     """
+    if any(page.grids for page in document.pages):
+        return _from_grids(document)
     tables = tables_of(document)
+    _refuse_without_tables(document, tables)
+    broken = break_off(document, tables)
+    if broken is not None:
+        raise ReportUnreadable(f"{document.source}：文件不完整，{broken}")
+    extraction = _extraction(document, tables, prose_of(document))
+    return Extraction(
+        report=extraction.report,
+        tables=tables,
+        forms=forms_of(document),
+        catalogue=catalogue_of(document),
+        passages=extraction.passages,
+        statements=extraction.statements,
+    )
+
+
+def _from_grids(document: Document) -> Extraction:
+    """A report whose tables are drawn with rules: everything outside them is prose."""
+    found = grid_tables(document)
+    _refuse_without_tables(document, found.tables)
+    apart = found.lines | {line.number for line in cover_lines(document)}
+    prose = [line for line in lines_of(document) if line.number not in apart]
+    return _extraction(document, found.tables, prose)
+
+
+def _refuse_without_tables(document: Document, tables: Sequence[Table]) -> None:
     if not any(table.rows for table in tables):
         raise ReportUnreadable(
             f"{document.source}：没有找到任何预算表或决算表，文件可能被截断或不是预决算报告"
         )
-    broken = break_off(document, tables)
-    if broken is not None:
-        raise ReportUnreadable(f"{document.source}：文件不完整，{broken}")
+
+
+def _extraction(document: Document, tables: tuple[Table, ...], prose: Iterable[Line]) -> Extraction:
+    """The report with its tables and what its prose says."""
     report = report_of(document, tables)
-    passages = passages_of(document, report)
+    passages = passages_in(prose, report)
     return Extraction(
         report=report,
         tables=tables,
-        forms=forms_of(document),
-        catalogue=catalogue_of(document),
+        forms=(),
+        catalogue=(),
         passages=passages,
         statements=statements_of(passages, report),
     )

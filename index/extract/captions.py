@@ -49,7 +49,7 @@ def _numbered(lines: list[Line], index: int) -> Caption | None:
     if not _NUMBER.fullmatch(number):
         return None
     below = index + 1
-    while below < min(len(lines), index + _REACH) and not _is_margin(lines[below].text):
+    while below < min(len(lines), index + _REACH) and not is_margin(lines[below].text):
         below += 1
     if below == min(len(lines), index + _REACH):
         below = index + 2
@@ -62,7 +62,7 @@ def _numbered(lines: list[Line], index: int) -> Caption | None:
 def _unnumbered(lines: list[Line], index: int) -> Caption | None:
     """The caption that begins with a title on this line, department and unit right below."""
     title = undouble_heading(lines[index].text)
-    if not _TITLE.fullmatch(title) or not _is_margin(lines[min(index + 1, len(lines) - 1)].text):
+    if not _TITLE.fullmatch(title) or not is_margin(lines[min(index + 1, len(lines) - 1)].text):
         return None
     caption = _caption(lines, first=index, margin=index + 1, number=None, title=title)
     return caption if caption.unit else None
@@ -73,22 +73,32 @@ def _caption(
 ) -> Caption:
     """The caption with what its marginal lines (部门名称, 单位) say."""
     end = margin
-    while end < min(len(lines), margin + 3) and _is_margin(lines[end].text):
+    while end < min(len(lines), margin + 3) and is_margin(lines[end].text):
         end += 1
     text = " ".join(undouble_heading(line.text) for line in lines[margin:end])
-    unit = _UNIT.search(text)
-    department = _DEPARTMENT.search(_UNIT.sub(" ", text))
     return Caption(
         number=number.rstrip(":：") if number else None,
         title=title,
-        unit=unit.group(1) if unit else None,
-        department=(department.group(1) or None) if department else None,
+        unit=unit_in(text),
+        department=department_in(text),
         first=lines[first].number,
         header=lines[end - 1].number + 1 if end > margin else lines[margin - 1].number + 1,
     )
 
 
-def _is_margin(text: str) -> bool:
+def is_margin(text: str) -> bool:
     """Whether the line names the department or the unit of a table."""
     plain = undouble_heading(text)
     return bool(_UNIT.search(plain) or _DEPARTMENT.match(plain))
+
+
+def unit_in(text: str) -> str | None:
+    """The unit that a marginal line gives (单位：万元)."""
+    unit = _UNIT.search(text)
+    return unit.group(1) if unit else None
+
+
+def department_in(text: str) -> str | None:
+    """The department that a marginal line names (编制部门：...)."""
+    department = _DEPARTMENT.search(_UNIT.sub(" ", text))
+    return (department.group(1) or None) if department else None

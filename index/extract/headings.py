@@ -1,6 +1,9 @@
 """Which lines of the prose are headings, and how deep does each stand?"""
 
 import re
+from collections.abc import Iterable, Iterator
+
+from index.records import Line
 
 _HAN = "[一二三四五六七八九十]+"
 _ORDINALS = (
@@ -18,6 +21,9 @@ _UNNUMBERED = re.compile(
 _CLAUSE = re.compile(r"[，。；,;]|（[类款项]）")
 """What no heading holds: a clause, or an account's full name."""
 _LONGEST = 40
+
+_CONTENTS = re.compile(r"目\s*录")
+_SENTENCE = re.compile("[。；]")
 
 GLOSSARY = "名词解释"
 
@@ -46,6 +52,22 @@ def heading_depth(text: str) -> int | None:
     if depth is not None:
         return depth if without_ordinal(text) else None
     return 0 if _UNNUMBERED.fullmatch(text) else None
+
+
+def is_title(line: Line) -> bool:
+    """Whether a line is a title by its setting: centred, and no sentence."""
+    text = line.text
+    return line.setting == "centred" and len(text) <= _LONGEST and not _SENTENCE.search(text)
+
+
+def without_contents(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines without a list of contents (目录): what stands below that word on its page."""
+    page: int | None = None
+    for line in lines:
+        if line.setting is not None and _CONTENTS.fullmatch(line.text.strip()):
+            page = line.page
+        elif line.page != page or _SENTENCE.search(line.text):
+            yield line
 
 
 def below(

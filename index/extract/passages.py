@@ -5,12 +5,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from index.extract.bold import undouble_heading
-from index.extract.headings import GLOSSARY, below, heading_depth, ordinal_depth, without_ordinal
+from index.extract.headings import (
+    GLOSSARY,
+    below,
+    heading_depth,
+    is_title,
+    ordinal_depth,
+    without_contents,
+    without_ordinal,
+)
 from index.extract.spans import lines_of, regions
 from index.records import Document, Line, Passage, Report
 
 _SPACE = re.compile(r"(?<![A-Za-z0-9%)])\s+|\s+(?![A-Za-z0-9(])")
 _CLOSED = re.compile(r"[。；;：:！？](?:[”）])?$")
+_LEADS_ON = re.compile(r"[：:]$")
+"""After this a line that is not indented goes on with the paragraph."""
 _TERM = re.compile(
     r"(?P<term>[^，。；：:]{1,40}?)(?:[：:](?:指|是指|是)?|，?是指|，?指(?=[^标])|，?是(?=[^否]))"
 )
@@ -21,6 +31,9 @@ _NARROWEST = 30.0
 """No printed column is narrower; on a page of short lines the widest one does not fill it."""
 _OPEN_SHARE = 0.6
 """A shorter line than this share of the column ends its paragraph."""
+
+_SHORT_REST, _WRAPPED = 4, 20
+"""How short the rest of a wrapped title is, and how long its first line at least."""
 
 Headings = tuple[tuple[int, str], ...]
 
@@ -39,11 +52,17 @@ class _Paragraph:
 
 
 def passages_of(document: Document, report: Report) -> tuple[Passage, ...]:
-    """The paragraphs of the report's prose in order; nothing from tables, forms or catalogue.
+    """The paragraphs of the report's prose in order; nothing from tables, forms or catalogue."""
+    return passages_in(prose_of(document), report)
+
+
+def passages_in(prose: Iterable[Line], report: Report) -> tuple[Passage, ...]:
+    """The paragraphs that lines of prose make; a list of contents (目录) is none.
 
     A glossary entry (名词解释) carries the term that it defines.
     """
-    paragraphs = [p for p in _paragraphs(_prose(document)) if p.text and p.text != report.title]
+    lines = without_contents(prose)
+    paragraphs = [p for p in _paragraphs(lines) if p.text and p.text != report.title]
     return tuple(
         Passage(
             index=index,
@@ -67,7 +86,7 @@ def joined(texts: Iterable[str]) -> str:
     return _SPACE.sub("", whole)
 
 
-def _prose(document: Document) -> Iterator[Line]:
+def prose_of(document: Document) -> Iterator[Line]:
     """The lines of the prose regions, bold ones printed once."""
     kinds = {
         number: region.kind
@@ -84,6 +103,7 @@ def _paragraphs(prose: Iterable[Line]) -> Iterator[_Paragraph]:
     lines = list(prose)
     columns = _columns(lines)
     headings: Headings = ()
+    titled: tuple[int, int] | None = None
     current: tuple[Line, ...] = ()
     for line in lines:
         if current and _reads_on(current[-1], line, columns[current[-1].page]):
@@ -92,12 +112,15 @@ def _paragraphs(prose: Iterable[Line]) -> Iterator[_Paragraph]:
         if current:
             yield _Paragraph(headings=headings, lines=current)
         current = ()
-        fills = _width(line.text) >= columns[line.page] - _SLACK
-        depth = None if fills else _heading_depth(line.text, headings)
+        if titled == (line.page, line.number - 1) and _is_rest_of_title(line, headings):
+            headings = (*headings[:-1], (0, headings[-1][1] + line.text.strip()))
+            continue
+        depth = None if _fills(line, columns) else _heading_depth(line, headings)
         if depth is None:
             current = (line,)
         else:
             headings = below(headings, depth, joined([line.text]))
+            titled = (line.page, line.number)
     if current:
         yield _Paragraph(headings=headings, lines=current)
 
@@ -116,9 +139,22 @@ def _width(text: str) -> float:
     return sum(0.5 if character.isascii() else 1.0 for character in text)
 
 
-def _heading_depth(text: str, headings: Headings) -> int | None:
+def _is_rest_of_title(line: Line, headings: Headings) -> bool:
+    """Whether a line is the short centred rest of the wrapped title above it."""
+    short = line.setting == "centred" and len(line.text.strip()) <= _SHORT_REST
+    return short and headings[-1][0] == 0 and len(headings[-1][1]) > _WRAPPED
+
+
+def _fills(line: Line, columns: dict[int, float]) -> bool:
+    """Whether a line goes from margin to margin."""
+    return line.setting != "centred" and _width(line.text) >= columns[line.page] - _SLACK
+
+
+def _heading_depth(line: Line, headings: Headings) -> int | None:
     """How deep a heading the line is; the numbered entries of a glossary are none."""
-    depth = heading_depth(text)
+    depth = heading_depth(line.text)
+    if depth is None and is_title(line):
+        return 0
     if depth and headings and GLOSSARY in headings[-1][1]:
         return None
     return depth
@@ -128,8 +164,12 @@ def _reads_on(before: Line, line: Line, column: float) -> bool:
     """Whether the line continues the paragraph that the line before it belongs to."""
     if line.text.startswith("其中"):
         return True
+    if "centred" in (before.setting, line.setting) or line.setting == "indented":
+        return False
     full = _width(before.text) + _width(_first_word(line.text)) > column - _SLACK
     numbered = ordinal_depth(line.text) is not None
+    if line.setting == "full" and _LEADS_ON.search(before.text) and not numbered:
+        return True
     if _CLOSED.search(before.text):
         begins = numbered or heading_depth(line.text) is not None or line.page != before.page
         return (full and not begins) or _is_bare_term(before.text)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from index.extract.cover import cover_department, cover_lines, cover_title
 from index.extract.spans import lines_of
 from index.records import Document, Report, ReportKind, Table
 
@@ -21,12 +22,13 @@ _PART_OF_REGION = re.compile(
 
 def report_of(document: Document, tables: Sequence[Table]) -> Report:
     """The report's metadata; what cannot be established is None."""
+    heads = _heads(document)
     department = _department(document, tables)
-    year = _year(document, tables)
-    kind = _kind(document, tables)
+    year = _year(document, heads, tables)
+    kind = _kind(heads, tables)
     return Report(
         id=document.sha256[:12],
-        title=_title(document, department, year, kind),
+        title=_title(heads, department, year, kind),
         department=department,
         region=region_of(department) if department else None,
         year=year,
@@ -48,23 +50,30 @@ def region_of(department: str) -> str | None:
     return department[:end]
 
 
+def _heads(document: Document) -> tuple[str, ...]:
+    """The texts that may be the report's title, the best first: of a PDF its cover."""
+    cover = cover_title(cover_lines(document)) if document.format == "pdf" else ""
+    return (cover, document.title) if cover else (document.title,)
+
+
 def _department(document: Document, tables: Sequence[Table]) -> str | None:
-    """The department that the tables name most often, else the one in the title."""
+    """The department that the tables name most often, else the one on the cover or in the title."""
     named = Counter(table.department for table in tables if table.department)
     if named:
         return _CODE.sub("", named.most_common(1)[0][0])
+    if document.format == "pdf" and (covered := cover_department(cover_lines(document))):
+        return covered
     found = _DEPARTMENT.match(document.title)
     return found.group(1) if found else None
 
 
-def _year(document: Document, tables: Sequence[Table]) -> int | None:
+def _year(document: Document, heads: Sequence[str], tables: Sequence[Table]) -> int | None:
     """The year in the title, else in the titles of the tables, else the most frequent one."""
-    found = _YEAR.search(document.title)
-    if found:
-        return int(found.group(1))
-    short = _SHORT_YEAR.search(document.title)
-    if short:
-        return 2000 + int(short.group(1))
+    for head in heads:
+        if found := _YEAR.search(head):
+            return int(found.group(1))
+        if short := _SHORT_YEAR.search(head):
+            return 2000 + int(short.group(1))
     titles = Counter(year for table in tables for year in _YEAR.findall(table.title))
     texts = titles or Counter(
         year for line in lines_of(document) for year in _YEAR.findall(line.text)
@@ -72,19 +81,26 @@ def _year(document: Document, tables: Sequence[Table]) -> int | None:
     return int(texts.most_common(1)[0][0]) if texts else None
 
 
-def _kind(document: Document, tables: Sequence[Table]) -> ReportKind:
+def _kind(heads: Sequence[str], tables: Sequence[Table]) -> ReportKind:
     """Budget or final accounts, by the title, else by the titles of the tables."""
-    for text in (document.title, " ".join(table.title for table in tables)):
+    for text in (*heads, " ".join(table.title for table in tables)):
         accounts, budget = len(_FINAL_ACCOUNTS.findall(text)), len(_BUDGET.findall(text))
         if accounts or budget:
             return "final_accounts" if accounts > budget or (accounts and not budget) else "budget"
     return "unknown"
 
 
-def _title(document: Document, department: str | None, year: int | None, kind: ReportKind) -> str:
-    """The running head or file name, if it reads as a title; else one made of what is known."""
-    if _BUDGET.search(document.title) or _FINAL_ACCOUNTS.search(document.title):
-        return document.title
+def _title(heads: Sequence[str], department: str | None, year: int | None, kind: ReportKind) -> str:
+    """The cover, running head or file name, if it reads as a title; else one of what is known.
+
+    A cover that many departments of a place share does not name the report.
+    """
+    for head in heads:
+        shared = len(heads) > 1 and department is not None and department not in head
+        if not shared and (_BUDGET.search(head) or _FINAL_ACCOUNTS.search(head)):
+            return head
+        if shared:
+            break
     if department and year and kind != "unknown":
         return f"{department}{year}年部门{'预算' if kind == 'budget' else '决算'}"
-    return document.title
+    return heads[-1]

@@ -43,7 +43,9 @@ def _by_code(rows: Sequence[Row]) -> tuple[Row, ...]:
         if row.code is None:
             result.append(row)
             continue
-        above = [code for code in seen if row.code.startswith(code) and code != row.code]
+        above = [
+            c for c in seen if row.code.startswith(c) and c != row.code and len(c) in CODE_LEVELS
+        ]
         level = CODE_LEVELS.get(len(row.code))
         result.append(replace(row, level=level, parent=max(above, key=len, default=None)))
         seen.append(row.code)

@@ -9,7 +9,7 @@ _BASE = r"(?:与|比|较|同|和|(?=上年|去年))(?P<base>[^增减，。；]*?
 
 UP = re.compile(_UP)
 CHANGE = re.compile(
-    rf"(?P<head>.*?)(?:{_BASE})?(?:同比|环比|净|共|总共|合计)?(?P<verb>{_UP}|{_DOWN})"
+    rf"(?P<head>.*?)(?:{_BASE})?(?:同比|环比|净|共|总共|合计)?(?<![稳促保])(?P<verb>{_UP}|{_DOWN})"
     r"(?:了|额|数|率|幅度|为|约|近|达|到)*"
 )
 """The text before a figure that is a change: 基本支出比上年增加."""

@@ -1,12 +1,20 @@
 """Which reader reads which file."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from index.errors import ReportUnreadable
+from index.readers.pdf import read_pdf
 from index.readers.text_dump import read_text_dump
 from index.records import Document
 
-SUFFIXES = frozenset({".txt", ".text"})
+_READERS: dict[str, Callable[[Path], Document]] = {
+    ".txt": read_text_dump,
+    ".text": read_text_dump,
+    ".pdf": read_pdf,
+}
+
+SUFFIXES = frozenset(_READERS)
 """Endings of the files that are taken for reports when a folder is read."""
 
 
@@ -19,6 +27,4 @@ def read(path: Path) -> Document:
     """The report in the file; `ReportUnreadable` names the file and the reason in one line."""
     if path.is_dir():
         raise ReportUnreadable(f"{path.name}：这是文件夹，不是报告文件")
-    if path.suffix.lower() == ".pdf":
-        raise ReportUnreadable(f"{path.name}：暂不支持 PDF，请提供报告的文本文件")
-    return read_text_dump(path)
+    return _READERS.get(path.suffix.lower(), read_text_dump)(path)

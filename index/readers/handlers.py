@@ -4,6 +4,7 @@ Every character taken out becomes a space, so that lines keep their length and t
 """
 
 import re
+from collections.abc import Sequence
 
 _GAP = "[ \u3000]*"
 
@@ -37,6 +38,7 @@ _DIALLED = re.compile(
 _MOBILE = re.compile(
     r"(?<![\d.,])((?:\+?86[ -]?)?)(1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?![\d,]|\.\d|[万亿元])"
 )
+_LABEL = re.compile(f"[^。；]{{0,6}}?(?:{_PERSON}|{_TELEPHONE})(?:{_COLON})?")
 _SENTENCE = re.compile("[。；！？]")
 
 
@@ -45,6 +47,19 @@ def scrub(text: str) -> str:
     for pattern in (_NAMED, _NAMED_BELOW, _NAMED_BARE, _DIALLED, _MOBILE):
         text = pattern.sub(_blanked, text)
     return text
+
+
+def scrubbed_cells(cells: Sequence[str | None]) -> tuple[str | None, ...]:
+    """The cells of a table's row without such data; a label's value may be the next cell."""
+    result: list[str | None] = []
+    labelled = False
+    for cell in cells:
+        if cell is None:
+            result.append(None)
+            continue
+        result.append("" if labelled else scrub(cell))
+        labelled = _LABEL.fullmatch(cell.strip()) is not None
+    return tuple(result)
 
 
 def _blanked(match: re.Match[str]) -> str:

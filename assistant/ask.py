@@ -20,7 +20,7 @@ from assistant.result import Result
 from assistant.retrieve import retrieve
 from index.corpus import Corpus
 from index.errors import AmountError
-from index.records import Extraction, Fact
+from index.records import Fact
 from index.settings import store_path
 
 _NOTHING = Evidence()
@@ -74,7 +74,7 @@ class Assistant:
 
     def _answered(self, question: str, found: QueryPlan) -> Answer:
         extraction = self.corpus.extraction(found.report)
-        material = retrieve(found, extraction, self._facts_of(extraction))
+        material = retrieve(found, extraction, self._facts_for(found))
         try:
             result = execute(material)
         except AmountError as error:
@@ -108,13 +108,21 @@ class Assistant:
             plan=asdict(result.plan),
         )
 
-    def _facts_of(self, extraction: Extraction) -> dict[str, Fact]:
-        key = extraction.report.id
-        if key not in self._facts:
-            self._facts[key] = {fact.id: fact for fact in self.corpus.facts(key)}
+    def _facts_for(self, found: QueryPlan) -> dict[str, Fact]:
+        """The facts, by id, of every report that the plan draws on."""
+        figures = (*found.figures, *found.members)
+        reports = {i.split("/")[0] for f in figures for i in f.facts} | {found.report}
+        facts: dict[str, Fact] = {}
+        for report in reports:
+            facts |= self._facts_of(report)
+        return facts
+
+    def _facts_of(self, report: str) -> dict[str, Fact]:
+        if report not in self._facts:
+            self._facts[report] = {fact.id: fact for fact in self.corpus.facts(report)}
             if len(self._facts) > _KEPT:
                 self._facts.popitem(last=False)
-        return self._facts[key]
+        return self._facts[report]
 
 
 def open_assistant(store: Path | None = None) -> Assistant:

@@ -16,10 +16,12 @@ Operation = Literal[
     "ratio",  # 倍数
     "share",  # 占比
     "leaders",  # 前几名合计占比
+    "growth",  # 两份报告之间的增长率
     "change",  # 比上年增减
     "prior",  # 上年数
     "sum",  # 合计
     "average",  # 平均
+    "quotient",  # 每个合多少
     "count",  # 计数
     "rank",  # 排名
     "verify",  # 核实用户说的数
@@ -117,7 +119,7 @@ class Reading:
     figures: tuple[Figure, ...] = ()
     """What the answer was about, so that 它 and 占多少 can refer to it."""
     recent: tuple[Figure, ...] = ()
-    """The last two single figures spoken of, for 两个相差多少."""
+    """The last four single figures spoken of, for 两个相差多少 and 三个加起来."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +131,8 @@ class QueryPlan:
     figures: tuple[Figure, ...] = ()
     members: tuple[Figure, ...] = ()
     """The set a list, count, sum or ranking goes over, filters already applied by name."""
+    across: bool = False
+    """Whether the figures come from several reports; their names say which."""
     set_name: str = ""
     """What the members are: 项目, 类级科目, ..."""
     filters: tuple[Filter, ...] = ()

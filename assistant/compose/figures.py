@@ -248,3 +248,13 @@ def _other_column(result: Result, fact: Fact) -> str:
     printed = [table.columns[c.column].path[-1] for c in row.cells if c.printed]
     named = [name for name in dict.fromkeys(printed) if "合计" not in name]
     return f"该行有数的是「{'」「'.join(named)}」一栏。" if named else ""
+
+
+def growth(result: Result) -> str:
+    """A比B增长百分之几, with the formula; a fall is said as one."""
+    later, earlier = result.operands[:2]
+    outcome = result.outcome
+    assert outcome is not None
+    rate = figure(outcome)
+    words = f"下降{rate.lstrip('-')}%" if (outcome.value or 0) < 0 else f"增长{rate}%"
+    return f"{later.name}比{earlier.name}{words}。\n{_operands(result, later, earlier)}"

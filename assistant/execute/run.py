@@ -85,6 +85,15 @@ def _difference(material: Material, ledger: Ledger) -> Result:
     return replace(result, outcome=outcome, holds=pair[0] is left)
 
 
+def _quotient(material: Material, ledger: Ledger) -> Result:
+    """Money over a number of things, in yuan unless the user wants another unit."""
+    result = _result(material, ledger)
+    money, number = result.operands[:2]
+    unit = material.plan.unit or ("元" if money.unit == "元" else money.unit)
+    outcome = ledger.compute("quotient", (money, number), (f"平均每{number.unit}", "平均"), unit)
+    return replace(result, outcome=outcome)
+
+
 def _money(quantity: Quantity) -> Decimal:
     value = quantity.value or Decimal(0)
     return convert(value, quantity.unit, "元") if is_money(quantity.unit) else value
@@ -249,7 +258,9 @@ _RUNS: dict[Operation, Run] = {
     "leaders": _leaders,
     "ratio": _binary("ratio", "倍", ("倍数", "倍")),
     "difference": _difference,
+    "quotient": _quotient,
     "compare": _difference,
+    "growth": _binary("growth", "%", ("增长", "增长率")),
     "change": _change,
     "prior": _prior,
     "explain": _change,

@@ -260,3 +260,10 @@ def _is_money_figure(context: Context, figures: list[Figure]) -> bool:
     """Whether any of the figures is a sum of money, as the question wants."""
     units = {context.view.book.by_fact[i].fact.unit for f in figures for i in f.facts}
     return any(is_money(unit) for unit in units)
+
+
+def main_figure(context: Context) -> Figure | None:
+    """The one figure that a question names, as far as this report prints it."""
+    operands = _main_operands(context, operands_of(context))
+    figures = [f for o in operands for f in _figures(context, o)]
+    return figures[-1] if figures else None

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.cues import cues_in
 from assistant.planner import (
     arithmetic,
     audits,
@@ -15,13 +16,16 @@ from assistant.planner import (
     lookups,
     ranking,
     texts,
+    unit_costs,
 )
+from assistant.planner.across import across
 from assistant.planner.followups import with_inherited
 from assistant.planner.guards import examples, guard
 from assistant.planner.guesses import with_guesses
-from assistant.planner.scope import choose
+from assistant.planner.lookups import main_figure
+from assistant.planner.scope import Scope, scope_of, which_report
 from assistant.planner.subjects import project_groups
-from assistant.planner.view import Context, Near, lay_out, view_of
+from assistant.planner.view import Context, Near, Similar, lay_out, view_of
 from assistant.query_plan import Figure, QueryPlan, Question, Reading, Unclear
 from index.records import Extraction, Report
 
@@ -47,6 +51,7 @@ READERS: tuple[Reader, ...] = (
     headcounts.headcount,
     texts.under_heading,
     texts.enumerated,
+    indicators.rate,
     indicators.named_once,
     lookups.missing,
     arithmetic.halves,
@@ -54,8 +59,8 @@ READERS: tuple[Reader, ...] = (
     forms.project_in_words,
     changes.reason,
     changes.prior,
-    arithmetic.per_unit,
-    arithmetic.per_head,
+    unit_costs.per_unit,
+    unit_costs.per_head,
     arithmetic.share_of_leaders,
     arithmetic.share,
     arithmetic.ratio,
@@ -88,13 +93,66 @@ def plan(
         return declined
     if "meta" in question.cues and not question.amounts:
         return QueryPlan(operation="meta", report=reports[0].id)
-    report = choose(question, reports, previous)
-    if isinstance(report, Unclear):
-        return report
-    near = functools.partial(similar, report.id)
-    laid_out = lay_out(question, view_of(load(report.id)), previous, near)
-    context = with_inherited(with_guesses(laid_out))
-    return _remembering(context, _read(context))
+    scope = scope_of(question, reports, previous)
+    if isinstance(scope, Unclear):
+        return scope
+    if len(reports) > 1:
+        question = _without_spans(question, scope)
+    contexts = [
+        _context(question, load(r.id), previous, functools.partial(similar, r.id))
+        for r in scope.reports[:MOST_REPORTS]
+    ]
+    if len(contexts) > 1:
+        return _over_several(question, contexts, scope)
+    return _remembering(contexts[0], _read(contexts[0]))
+
+
+MOST_REPORTS = 40
+"""Reports that one question is laid out on at most."""
+
+
+def _context(
+    question: Question, extraction: Extraction, previous: Reading, near: Similar
+) -> Context:
+    laid_out = lay_out(question, view_of(extraction), previous, near)
+    return with_inherited(with_guesses(laid_out))
+
+
+def _without_spans(question: Question, scope: Scope) -> Question:
+    """The question without the departments' names, which have done their work."""
+    text = question.text
+    for start, end in sorted(scope.spans, reverse=True):
+        text = text[:start] + text[end:]
+    return replace(question, text=text, cues=cues_in(text) | (question.cues & {"follow"}))
+
+
+def _over_several(
+    question: Question, contexts: Sequence[Context], scope: Scope
+) -> QueryPlan | Unclear:
+    """A comparison across reports, or, where none was named, the one that holds what is asked."""
+    if scope.unnamed:
+        alone = _only_holder(contexts)
+        if alone is not None:
+            return _remembering(alone, _read(alone))
+        if any(len(c.strangers) > 0 for c in contexts) or len(contexts) > 8:
+            return which_report(question, scope.reports)
+    found = across(contexts, scope)
+    if isinstance(found, Unclear):
+        return which_report(question, scope.reports) if scope.unnamed else found
+    if scope.unnamed:
+        if found.operation not in ("list", "rank"):
+            return which_report(question, scope.reports)
+        found = replace(found, operation="list", notes=(*found.notes, NOT_NAMED))
+    return _remembering(contexts[0], found)
+
+
+NOT_NAMED = "问题没有指明部门和年度，以上逐份列出；可以写明部门和年度再问。"
+
+
+def _only_holder(contexts: Sequence[Context]) -> Context | None:
+    """The one report that bears the names or projects asked for."""
+    holders = [c for c in contexts if c.of("project") or main_figure(c)]
+    return holders[0] if len(holders) == 1 else None
 
 
 def _read(context: Context) -> QueryPlan | Unclear:

@@ -1,78 +1,158 @@
-"""Which report a question is about (范围): department and year decide before anything else."""
+"""Which reports a question is about (范围): department, year and kind decide before anything else."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from assistant.planner.departments import Called, called, shortest_formal
 from assistant.planner.guards import examples
-from assistant.planner.labels import folded
-from assistant.planner.organisations import abbreviates
 from assistant.query_plan import Question, Reading, Unclear
 from index.records import Report
 
 _WITHIN_NAMES = re.compile(
     r"(?:19|20)?\d\d年?结转|[\[〔【(（](?:19|20)\d\d[\])〕】）]|\d{4}年?\d{3,}"
 )
-_THIS_YEAR = re.compile(r"(?:比|较|和|跟|与|同)(?:19|20)\d\d年")
+_COMPARED_YEAR = re.compile(r"(?:比|较|和|跟|与|同)(?:19|20)\d\d年")
+_EVERYONE = re.compile(
+    r"哪个(?:部门|单位|街道|局|委)|哪家(?:部门|单位)?|各(?:个)?(?:部门|家)|所有(?:的)?(?:部门|报告|单位)"
+    r"|(?:几|三|四|五|六|两)(?:个|家)部门|每个部门|部门(?:之间|排名)|全部部门|哪一(?:个|家)(?:部门|单位)"
+)
+_LAST_YEAR = re.compile(r"去年|上年|上一年")
+_BOTH_YEARS = re.compile(r"这两年|两年|历年|逐年|年年|每年的")
 
 
-def choose(question: Question, reports: Sequence[Report], previous: Reading) -> Report | Unclear:
-    """The report meant; or why none, or which ones could be meant."""
-    if not reports:
-        return Unclear(kind="not_found", message="还没有收录任何报告。")
-    named = _by_department(question.text, reports)
-    years = _years(question, reports)
-    fitting = [r for r in (named or reports) if not years or r.year in years]
-    if not fitting:
-        return _no_such_year(years, named or list(reports))
-    if len(fitting) > 1 and previous.report in {r.id for r in fitting}:
-        fitting = [r for r in fitting if r.id == previous.report]
-    if len(fitting) == 1:
-        return fitting[0]
-    latest = _latest_of_one_department(fitting)
-    return latest or _which(question, fitting)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The reports meant, in the order in which the question names them."""
+
+    reports: tuple[Report, ...]
+    spans: tuple[tuple[int, int], ...] = ()
+    """Where the question names departments: said already, so not to be looked for again."""
+    everyone: bool = False
+    """Whether a comparison over all reports is asked for."""
+    unnamed: bool = False
+    """Whether nothing was named and several reports could be meant."""
 
 
-def _years(question: Question, reports: Sequence[Report]) -> tuple[int, ...]:
-    """Years that the question asks about; those within names, and the year before a report's own
-    (which its prose may state), do not narrow the choice."""
-    text = _THIS_YEAR.sub("", _WITHIN_NAMES.sub("", question.text))
-    known = {r.year for r in reports}
+def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -> Scope | Unclear:
+    """The reports meant, or why there are none."""
+    named = called(question.text, (r.department for r in reports if r.department))
+    spans = tuple((c.start, c.end) for c in named)
+    everyone = bool(_EVERYONE.search(question.text))
+    fitting = [r for r in _of_departments(named, reports, previous, everyone)]
+    years = _years(question, fitting, reports)
+    chosen = [r for r in fitting if not years or r.year in years]
+    if not chosen:
+        return _no_such_year(years, fitting)
+    chosen = _of_kind(question, chosen)
+    if len({r.department for r in chosen}) == 1:
+        chosen = _of_one_department(question, chosen, years, previous)
+    elif not named and not everyone:
+        return Scope(reports=tuple(chosen), spans=spans, unnamed=True)
+    elif not years:
+        chosen = _latest_each(chosen)
+    return Scope(reports=_in_order(chosen, named, years), spans=spans, everyone=everyone)
+
+
+def _of_departments(
+    named: Sequence[Called], reports: Sequence[Report], previous: Reading, everyone: bool
+) -> list[Report]:
+    if named:
+        departments = {c.department for c in named}
+        return [r for r in reports if r.department in departments]
+    before = next((r for r in reports if r.id == previous.report), None)
+    if before and not everyone:
+        return [r for r in reports if r.department == before.department]
+    return list(reports)
+
+
+def _years(
+    question: Question, fitting: Sequence[Report], reports: Sequence[Report]
+) -> tuple[int, ...]:
+    """The years asked about; those within names, and the year before a report's own where there is
+    no report of that year (its prose may state it), do not narrow the choice."""
+    text = _WITHIN_NAMES.sub("", question.text)
+    held = {r.year for r in fitting}
     asked = [y for y in question.years if re.search(rf"{y}|{y % 100}年", text)]
-    if any(y in known for y in asked):
-        return tuple(y for y in asked if y in known)
-    return tuple(y for y in asked if y + 1 not in known)
+    if any(y in held for y in asked):
+        return tuple(y for y in asked if y in held)
+    return tuple(y for y in asked if y + 1 not in held)
 
 
-def _by_department(text: str, reports: Sequence[Report]) -> list[Report]:
-    for length in range(min(len(text), 30), 2, -1):
-        for start in range(len(text) - length + 1):
-            part = text[start : start + length]
-            found = [r for r in reports if r.department and abbreviates(part, folded(r.department))]
-            if found:
-                return found
-    return []
+def _of_kind(question: Question, reports: list[Report]) -> list[Report]:
+    """决算 and 预算 are kept apart where both are there."""
+    if re.search(r"决算|实际(?:支出|花)", question.text):
+        return [r for r in reports if r.kind == "final_accounts"] or reports
+    if "预算" in question.text and len(reports) > 1:
+        return [r for r in reports if r.kind == "budget"] or reports
+    return reports
 
 
-def _no_such_year(years: Sequence[int], reports: Sequence[Report]) -> Unclear:
-    held = "、".join(dict.fromkeys(f"{r.year}年" for r in reports if r.year))
-    asked = "、".join(f"{y}年" for y in years)
-    return Unclear(
-        kind="not_found",
-        message=f"没有收录{asked}的报告。已收录的年度：{held}（{reports[0].title}等）。"
-        if len(reports) > 1
-        else f"没有收录{asked}的报告。已收录的是：{reports[0].title}（{held}）。",
-        suggestions=examples(reports[0]),
+def _of_one_department(
+    question: Question, reports: list[Report], years: Sequence[int], previous: Reading
+) -> list[Report]:
+    """One department's reports: those of the years named, else the one spoken of, else the latest
+    (or the one before it for 去年, or both where years are compared)."""
+    if len(reports) == 1 or len(years) > 1 or _BOTH_YEARS.search(question.text):
+        return reports
+    if years:
+        return reports[:1]
+    before = [r for r in reports if r.id == previous.report]
+    latest = before[0] if before else max(reports, key=lambda r: r.year or 0)
+    if _LAST_YEAR.search(question.text):
+        earlier = [r for r in reports if r.year == (latest.year or 0) - 1]
+        compares = re.search(r"[比较跟和与同](?:去年|上年|上一年)", question.text)
+        if earlier:
+            return [latest, earlier[0]] if compares else earlier
+    return [latest]
+
+
+def _latest_each(reports: Sequence[Report]) -> list[Report]:
+    """The latest report of each department."""
+    latest: dict[str | None, Report] = {}
+    for report in reports:
+        known = latest.get(report.department)
+        if known is None or (report.year or 0) > (known.year or 0):
+            latest[report.department] = report
+    return list(latest.values())
+
+
+def _in_order(
+    reports: Sequence[Report], named: Sequence[Called], years: Sequence[int]
+) -> tuple[Report, ...]:
+    order = [c.department for c in named]
+    return tuple(
+        sorted(
+            reports,
+            key=lambda r: (
+                order.index(r.department) if r.department in order else len(order),
+                list(years).index(r.year) if r.year in years else len(years),
+            ),
+        )
     )
 
 
-def _latest_of_one_department(reports: Sequence[Report]) -> Report | None:
-    return None if len({r.department for r in reports}) > 1 or len(reports) > 1 else reports[0]
+def report_name(report: Report) -> str:
+    """How an answer calls a report among others: 2025年商务委."""
+    department = shortest_formal(report.department) if report.department else report.title
+    return f"{report.year}年{department}" if report.year else department
 
 
-def _which(question: Question, reports: Sequence[Report]) -> Unclear:
-    choices = [f"{r.department or r.title}{r.year or ''}年" for r in reports[:6]]
+def which_report(question: Question, reports: Sequence[Report]) -> Unclear:
+    """Several reports fit: the choices, as full questions."""
+    choices = [report_name(report) for report in reports[:8]]
     return Unclear(
         kind="clarify",
         message="收录了多份报告，请指明是哪个部门、哪一年：" + "、".join(choices) + "。",
-        suggestions=tuple(f"{choice}{question.original}" for choice in choices),
+        suggestions=tuple(f"{choice}，{question.original}" for choice in choices),
+    )
+
+
+def _no_such_year(years: Sequence[int], reports: Sequence[Report]) -> Unclear:
+    asked = "、".join(f"{y}年" for y in years)
+    held = "、".join(dict.fromkeys(f"《{r.title}》" for r in reports[:6]))
+    return Unclear(
+        kind="not_found",
+        message=f"没有收录{asked}的报告。已收录的是：{held}。",
+        suggestions=examples(reports[0]),
     )

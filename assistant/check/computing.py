@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from assistant.check.claims import Claim
 from assistant.check.direction import claimed_sign, objection_to_measure
+from assistant.check.folding import fold
 from assistant.check.names import GENERIC_TOTALS, formula_names
 from assistant.check.naming import (
     objection_to_cell,
@@ -211,7 +212,10 @@ def _objection_to_unnamed(claim: Claim, done: Executed, own: Lexicon, proof: Pro
         return None
     words = "，".join((claim.previous, claim.heading, claim.before, claim.near, claim.rest))
     said = {token.text for token in tokens_of(words, own, proof.known)}
+    summed = _called_sums(done, words, proof)
     for cited in _cited(done, proof):
+        if cited.id in summed:
+            continue
         names = proof.names[cited.id]
         spoken = names.row - GENERIC_TOTALS | names.column
         if names.is_total and not names.needs_column:
@@ -221,3 +225,10 @@ def _objection_to_unnamed(claim: Claim, done: Executed, own: Lexicon, proof: Pro
         if not said & spoken:
             return f"没有点明{cited.id}"
     return None
+
+
+def _called_sums(done: Executed, words: str, proof: Proof) -> set[str]:
+    """The figures within operands that are sums themselves and are called by their own name."""
+    sums = [f for f in proof.evidence.formulas if f.id in done.formula.operands]
+    called = [f for f in sums if f.names and fold(f.names[0]) in words]
+    return {id_ for formula in called for id_ in formula.operands}

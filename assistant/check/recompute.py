@@ -64,6 +64,7 @@ _OPERATORS = {
     "ratio": " ÷ ",
     "share": " ÷ ",
     "product": " × ",
+    "quotient": " ÷ ",
     "value": " = ",
 }
 
@@ -117,6 +118,9 @@ def _common_unit(formula: Formula, units: tuple[str, ...]) -> str | None:
     """The unit in which the operands are calculated; None where they do not go together."""
     if formula.kind == "product":
         return formula.unit
+    if formula.kind == "quotient":
+        money_over_things = is_money(units[0]) and not any(is_money(u) for u in units[1:])
+        return formula.unit if money_over_things and is_money(formula.unit) else None
     kind, all_money = formula.kind, all(is_money(unit) for unit in units)
     if kind in ("share", "ratio", "growth"):
         same = len(set(units)) == 1
@@ -151,6 +155,7 @@ def _apply(kind: FormulaKind, values: tuple[Decimal, ...]) -> Decimal | None:
         return None
     return {
         "ratio": first / second,
+        "quotient": first / second,
         "share": first / second * 100,
         "growth": (first - second) / second * 100,
     }[kind]

@@ -1,6 +1,14 @@
 """Wordings for lists, counts, rankings, sums and averages (集合)."""
 
-from assistant.compose.phrases import amount, bare, kind_phrase, source, sources, year_phrase
+from assistant.compose.phrases import (
+    amount,
+    bare,
+    figure,
+    kind_phrase,
+    source,
+    sources,
+    year_phrase,
+)
 from assistant.conditions import phrases
 from assistant.query_plan import BOTH_ENDS
 from assistant.result import Quantity, Result
@@ -33,8 +41,9 @@ def _counted(result: Result) -> str:
 
 def _heading(result: Result) -> str:
     """The line above the rows: what is listed, and from where."""
-    name = "科目" if result.plan.set_name.endswith("科目") else result.plan.set_name
-    return f"各{name}的{_measure(result)}{sources(result)}："
+    name, under, _ = result.plan.set_name.partition("下的科目")
+    each = f"{name}下各科目" if under else f"各{name}"
+    return f"{each}的{_measure(result)}{sources(result)}："
 
 
 def ranked(result: Result) -> str:
@@ -117,6 +126,26 @@ def average(result: Result) -> str:
     return "\n".join([said, _heading(result), *_lines(result.members)])
 
 
+def unit_cost(result: Result) -> str:
+    """Money over a stated number: 平均每个480元, with the division and both places."""
+    money, number = result.operands[:2]
+    assert result.outcome is not None
+    spelt = f"{bare(money)}÷{figure(number)}"
+    said = f"{year_phrase(result.extraction.report, money.name)}{money.name}按{number.name}平均，"
+    said += f"平均每{number.unit}{amount(result.outcome)}（{spelt}）。"
+    money_line = f"- {money.name}为{amount(money)}{source(money.fact)}。" if money.fact else ""
+    return "\n".join([said, money_line, *_number_lines(number)])
+
+
+def _number_lines(number: Quantity) -> list[str]:
+    rows = number.parts or (number,)
+    lines = [f"- {q.fact.text}" for q in rows if q.fact and q.fact.kind == "indicator"]
+    if lines:
+        return lines
+    total = [f"- {number.name}合计{amount(number)}："] if number.parts else []
+    return [*total, *(f"- {q.fact.row if q.fact else q.name}：{amount(q)}" for q in rows)]
+
+
 def _lines(members: tuple[Quantity, ...]) -> list[str]:
     lines = [f"{i}. {q.name}：{_amount(q)}" for i, q in enumerate(members[:_SHOWN], start=1)]
     return [*lines, "其余见下方列表。"] if len(members) > _SHOWN else lines
@@ -141,6 +170,17 @@ def _year(result: Result) -> str:
     return year_phrase(result.extraction.report)
 
 
+def _share_of_all(result: Result) -> str:
+    """The whole set against its whole: 结转的项目共8个，合计315.44万元，占项目支出的32.90%."""
+    summed, whole = result.operands[:2]
+    assert result.outcome is not None
+    spelt = f"{bare(summed)}÷{bare(whole)}"
+    head = f"{_counted(result)}，合计{amount(summed)}，"
+    head += f"占{whole.name}的{bare(result.outcome)}%（{spelt}）。"
+    place = f"- {whole.name}为{amount(whole)}{source(whole.fact)}。" if whole.fact else ""
+    return "\n".join([head, _heading(result), *_lines(result.members), place])
+
+
 def leaders(result: Result) -> str:
     """The first rows, their sum and its share in the whole."""
     summed, whole = result.operands[:2]
@@ -148,9 +188,10 @@ def leaders(result: Result) -> str:
     assert outcome is not None
     number = len(result.members)
     order = "最多" if result.plan.descending else "最少"
-    what = f"{_year(result)}{condition(result)}{result.plan.set_name}中"
-    head = f"{what}，{_measure(result)}{order}的{number}个是{sources(result)}："
+    head = f"{_what(result)}，{_measure(result)}{order}的{number}个是{sources(result)}："
     spelt = f"{bare(summed)}÷{bare(whole)}"
+    if result.plan.top is None:
+        return _share_of_all(result)
     total_line = f"上述{number}个{result.plan.set_name}合计{amount(summed)}，"
     total_line += f"占{whole.name}的{bare(outcome)}%（{spelt}）。"
     place = f"- {whole.name}为{amount(whole)}{source(whole.fact)}。" if whole.fact else ""

@@ -28,6 +28,9 @@ def formula_value(kind: FormulaKind, operands: Sequence[Quantity], unit: str) ->
         return Decimal(len(operands))
     if kind == "product":
         return _product(operands, unit)
+    if kind == "quotient":
+        money, number = operands
+        return _fraction((_in(money, unit), number.value or Decimal(0)))
     base = unit if is_money(unit) else common_unit(operands)
     values = [_in(q, base) for q in operands]
     return _RULES[kind](values)

@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.planner.book import is_total
+from assistant.planner.labels import canonical
 from assistant.planner.operands import Operand, followed_by, operands_of, whole_of
-from assistant.planner.sets import members_of
+from assistant.planner.sets import Members, members_of
 from assistant.planner.subjects import project_groups
 from assistant.planner.targets import figure_of, fund_figure
 from assistant.planner.view import Context
-from assistant.query_plan import Figure, Operation, QueryPlan, Unclear
+from assistant.query_plan import Figure, Operation, QueryPlan
 
 _SHARE_VERB = re.compile(r"占|相当于")
+_WHOLE_PERIOD = re.compile(r"实施期|总盘子|总投资|全周期|整个项目|后续|总资金|总规模")
 _TIMES = re.compile(r"是|为|相当于|除以|和|与|跟|比")
+_RECENT = re.compile(r"(两|二|三|四|几)(?:个|项|笔|样|者|种)")
+_HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4, "几": 4}
 _THAN = re.compile(r"比|减去|减|和|与|跟|同|、")
 
 
@@ -20,18 +25,55 @@ def share(context: Context) -> QueryPlan | None:
     """A占B的百分之几; B is the whole that A is part of where the question leaves it out."""
     if not context.has("share") or context.has("average"):
         return None
+    of_set = _share_of_set(context)
+    if of_set:
+        return of_set
     operands = _usable(operands_of(context))
     verb = _SHARE_VERB.search(context.text)
     left, right = _around(context, operands, verb.start() if verb else len(context.text))
     part = left.figure if left else _previous(context)
     if part is None:
         return None
+    inside = _inside_the_column(context, left) if left and not right else None
+    if inside:
+        return _binary(context, "share", *inside)
     whole = right.figure if right else whole_of(context, part)
     if whole is None or whole.facts == part.facts:
         whole = whole_of(context, part)
     if whole is None or whole.facts == part.facts:
         return None
     return _binary(context, "share", part, whole)
+
+
+def _inside_the_column(context: Context, part: Operand) -> tuple[Figure, Figure] | None:
+    """项目支出一共多少 → 其中行政运行占多少: the row within the column just spoken of."""
+    previous = _previous(context)
+    address = context.view.book.by_fact.get(previous.facts[0]) if previous else None
+    if not (address and previous and is_total(address.row) and address.columns):
+        return None
+    column = address.columns[-1]
+    if is_total(column) or column in part.names or not context.says("其中|里|当中|中的|它|这"):
+        return None
+    figure = figure_of(context, (*part.names, column))
+    return (figure, previous) if figure and figure.facts != previous.facts else None
+
+
+_SET_NARROWED = ("carried_over", "implementer")
+
+
+def _share_of_set(context: Context) -> QueryPlan | None:
+    """结转的项目占项目支出的比例: the sum of a narrowed set against a whole."""
+    if not (context.carried_over or context.organisation) or context.has("top", "bottom"):
+        return None
+    members = members_of(context)
+    if members is None or members.name != "项目" or len(members.figures) < 2:
+        return None
+    if {f.kind for f in members.filters} - set(_SET_NARROWED):
+        return None
+    verb = _SHARE_VERB.search(context.text)
+    after = [o.figure for o in operands_of(context) if verb and o.start >= verb.start()]
+    whole = next((f for f in after if f), None) or figure_of(context, (canonical("项目支出"),))
+    return _leaders(context, members, whole, None) if whole else None
 
 
 def _around(
@@ -83,7 +125,9 @@ def total(context: Context) -> QueryPlan | None:
         return None
     operands = operands_of(context)
     figures = [f for o in operands for f in _figures(o)]
-    if len(figures) < 2 and context.has("follow", "pronoun"):
+    if not figures and _RECENT.search(context.text) and len(context.previous.figures) < 2:
+        figures = _spoken_of_last(context)
+    elif len(figures) < 2 and context.has("follow", "pronoun"):
         figures = [*context.previous.figures, *figures]
     distinct = tuple({f.facts: f for f in figures}.values())
     if len(distinct) < 2 or any(o.figure is None and o.group is None for o in operands):
@@ -102,6 +146,15 @@ def _figures(operand: Operand) -> list[Figure]:
         return [operand.figure]
     projects = operand.group.projects if operand.group else ()
     return [Figure(name=p.name, facts=(p.cell.fact.id,)) for p in projects if p.cell]
+
+
+def _spoken_of_last(context: Context) -> list[Figure]:
+    """两个加起来, 三个合一块: as many of the figures spoken of last as the question says."""
+    said = _RECENT.search(context.text)
+    number = _HOW_MANY[said[1]] if said else 0
+    recent = context.previous.recent
+    enough = len(recent) >= number or (said is not None and said[1] == "几")
+    return list(recent[-number:]) if enough else []
 
 
 def _usable(operands: Sequence[Operand]) -> list[Operand]:
@@ -123,8 +176,8 @@ def _pair(context: Context, connector: re.Pattern[str]) -> tuple[Figure, Figure]
         first = bool(before and before.start() < operands[0].start)
         pair = (previous[0], operands[0].figure)
         return pair if first else (pair[1], pair[0])
-    if not operands and len(context.previous.recent) == 2:
-        return context.previous.recent[0], context.previous.recent[1]
+    if not operands and len(context.previous.recent) >= 2:
+        return context.previous.recent[-2], context.previous.recent[-1]
     return None
 
 
@@ -166,27 +219,25 @@ def _binary(context: Context, operation: Operation, left: Figure, right: Figure)
     return QueryPlan(
         operation=operation,
         report=context.view.report.id,
-        figures=(left, right),
+        figures=(_told_apart(context, left, right), _told_apart(context, right, left)),
         unit=context.question.unit,
     )
 
 
-def per_head(context: Context) -> Unclear | None:
-    """平均每月, 人均, 每辆车: the reports divide by nothing but their own rows."""
-    if not context.says(r"人均|每(?:个)?(?:人|月|天|辆|户|平方米|季度|周)|平均到每|月均|日均|户均"):
-        return None
-    if context.of("project") or not context.says("平均|均|摊|多少"):
-        return None
-    return Unclear(
-        kind="not_found",
-        message="报告没有按人、按月或按件的平均数，口径不明，这里不作推算。可以先问总数。",
-    )
+def _told_apart(context: Context, figure: Figure, other: Figure) -> Figure:
+    """行政运行合计 beside 行政运行的项目支出: a row's total says so next to a part of that row."""
+    book = context.view.book
+    own, beside = book.by_fact.get(figure.facts[0]), book.by_fact.get(other.facts[0])
+    if own is None or beside is None or own.row != beside.row or own.columns == beside.columns:
+        return figure
+    whole = own.columns and is_total(own.columns[-1]) and own.fact.kind == "cell"
+    return replace(figure, name=f"{figure.name}合计") if whole else figure
 
 
 def halves(context: Context) -> QueryPlan | None:
     """A project's annual funds against those of its whole period (年度 / 实施期)."""
     groups = project_groups(context)
-    if "实施期" not in context.text or len(groups) != 1 or len(groups[0].projects) != 1:
+    if not _WHOLE_PERIOD.search(context.text) or len(groups) != 1 or len(groups[0].projects) != 1:
         return None
     project = groups[0].projects[0]
     year = fund_figure(context, project, "资金总额", "年度")
@@ -195,7 +246,7 @@ def halves(context: Context) -> QueryPlan | None:
         return None
     if context.has("share"):
         return _binary(context, "share", year, period)
-    if context.has("difference") or context.says("减|还差|后续|剩"):
+    if context.has("difference") or context.says("减|还差|后续|剩|没安排"):
         return _binary(context, "difference", period, year)
     return None
 
@@ -212,6 +263,10 @@ def share_of_leaders(context: Context) -> QueryPlan | None:
     whole = whole or whole_of(context, members.figures[0])
     if whole is None:
         return None
+    return _leaders(context, members, whole, context.question.top)
+
+
+def _leaders(context: Context, members: Members, whole: Figure, top: int | None) -> QueryPlan:
     return QueryPlan(
         operation="leaders",
         report=context.view.report.id,
@@ -220,5 +275,5 @@ def share_of_leaders(context: Context) -> QueryPlan | None:
         set_name=members.name,
         filters=members.filters,
         descending=not context.has("bottom"),
-        top=context.question.top,
+        top=top,
     )

@@ -17,7 +17,7 @@ _MONEY = {"元": 1, "千元": 1_000, "万元": 10_000, "万": 10_000, "亿元": 
 
 
 def amount_filters(context: Context) -> tuple[Filter, ...]:
-    """Conditions on the amount (超过100万, 50万到150万之间, 20万整的项目); none where there are none."""
+    """Conditions on the amount: 超过100万, 50万到150万之间, 20万整的项目."""
     amounts = [a for a in context.question.amounts if a.unit in _MONEY]
     bounds = list({_worth(a): a for a in amounts}.values())[:2]
     if len(bounds) == 2 and _BETWEEN.search(context.text):

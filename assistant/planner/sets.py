@@ -124,8 +124,8 @@ _ROWS = re.compile(
 
 
 def _headed(context: Context) -> Members | None:
-    """人员经费的明细, 商品和服务支出里的科目: rows under a named heading or in a named column of the
-    economic table."""
+    """人员经费的明细, 商品和服务支出里的科目: rows of the economic table under a named heading, or
+    with a figure in a named column."""
     if not _ROWS.search(context.text):
         return None
     for mention in context.of("name"):

@@ -23,7 +23,7 @@ _OPERATION_CUES = {
 
 def with_inherited(context: Context) -> Context:
     """The context with the slots that a follow-up leaves to the question before it."""
-    short = len(context.text) <= 8 and not context.of("project", "table")
+    short = len(context.text) <= 9 and not context.of("project", "table")
     if not context.previous.report or not (context.has("follow", "pronoun") or short):
         return context
     context = _inherit_set(_inherit_operation(context))
@@ -64,7 +64,8 @@ def _inherit_names(context: Context) -> Context:
     if not before:
         return context
     if not own:
-        if context.of("organisation") or (context.question.unit and not context.previous.figures):
+        elsewhere = context.view.report.id != context.previous.report and not context.rests
+        if elsewhere or context.of("organisation") or (context.question.unit and not context.previous.figures):
             return _with_names(context, before)
         return context
     bare = context.text.rstrip("?？").endswith("呢") or len(context.text) <= 8

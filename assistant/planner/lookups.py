@@ -99,7 +99,7 @@ def _glued_rest(context: Context) -> str | None:
         if _ACCOUNT_LIKE.search(rest.text) and len(rest.text) >= 3:
             return rest.text
         tail = re.match(r"(?:的)?(?:支出|经费|费用|费|补贴|资金|收入|表)", context.text[rest.end :])
-        if tail and not context.of("name"):
+        if tail and not context.of("name") and not rest.text.endswith("免"):
             return rest.text + tail[0].removeprefix("的")
     return None
 

@@ -268,7 +268,7 @@ def _operands(answered: Answered) -> Iterator[Mutant]:
         text = _spliced(answered.text, *match.span(), new)
         yield _mutant("运算数互换", answered, text, true=commutes)
     for match in _SIDES.finditer(answered.text):
-        if not re.search("上年|去年|[0-9]|不$", match[1] + match[3]):
+        if not re.search("上年|去年|[0-9]", match[1] + match[3]) and match[1][-1] != "不":
             new = f"{match[3]}{match[2]}{match[1]}{match[4]}"
             yield _mutant("两端互换", answered, _spliced(answered.text, *match.span(), new))
 

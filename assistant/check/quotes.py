@@ -75,8 +75,11 @@ def titles_in(reading: Reading, reports: tuple[Report, ...]) -> tuple[tuple[int,
 def quotes_in(text: str, reading: Reading, evidence: Evidence) -> tuple[Voucher, ...]:
     """The verbatim quotations in the answer, each with the citations it stands in."""
     texts = [(c.id, t) for c in evidence.cited for t in cited_texts(c)]
+    identities = {t for _, t in texts if "=" in t}
     found: list[Voucher] = []
     for start, end in _candidates(text):
+        if not _is_led_in(text, start, identities):
+            continue
         ids = tuple(dict.fromkeys(i for i, t in texts if _is_verbatim(fold(text[start:end]), t)))
         span = _folded_span(reading.folded, start, end)
         if ids and span:
@@ -121,6 +124,12 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
             yield line.start() + colon.end(), line.end()
         for sentence in re.finditer(r"[^。]+。", line[0]):
             yield line.start() + sentence.start(), line.start() + sentence.end()
+
+
+def _is_led_in(text: str, start: int, identities: set[str]) -> bool:
+    """Whether an identity (合计＝基本支出＋项目支出) before a quotation is a cited one."""
+    lead = fold(text[text.rfind("\n", 0, start) + 1 : start]).rstrip(":")
+    return "=" not in lead or any(lead in said or said in lead for said in identities)
 
 
 def _is_verbatim(quote: str, text: str) -> bool:

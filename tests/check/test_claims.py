@@ -285,6 +285,14 @@ def test_a_quotation_without_its_subject_can_not_be_put_under_another() -> None:
     assert not supported(checked("基本支出“比上年增加446.13万元，增加45.17%”。", rests_on))
 
 
+def test_an_identity_that_leads_in_a_quotation_is_the_cited_one() -> None:
+    rule, message = "四舍五入：合计＝基本支出＋项目支出", "表3的行政运行相加后相差0.01万元。"
+    found = Passage(index=1, page=5, line=9, headings=("勾稽核对", rule), text=message)
+    rests_on = Evidence(cited=(Cited(id="c1", passage=found, report=report()),))
+    assert supported(checked(f"{rule}：{message}", rests_on))
+    assert not supported(checked(f"四舍五入：合计＝人员经费＋项目支出：{message}", rests_on))
+
+
 def test_with_the_labels_of_the_reports_an_uncited_row_is_known_for_another() -> None:
     text = "事业运行也不少，其中项目支出935.85万元。行政运行未列。"
     labels = labels_of((RUNNING, cell("事业运行", "184.79", code="2010350")))

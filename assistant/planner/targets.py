@@ -67,7 +67,10 @@ def _joins(context: Context, group: Sequence[Mention], mention: Mention, hints: 
     if _BREAK.search(between):
         return False
     names = [*(m.values[0] for m in group), mention.values[0]]
-    return bool(select(context.view.book, names, hints)) or mention.values[0] in names[:-1]
+    if select(context.view.book, names, hints) or mention.values[0] in names[:-1]:
+        return True
+    # 甲的乙 is one figure even where the report has none such; 固定资产的折旧 is 折旧 alone.
+    return between == "的" and group[-1].formal and names[-2] not in names[-1]
 
 
 def _target(context: Context, group: Sequence[Mention]) -> Target:

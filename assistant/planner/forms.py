@@ -3,8 +3,10 @@
 import re
 
 from assistant.planner import indicators
+from assistant.planner.form_words import FUNDS, KINDS_OF, SHORT_KINDS, SHORT_WORDS
 from assistant.planner.indicators import Ask
 from assistant.planner.labels import displayed, folded
+from assistant.planner.mentions import Mention
 from assistant.planner.projects import Project, closest
 from assistant.planner.subjects import previous_projects, project_groups, stretches_of
 from assistant.planner.targets import fund_figure
@@ -12,72 +14,10 @@ from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Text, Unclear
 from index.records import Form
 
-_FUNDS = {
-    "中央财政资金": "中央",
-    "省级财政资金": "省",
-    "市级财政资金": "市",
-    "县级财政资金": "县",
-    "市县财政资金": "市县",
-    "单位自筹": "自筹",
-    "其他资金": "其他资金",
-    "资金总额": "资金总额",
-    "年度资金": "资金总额",
-}
-
-
-_KINDS_OF = {
-    "产出指标": ("数量指标", "质量指标", "时效指标", "成本指标"),
-    "效益指标": ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"),
-}
-
-
-_SHORT_WORDS: tuple[tuple[str, str], ...] = (
-    (
-        r"依据|根据(?:哪|什么)|哪个文件|什么文件|文件依据|凭什么|批示|哪份文件|谁批|哪个批|哪里批|谁定|"
-        r"拍板|批准|批复|同意|文号|多少号|哪一?号文|呈批|什么会|哪次会",
-        "立项依据",
-    ),
-    (
-        r"必要|为什么要|为啥要|为(?:什么|了?啥|了什么)要?(?:搞|设|做|花|办|建)|为何(?:要|设)|意义",
-        "项目设立必要性",
-    ),
-    (
-        r"内容|概况|干什么|做什么|干啥|做啥|是什么项目|用来|用途|介绍|在哪|哪里|哪儿|地点|地方|选址|宗旨|"
-        r"为了(?:什么|啥)|包括哪|包含哪|建什么|怎么回事|具体(?:是|干|做|建)",
-        "项目概况",
-    ),
-    (r"制度|措施|怎么保证|如何保障|怎么保障|保障措施", "保证项目实施的制度、措施"),
-    (
-        r"计划|怎么实施|如何实施|怎么推进|进度|怎么(?:选|挑|定)|(?:几|多少|哪)家公司|签约|签(?:了|订)|"
-        r"中标|竞标|放弃|参与报价",
-        "项目实施计划",
-    ),
-    (r"(?<!绩效)目标|绩效目标(?:是|有|为|$)|要达到|目的", "总体目标"),
-    (r"期限|多长时间|几年|多久|项目期", "项目期"),
-    (r"属性|一次性|经常性", "项目属性"),
-    (r"中央", "中央财政资金"),
-    (r"省级|省里|省财政", "省级财政资金"),
-    (r"自筹", "单位自筹"),
-    (r"填报日期|什么时候填|哪天填|填报时间", "填报日期"),
-)
-"""Short wordings that mean a field only where a project is spoken of."""
-
-
-_SHORT_KINDS: tuple[tuple[str, str], ...] = (
-    (r"满意", "满意度指标"),
-    (r"数量(?!乘|×)", "数量指标"),
-    (r"质量", "质量指标"),
-    (r"时效|及时", "时效指标"),
-    (r"成本|单价", "成本指标"),
-    (r"社会效益", "社会效益指标"),
-    (r"经济效益", "经济效益指标"),
-    (r"生态", "生态效益指标"),
-    (r"可持续", "可持续影响指标"),
-    (r"绩效指标|考核指标|哪些指标|什么指标", "三级指标"),
-)
 _MONEY_FIELDS = frozenset({"实施单位", "项目名称", "主管部门", "资金总额", "项目概况", "上年结转"})
 _WORDED = re.compile(r"什么|啥|怎么|咋|如何|哪|谁|为何|几|有没有|是不是|是否")
 _MONEY = re.compile(r"钱|多少|万|元|金额|资金|预算|花|占|比|项目")
+_YEARS = re.compile(r"(?:19|20)\d\d年")
 _FIGURES = ("amount", "share", "ratio", "difference", "more_than", "change", "average", "sum")
 _SETS = ("top", "bottom", "audit", "prior", "which")
 
@@ -90,8 +30,8 @@ def _asked_parts(context: Context) -> tuple[list[str], list[str]]:
     if context.of("project") or not context.of("name"):
         text = _without_names(context)
         if not kinds:
-            fields += [name for word, name in _SHORT_WORDS if re.search(word, text)]
-        kinds += [name for word, name in _SHORT_KINDS if re.search(word, text)]
+            fields += [name for word, name in SHORT_WORDS if re.search(word, text)]
+        kinds += [name for word, name in SHORT_KINDS if re.search(word, text)]
     money = context.has("amount") and re.search("钱|万|元|金额|资金|经费", context.text)
     if money and set(fields) <= {"项目概况"}:
         fields = []
@@ -133,7 +73,7 @@ def project_text(context: Context) -> QueryPlan | Unclear | None:
 
 def _indices(ask: Ask, fields: list[str], kinds: list[str]) -> list[int]:
     if kinds:
-        wanted = [k for kind in kinds for k in _KINDS_OF.get(kind, (kind,))]
+        wanted = [k for kind in kinds for k in KINDS_OF.get(kind, (kind,))]
         return indicators.of_kinds(ask, wanted)
     found = indicators.named(ask)
     if not found and (not fields or ask.context.says("几|多少")):
@@ -202,17 +142,43 @@ def _one_project(context: Context) -> tuple[Project, tuple[Project, ...]] | None
     """The project that is meant, and the others that the wording fits. The project just spoken of
     wins over one that is only guessed from the wording."""
     before = previous_projects(context)
-    guessed = not context.of("project") and not context.carried_over
-    if before and guessed and not _sounds_like_another(context):
+    guessed = not _named_projects(context) and not context.carried_over
+    meant = context.says("^(?:那)?(?:它|该项目|这个项目)") or not _sounds_like_another(context)
+    if before and guessed and meant:
         projects = before
     else:
         groups = project_groups(context)
         projects = groups[0].projects if groups else before
     if not projects:
         return None
+    projects = _better_explained(context, projects)
     carried = context.says("结转")
     first = next((p for p in projects if p.carried_over == carried), projects[0])
     return first, tuple(p for p in projects if p is not first)
+
+
+def _named_projects(context: Context) -> list[Mention]:
+    """Mentions of projects that say more than that they were carried over."""
+    return [m for m in context.of("project") if m.text.strip("年上结转")]
+
+
+def _better_explained(context: Context, projects: tuple[Project, ...]) -> tuple[Project, ...]:
+    """Where only a short part of a name was said, the projects whose names hold more of the
+    question (政务大厅改造 → …大厅改造项目, not …政务大厅综合服务)."""
+    said = _named_projects(context)
+    if not said or context.carried_over or any(m.length >= 5 or "号" in m.text for m in said):
+        return projects
+    words = _YEARS.sub("", context.text)
+    pairs = {words[i : i + 2] for i in range(len(words) - 1)}
+
+    def held(project: Project) -> int:
+        name = project.core
+        return 2 * sum(pair in name for pair in pairs) + sum(c in name for c in set(words))
+
+    best = max(held(p) for p in context.view.projects)
+    if best <= max(map(held, projects)):
+        return tuple(sorted(projects, key=held, reverse=True))
+    return tuple(p for p in context.view.projects if held(p) == best)
 
 
 def _sounds_like_another(context: Context) -> bool:
@@ -260,7 +226,7 @@ def _half_fits(context: Context, half: str | None) -> bool:
 
 
 def _fund(context: Context, project: Project, form: Form, name: str) -> Figure | None:
-    key = _FUNDS.get(name)
+    key = FUNDS.get(name)
     if key is None:
         return None
     half = "实施期" if re.search("实施期|整个|全周期|总投资", context.text) else "年度"

@@ -30,6 +30,8 @@ _COMMON = re.compile(
     "|聘用|保障|运转|周期|网络|用品)+"
 )
 """Words of an indicator's name that tell no project's from another's."""
+_LONG = 20
+"""Characters from which an indicator's value is a text of its own."""
 _OTHER_HALF = {"实施期": "年度", "年度": "实施期"}
 
 
@@ -82,7 +84,7 @@ def alike(ask: Ask) -> list[int]:
         costs = [i for i, x in ask.own if x.kind == "成本指标"]
         hits = costs if len(costs) > 1 else []
     if not hits and _RATE.search(ask.context.text):
-        hits = [i for i, x in ask.own if len(x.value) > 20 and _RATE.search(x.value)]
+        hits = [i for i, x in ask.own if len(x.value) > _LONG and _RATE.search(x.value)]
     return _fitting(ask, hits)
 
 
@@ -153,6 +155,24 @@ def named_once(context: Context) -> QueryPlan | None:
     project, form = hits[0][:2]
     ask = Ask(context=context, project=project, form=form, wording=context.text)
     return plan_of(ask, _fitting(ask, _longest_names(ask, [i for _, _, i in hits])))
+
+
+def rate(context: Context) -> QueryPlan | None:
+    """两小时以内给多少: an indicator that is worded as a scale of rates, by what it says."""
+    if not _RATE.search(context.text) or context.table or context.has("average", "define"):
+        return None
+    pairs = {context.text[i : i + 2] for i in range(len(context.text) - 1)}
+    best: tuple[int, Ask | None, int] = (3, None, 0)
+    for project in context.view.projects:
+        if project.form is None:
+            continue
+        ask = Ask(context=context, project=project, form=project.form, wording=context.text)
+        for i, x in ask.own:
+            told = folded(f"{x.name}{x.value}")
+            shared = sum(pair in told for pair in pairs)
+            if len(x.value) > _LONG and _RATE.search(x.value) and shared > best[0]:
+                best = (shared, ask, i)
+    return plan_of(best[1], [best[2]]) if best[1] else None
 
 
 def _is_told(context: Context, project: Project, indicator: Indicator) -> bool:
@@ -248,7 +268,7 @@ def _with_other_half(ask: Ask, indices: Sequence[int]) -> list[int]:
             if other.half == _OTHER_HALF[one.half]
             and (other.kind, folded(other.name)) == (one.kind, folded(one.name))
             and folded(other.value) != folded(one.value)
-            and len(one.value) <= 20
+            and len(one.value) <= _LONG
         ]
     return shown
 

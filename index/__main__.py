@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from index.build import BuildResult, Step, is_stale
 from index.build import build as build_store
+from index.build import is_stale
 from index.corpus import Corpus
 from index.errors import BudgetError
 from index.export import write_csv, write_xlsx
 from index.offline import stay_offline
+from index.progress import in_words, named, show_progress
 from index.records import Extraction, Report, Table
 from index.settings import store_path
 from index.sheets import Contents, all_findings, all_spending, all_tables, with_source
@@ -39,7 +40,6 @@ from index.show import (
 Thing = TypeVar("Thing", Report, Table)
 
 DONE, STALE, NOT_FOUND_OR_BROKEN, INTERRUPTED = 0, 1, 2, 130
-BAR_WIDTH = 24
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -109,12 +109,14 @@ def build(options: Namespace) -> int:
     store = store_path(options.store)
     result = build_store(options.paths, store, progress=show_progress)
     for source in result.unreadable:
-        print(f"未能读取 {_named(source.name, source.problem or '')}", file=sys.stderr)
+        print(f"未能读取 {named(source.name, source.problem or '')}", file=sys.stderr)
+    for source in result.removed:
+        print(f"移除 {source.name}：{source.problem}", file=sys.stderr)
     if not result.reports:
         if len(result.unreadable) > 1:
             print("没有一份报告可以读取，索引保持原样", file=sys.stderr)
         return NOT_FOUND_OR_BROKEN
-    print(_summary(result, str(store)))
+    print(in_words(result, str(store)))
     return DONE
 
 
@@ -216,34 +218,7 @@ def _exported_tables(corpus: Corpus, options: Namespace) -> Contents | None:
     return all_tables(report, tables)
 
 
-def show_progress(step: Step) -> None:
-    """A bar with the file's name on a terminal, and a line for each file that is done.
-
-    What could not be read is told with its reason when the build ends.
-    """
-    place = f"{step.position}/{step.total}"
-    if sys.stderr.isatty():
-        done = step.position - (step.outcome == "started")
-        bar = "█" * (BAR_WIDTH * done // step.total)
-        shown = f"{bar:░<{BAR_WIDTH}} {place} {step.name}" if step.outcome == "started" else ""
-        print(f"\r\033[K{shown}", end="", file=sys.stderr, flush=True)
-    if step.outcome in ("read", "kept"):
-        word = "已读" if step.outcome == "read" else "未变"
-        print(f"[{place}] {word} {step.name}（{step.seconds:.1f} 秒）", file=sys.stderr, flush=True)
-
-
 # --- wording --------------------------------------------------------------------------------
-
-
-def _summary(result: BuildResult, store: str) -> str:
-    if not result.written:
-        return f"索引已是最新：{result.reports} 份报告，{store}"
-    failed = f"，{len(result.unreadable)} 个文件未能读取" if result.unreadable else ""
-    return f"索引已建立：{result.reports} 份报告{failed}，{store}"
-
-
-def _named(name: str, problem: str) -> str:
-    return problem if problem.startswith(name) else f"{name}：{problem}"
 
 
 def _only(found: Sequence[Thing], wanted: str) -> Thing | None:

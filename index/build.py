@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from index.changes import Change, change_of, removed
 from index.errors import BudgetError, StoreError
 from index.generations import (
     Manifest,
@@ -33,8 +34,8 @@ from index.stores.schema import SCHEMA_VERSION
 if TYPE_CHECKING:
     from index.stores.writer import OldStore
 
-Outcome = Literal["started", "read", "kept", "unreadable"]
-"""开始 / 已读 / 未变，沿用 / 无法读取."""
+Outcome = Literal["started", "added", "updated", "reread", "kept", "unreadable"]
+"""开始 / 新增 / 更新 / 未变但由新程序重读 / 未变，沿用 / 无法读取."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,8 @@ class Step:
     name: str
     outcome: Outcome
     seconds: float = 0.0
+    pages: int | None = None
+    """How many pages the report has; None before it is read, or where it cannot be."""
     problem: str | None = None
 
 
@@ -63,6 +66,10 @@ class BuildResult:
     unreadable: tuple[SourceFile, ...]
     written: bool
     """Whether a new generation was written; False where everything was up to date."""
+    outcomes: tuple[Outcome, ...] = ()
+    """What became of each file, where a new generation was written."""
+    removed: tuple[SourceFile, ...] = ()
+    """Reports that the store held before, each with the reason as its problem."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +88,8 @@ class Workshop:
     read_report: ReadReport
     progress: Progress
     old: "OldStore | None"
+    before: tuple[SourceFile, ...]
+    """What the old generation was built from, whether or not it can be taken over."""
 
 
 def build(
@@ -107,6 +116,7 @@ def build(
             read_report=read_report or read_and_extract,
             progress=progress,
             old=_old_store(store, old, target),
+            before=old.sources if old else (),
         )
         try:
             return _build_generation(files, store, target, workshop)
@@ -211,9 +221,11 @@ def _build_generation(
     generation = new_generation(store)
     writer = StoreWriter(generation, workshop.embedder)
     sources: list[SourceFile] = []
+    outcomes: list[Outcome] = []
     try:
-        for source, extraction in _read_all(files, workshop):
+        for source, extraction, outcome in _read_all(files, workshop):
             sources.append(source)
+            outcomes.append(outcome)
             if extraction:
                 known = workshop.old.vectors(extraction.report.id) if workshop.old else None
                 writer.add(extraction, known)
@@ -223,24 +235,28 @@ def _build_generation(
         publish(store, generation, replace(target, sources=tuple(sources)))
     finally:
         writer.close()
-    return _result(sources, written=True)
+    gone = removed(workshop.before, sources)
+    return replace(_result(sources, written=True), outcomes=tuple(outcomes), removed=gone)
 
 
 def _read_all(
     files: Sequence[ReportFile], workshop: Workshop
-) -> Iterator[tuple[SourceFile, Extraction | None]]:
+) -> Iterator[tuple[SourceFile, Extraction | None, Outcome]]:
+    now = [file.source for file in files]
     for position, file in enumerate(files, start=1):
         step = Step(position=position, total=len(files), name=file.source.name, outcome="started")
         workshop.progress(step)
         began = time.perf_counter()
-        source, extraction, outcome = _read_one(file, workshop)
-        yield source, extraction
-        seconds = time.perf_counter() - began
-        workshop.progress(replace(step, outcome=outcome, seconds=seconds, problem=source.problem))
+        change = change_of(file.source, workshop.before, now)
+        source, extraction, outcome = _read_one(file, change, workshop)
+        yield source, extraction, outcome
+        done = replace(step, outcome=outcome, problem=source.problem)
+        pages = extraction.report.pages if extraction else None
+        workshop.progress(replace(done, pages=pages, seconds=time.perf_counter() - began))
 
 
 def _read_one(
-    file: ReportFile, workshop: Workshop
+    file: ReportFile, change: Change, workshop: Workshop
 ) -> tuple[SourceFile, Extraction | None, Outcome]:
     source = file.source
     if source.problem:
@@ -249,7 +265,7 @@ def _read_one(
     if kept:
         return source, kept, "kept"
     try:
-        return source, workshop.read_report(file.path), "read"
+        return source, workshop.read_report(file.path), "reread" if change == "same" else change
     except BudgetError as error:
         problem = str(error)
     except Exception as error:  # noqa: BLE001 - one odd file must not keep the others out

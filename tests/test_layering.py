@@ -45,7 +45,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "index.build": (BASE, "index.readers", "index.extract", "index.reconcile", "index.stores"),
     "index.corpus": (BASE, "index.readers", "index.extract", "index.reconcile", "index.stores"),
     "index.training": (BASE, "index.build", "index.corpus", "index.stores"),
-    "index.__main__": (BASE, "index.build", "index.corpus", "index.training"),
+    "index.progress": (BASE, "index.build"),
+    "index.__main__": (
+        BASE, "index.build", "index.corpus", "index.progress", "index.training"
+    ),  # fmt: skip
     **dict.fromkeys(VALUES, (BASE, *VALUES)),
     **dict.fromkeys(ALL_STAGES, (BASE, "index.corpus", *VALUES)),
     "assistant": (BASE, "index.corpus", *VALUES, *ALL_STAGES),

@@ -160,7 +160,7 @@ class TestBuild:
         build(paths, tmp_path / "st", read_report=read_invented, progress=steps.append)
         assert [(step.position, step.total, step.name, step.outcome) for step in steps] == [
             (1, 2, "甲局.txt", "started"),
-            (1, 2, "甲局.txt", "read"),
+            (1, 2, "甲局.txt", "added"),
             (2, 2, "乙局.txt", "started"),
             (2, 2, "乙局.txt", "unreadable"),
         ]

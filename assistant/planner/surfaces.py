@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.planner.book import Book, is_total
 from assistant.planner.labels import canonical, folded, without_brackets
@@ -64,7 +65,7 @@ def _names(book: Book) -> Iterator[tuple[str, Mention]]:
                     yield without_brackets(folded(label)), _mention("name", canonical(label))
             stem = _stem(folded(fact.row)) if address.table_kind in _STEMMED else ""
             if stem:  # 取暖 for 取暖费
-                yield stem, _mention("name", canonical(fact.row), formal=False)
+                yield stem, _stem_mention(canonical(fact.row))
         if fact.kind == "statement" and not _within_a_project(book, folded(fact.row)):
             yield folded(fact.row), _mention("name", address.row)
             owner = next(
@@ -78,6 +79,10 @@ def _names(book: Book) -> Iterator[tuple[str, Mention]]:
                 )
         if fact.code:
             yield fact.code.lower(), _mention("name", fact.code)
+
+
+def _stem_mention(name: str) -> Mention:
+    return replace(_mention("name", name, formal=False), strong=False)
 
 
 def _stem(label: str) -> str:

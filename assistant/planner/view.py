@@ -235,17 +235,17 @@ def _without_weak(
 ) -> list[Mention]:
     """Short parts of project names count only where nothing firmer is named and they explain most
     of what the question says."""
-    weak = [m for m in mentions if not m.strong]
+    weak = [m for m in mentions if not m.strong and m.kind == "project"]
     firm = [m for m in mentions if m.strong and m.kind in ("name", "project", "entry")]
     if not weak or any(m.formal for m in firm) or strangers:
-        return [m for m in mentions if m.strong]
+        return [m for m in mentions if m not in weak]
     unexplained = sum(len(rest.text) for rest in leftovers(text, mentions))
     explained = sum(m.length for m in mentions if m.kind == "project")
-    return mentions if explained > unexplained else [m for m in mentions if m.strong]
+    return mentions if explained > unexplained else [m for m in mentions if m not in weak]
 
 
 def _printed_longer(view: View, mention: Mention) -> Mention:
-    """公务员医疗补助 where only 公务员医疗补助缴费 is printed: the one row that the wording begins."""
+    """公务员医疗补助 where only 公务员医疗补助缴费 is printed: the row that the wording begins."""
     if mention.kind != "absent" or mention.length < 4:
         return mention
     rows = {
@@ -268,12 +268,11 @@ def _without_totals(mentions: list[Mention]) -> list[Mention]:
 def _without_cut_words(
     text: str, mentions: list[Mention], rests: Sequence[Mention]
 ) -> list[Mention]:
-    """Without everyday words of two characters that are cut out of an unknown longer one (办公 of
-    办公楼)."""
+    """Without stems of two characters cut out of an unknown longer word (办公 of 办公楼)."""
     return [
         m
         for m in mentions
-        if m.formal
+        if m.strong
         or m.length > 2
         or m.kind not in ("name", "absent")
         or not any(r.end == m.start or r.start == m.end for r in rests)

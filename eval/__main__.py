@@ -96,9 +96,16 @@ def parser() -> argparse.ArgumentParser:
     making.add_argument("--seed", type=int, default=0, help="同一种子，同样的报告")
     measuring = commands.add_parser("bench", help="测量用时与内存")
     measuring.add_argument("--json", type=Path, help="另存为 JSON")
+    measuring.add_argument(
+        "--reports", type=_counts, metavar="5,100,500", help="改测规模：用这么多份虚构的同类报告"
+    )
     for each in (answering, running, measuring):
         each.add_argument("--store", type=Path, help="库的位置（默认 BUDGET_STORE，其次 .store/）")
     return top
+
+
+def _counts(text: str) -> list[int]:
+    return [_count(each) for each in text.split(",")]
 
 
 def _count(text: str) -> int:
@@ -115,7 +122,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "bench":
             from eval.bench import bench
+            from eval.scale import scale
 
+            if options.reports:
+                return scale(options.reports, options.json)
             return bench(options.store, options.json)
         if options.command == "siblings":
             paths = write_siblings(options.out, range(options.count), options.seed)

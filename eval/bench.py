@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -187,6 +187,12 @@ def in_words(measurement: Measurement) -> str:
     return f"{measurement.name}：{figure}{note}"
 
 
+def written(measurements: Sequence[Measurement], out: Path) -> None:
+    """The figures as JSON, with the machine's size."""
+    whole = {"machine": machine.in_words(), "measurements": [asdict(m) for m in measurements]}
+    out.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
 def bench(store: Path | None, out: Path | None) -> int:
     """Measures everything, prints it with the machine's size; 0 if all could be measured."""
     print(f"机器：{machine.in_words()}")
@@ -202,6 +208,5 @@ def bench(store: Path | None, out: Path | None) -> int:
             measurements.append(measurement)
             print(in_words(measurement), flush=True)
     if out:
-        whole = {"machine": machine.in_words(), "measurements": [asdict(m) for m in measurements]}
-        out.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        written(measurements, out)
     return 0 if all(m.value is not None for m in measurements) else 1

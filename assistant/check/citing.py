@@ -79,6 +79,9 @@ def _only_here(sight: Sight, names: Names, rival: Names) -> bool:
     said = {token.text for token in sight.backwards()} | {token.text for token in sight.after}
     here, there = names.kinds, rival.kinds
     own = {n for n in here if n not in there or there[n] == "context" != here[n]}
+    sentence = {token.text for token in (*sight.before, *sight.near)}
+    if not sentence & rival.row:  # the rival is named only by its second name column
+        own |= {n for n in names.row if there.get(n) == "qualifier"}
     return bool(said & own)
 
 

@@ -195,6 +195,10 @@ def _objection_to_set(
 
 def _is_this_set(claim: Claim, done: Executed, rival: Executed, proof: Proof) -> bool:
     said = claim.previous + claim.heading + claim.before + claim.near + claim.rest
+    called = set(formula_names(done.formula)) - set(formula_names(rival.formula))
+    line = (claim.before + claim.near).strip(" ;:")
+    if line in called:  # a list line that is headed by this sum's own name
+        return True
     here = set(formula_names(done.formula)) | set(_row_names(done, proof))
     there = set(formula_names(rival.formula)) | set(_row_names(rival, proof))
     return any(name in said for name in here - there)

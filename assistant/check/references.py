@@ -117,7 +117,7 @@ def _is_ordinal(
         return _appears(number.text, fold(sources.question))
     question = fold(sources.question)
     asked = {n.value for n in find_numbers(question)}
-    asked |= {parse_number(place) for place in _PLACE.findall(question)}
+    asked |= {n for place in _PLACE.findall(question) if (n := parse_number(place)) is not None}
     return number.value in asked or _is_place_in_list(number, reading)
 
 

@@ -121,6 +121,8 @@ def _part(fact: Fact) -> str:
 
 
 def _alias(figure: Figure, fact: Fact) -> tuple[str, ...]:
-    """The figure's name as another name of the row; not where it names a column."""
+    """The figure's name as another name of the row; not where it names a column or is the
+    second name column's, which several rows share."""
     names_column = any(part in figure.name for part in fact.column_path)
-    return () if names_column or figure.name == fact.row else (figure.name,)
+    own = (fact.row, fact.qualifier)
+    return () if names_column or figure.name in own else (figure.name,)

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.planner.book import is_total
+from assistant.planner.enumerations import listed_in
 from assistant.planner.labels import canonical
+from assistant.planner.projects import Project, similarity
 from assistant.planner.subjects import ProjectGroup, project_groups
 from assistant.planner.targets import (
     Target,
@@ -32,10 +34,69 @@ class Operand:
 def operands_of(context: Context) -> list[Operand]:
     """Named figures and projects, in order; a figure the report lacks is kept as None."""
     named = [_named(context, target) for target in targets_of(context)]
+    twins = _twins(context)
+    if twins:
+        return twins
     grouped = [_of_group(context, group) for group in project_groups(context)]
+    named = _with_listed(context, named)
     found = [operand for operand in named if not _inside(operand, grouped)] + grouped
     units = _by_unit(context, found)
     return sorted(units or found, key=lambda operand: operand.start)
+
+
+def _with_listed(context: Context, named: list[Operand]) -> list[Operand]:
+    """水电费, 养老+医疗: the rows of an elliptical list in place of the names that it covers."""
+    listed = listed_in(context)
+    if not listed:
+        return named
+    start, end = listed[0].start, listed[-1].end
+    kept = [o for o in named if o.end <= start or o.start >= end]
+    rows = [
+        Operand(start=i.start, end=i.end, figure=figure_of(context, (i.name,)), names=(i.name,))
+        for i in listed
+    ]
+    return kept + rows
+
+
+_CARRIED = re.compile(r"结转")
+_NEW = re.compile(r"(?:今年|当年|本年|新(?:安排|增|的)|(?:20)?\d\d年)(?!度?的?结转)")
+_BOTH = re.compile(r"(?:两|2|二)(?:笔|个|项)|含结转|都")
+
+
+def _twins(context: Context) -> list[Operand]:
+    """今年的和结转的: a project and the carried-over project of the same name, each by itself."""
+    named = context.of("project")
+    others = [v for m in context.of("name") for v in m.values if "结转" not in v]
+    if not named or others or context.organisation:
+        return []
+    wording = max((m.text for m in named), key=len)
+    alike = _alike(context, [v for m in named if m.text == wording for v in m.values])
+    old = [p for p in alike if p.carried_over]
+    new = [p for p in alike if not p.carried_over]
+    carried, fresh = _CARRIED.search(context.text), _NEW.search(context.text)
+    asked = (carried and fresh) or _BOTH.search(context.text)
+    if not (asked and len(old) == len(new) == 1):
+        return []
+    places = [(old[0], carried), (new[0], fresh)]
+    return sorted(
+        (
+            Operand(
+                start=place.start() if place else number,
+                end=place.end() if place else number,
+                figure=project_figure(context, project),
+            )
+            for number, (project, place) in enumerate(places)
+        ),
+        key=lambda operand: operand.start,
+    )
+
+
+def _alike(context: Context, names: Sequence[str]) -> list[Project]:
+    """The projects of these names and those whose names are all but the same."""
+    every = context.view.projects
+    chosen = [p for p in every if p.name in names]
+    cores = [p.core for p in chosen]
+    return [p for p in every if p in chosen or any(similarity(c, p.core) >= 0.8 for c in cores)]
 
 
 def _named(context: Context, target: Target) -> Operand:

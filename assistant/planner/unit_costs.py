@@ -1,4 +1,4 @@
-"""What one costs (单位成本): a sum of money over a quantity that the report states, nothing else."""
+"""What one costs (单位成本): money over a quantity that the report states, nothing else."""
 
 import re
 from collections.abc import Iterator
@@ -122,7 +122,11 @@ def _funds_typed(context: Context, project: Project) -> bool:
     if funds is None:
         return False
     amount = context.view.book.by_fact[funds.facts[0]].fact.amount
-    return any(a.value == amount and a.unit in (None, "元") for a in context.question.amounts)
+    return any(a.value * _SCALES.get(a.unit or "", 0) == amount for a in context.question.amounts)
+
+
+_SCALES = {"": 1, "元": 1, "块": 1, "万": 10_000, "万元": 10_000}
+"""Worth of a typed amount in yuan, by its unit."""
 
 
 def _annual(project: Project) -> list[Indicator]:

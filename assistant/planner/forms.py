@@ -6,10 +6,11 @@ from assistant.planner import indicators
 from assistant.planner.form_words import FUNDS, KINDS_OF, SHORT_KINDS, SHORT_WORDS
 from assistant.planner.indicators import Ask
 from assistant.planner.labels import displayed, folded
-from assistant.planner.mentions import Mention
+from assistant.planner.mentions import Mention, MentionKind
 from assistant.planner.projects import Project, closest
 from assistant.planner.subjects import previous_projects, project_groups, stretches_of
 from assistant.planner.targets import fund_figure
+from assistant.planner.unnamed_projects import field_counting
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Text, Unclear
 from index.records import Form
@@ -40,10 +41,11 @@ def _asked_parts(context: Context) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(fields)), list(dict.fromkeys(kinds))
 
 
-def _without_names(context: Context) -> str:
+def _without_names(context: Context, *kinds: MentionKind) -> str:
     """The question without the names in it, so that no word of a name is taken for a field."""
     text = context.text
-    for mention in sorted(context.of("project", "name", "organisation"), key=lambda m: -m.start):
+    named = context.of(*(kinds or ("project", "name", "organisation")))
+    for mention in sorted(named, key=lambda m: -m.start):
         text = text[: mention.start] + "■" + text[mention.end :]
     return text
 
@@ -60,7 +62,8 @@ def project_text(context: Context) -> QueryPlan | Unclear | None:
     project, others = chosen
     if project.form is None:
         return None
-    ask = Ask(context=context, project=project, form=project.form, wording=_without_names(context))
+    wording = _without_names(context, "project", "organisation")
+    ask = Ask(context=context, project=project, form=project.form, wording=wording)
     found = _indices(ask, fields, kinds)
     mainly = not fields or context.says("几|多少") or (not kinds and context.has("reason"))
     if found and mainly:
@@ -75,6 +78,8 @@ def _indices(ask: Ask, fields: list[str], kinds: list[str]) -> list[int]:
     if kinds:
         wanted = [k for kind in kinds for k in KINDS_OF.get(kind, (kind,))]
         return indicators.of_kinds(ask, wanted)
+    if indicators.compares(ask.context):
+        return []
     found = indicators.named(ask)
     if not found and (not fields or ask.context.says("几|多少")):
         found = indicators.alike(ask)
@@ -126,12 +131,7 @@ def _likest_field(ask: Ask) -> str:
 def _counting_field(ask: Ask) -> str | None:
     """The field that counts what the question counts: 几枚 → 刻制5枚印章."""
     said = re.search(r"(?:几|多少)([枚家套次户台本卷])", ask.wording)
-    if said is None:
-        return None
-    for field in ask.form.fields:
-        if re.search(rf"[\d一二两三四五六七八九十]{said[1]}", field.text or ""):
-            return field.name
-    return None
+    return field_counting(said[1], ask.form) if said else None
 
 
 def _other_projects(others: tuple[Project, ...], wanted: str) -> tuple[str, ...]:

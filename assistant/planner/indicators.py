@@ -22,15 +22,10 @@ _COUNTER = "[户家人卷条台项件本枚套次个部]"
 _NUMBER = r"(?:几|多少|[\d,.]+万?|[一二两三四五六七八九十百千万]+)"
 _COUNTED = re.compile(rf"{_NUMBER}(?:个|名|位)?({_COUNTER}|企业|用户|店)")
 _ASKED_FIRMS = re.compile("公司|供应商|机构|单位")
-_VALUE_UNIT = re.compile(rf"\d\s*({_COUNTER})$")
-_RATE = re.compile(r"标准|封顶|小时|一次|每人|每天|一天|每次")
-_STEM = re.compile(r"(?:报告)?(?:编制)?(?:费用?|数量|个数)?$")
-_COMMON = re.compile(
-    "(?:项目|总|全部|全年|成本|费用|合计|经费|服务|数量|工作|单位|人员|业务|办公|设备|购买|审计|报告"
-    "|聘用|保障|运转|周期|网络|用品)+"
-)
-"""Words of an indicator's name that tell no project's from another's."""
-_LONG = 20
+_VALUE_UNIT = re.compile(rf"[\d一二两三四五六七八九十]\s*({_COUNTER})$")
+RATE = re.compile(r"标准|封顶|小时|一次|每人|每天|一天|每次")
+"""Wordings for a scale of rates (标准)."""
+LONG = 20
 """Characters from which an indicator's value is a text of its own."""
 _OTHER_HALF = {"实施期": "年度", "年度": "实施期"}
 
@@ -63,14 +58,16 @@ def spelt_out(text: str) -> str:
     return text
 
 
+def compares(context: Context) -> bool:
+    """Whether a figure computed from others is asked for, not an indicator itself."""
+    share = context.has("share") and not context.says("多少(?:元|钱|万)")
+    return share or context.has(*_OTHER_FIGURE)
+
+
 def named(ask: Ask) -> list[int]:
     """Indicators named outright, or counted in their unit (聘几个人, 多少卷)."""
-    if ask.context.has(*_OTHER_FIGURE) or (
-        ask.context.has("share") and not ask.context.says("多少(?:元|钱|万)")
-    ):
-        return []
     by_name = [i for i, x in ask.own if _is_named(ask, x)]
-    return _fitting(ask, _longest_names(ask, by_name)) or _counted(ask)
+    return fitting(ask, longest_names(ask, by_name)) or _counted(ask)
 
 
 def alike(ask: Ask) -> list[int]:
@@ -83,9 +80,9 @@ def alike(ask: Ask) -> list[int]:
     if not hits and _SPLIT.search(ask.context.text):
         costs = [i for i, x in ask.own if x.kind == "成本指标"]
         hits = costs if len(costs) > 1 else []
-    if not hits and _RATE.search(ask.context.text):
-        hits = [i for i, x in ask.own if len(x.value) > _LONG and _RATE.search(x.value)]
-    return _fitting(ask, hits)
+    if not hits and RATE.search(ask.context.text):
+        hits = [i for i, x in ask.own if len(x.value) > LONG and RATE.search(x.value)]
+    return fitting(ask, hits)
 
 
 def of_kinds(ask: Ask, kinds: Sequence[str]) -> list[int]:
@@ -96,7 +93,7 @@ def of_kinds(ask: Ask, kinds: Sequence[str]) -> list[int]:
         for i, x in ask.own
         if every & set(kinds) or any(x.kind in name or name in x.kind for name in kinds)
     ]
-    some = _longest_names(ask, [i for i in found if _is_named(ask, ask.form.indicators[i])])
+    some = longest_names(ask, [i for i in found if _is_named(ask, ask.form.indicators[i])])
     return some or found
 
 
@@ -139,62 +136,6 @@ def texts_of(ask: Ask, indices: Sequence[int]) -> tuple[Text, ...]:
     )
 
 
-def named_once(context: Context) -> QueryPlan | None:
-    """Costs and quantities that stand in one project's form only, asked without their project."""
-    if context.table or context.of("project", "name") or context.has("define", "list", "count"):
-        return None
-    hits = [
-        (project, form, i)
-        for project in context.view.projects
-        if (form := project.form)
-        for i, x in enumerate(form.indicators)
-        if x.half == half_of(context) and _is_told(context, project, x)
-    ]
-    if not hits or len({form.index for _, form, _ in hits}) != 1:
-        return None
-    project, form = hits[0][:2]
-    ask = Ask(context=context, project=project, form=form, wording=context.text)
-    return plan_of(ask, _fitting(ask, _longest_names(ask, [i for _, _, i in hits])))
-
-
-def rate(context: Context) -> QueryPlan | None:
-    """两小时以内给多少: an indicator that is worded as a scale of rates, by what it says."""
-    if not _RATE.search(context.text) or context.table or context.has("average", "define"):
-        return None
-    pairs = {context.text[i : i + 2] for i in range(len(context.text) - 1)}
-    best: tuple[int, Ask | None, int] = (3, None, 0)
-    for project in context.view.projects:
-        if project.form is None:
-            continue
-        ask = Ask(context=context, project=project, form=project.form, wording=context.text)
-        for i, x in ask.own:
-            told = folded(f"{x.name}{x.value}")
-            shared = sum(pair in told for pair in pairs)
-            if len(x.value) > _LONG and _RATE.search(x.value) and shared > best[0]:
-                best = (shared, ask, i)
-    return plan_of(best[1], [best[2]]) if best[1] else None
-
-
-def _is_told(context: Context, project: Project, indicator: Indicator) -> bool:
-    """Whether the question holds the telling part of a cost's or quantity's name, as a word."""
-    if indicator.kind not in ("成本指标", "数量指标"):
-        return False
-    text, name = spelt_out(context.text), folded(indicator.name)
-    if "指标" in text and name in text and len(name) >= 2:
-        return True
-    stem = _STEM.sub("", name)
-    telling = len(stem) >= 4 and _COMMON.fullmatch(stem) is None
-    return telling and stem in text and _begins_a_word(stem, text, folded(project.name))
-
-
-def _begins_a_word(name: str, text: str, project: str) -> bool:
-    """Whether only filler or the project stands before the name; a longer word is another thing."""
-    before = text[: text.index(name)]
-    if len(before) >= 2 and before[-2:] in project:
-        return True
-    return re.search(r"(?:^|[的里中加,，、:：。?？\d]|请问|一下|查|和|与)$", before) is not None
-
-
 def _is_named(ask: Ask, indicator: Indicator) -> bool:
     name = folded(indicator.name)
     if len(name) < 3 or canonical(indicator.name) == canonical(ask.project.name):
@@ -210,7 +151,7 @@ def _costs(ask: Ask) -> list[int]:
     return [i for i, x in ask.own if x.kind == "成本指标"]
 
 
-def _longest_names(ask: Ask, indices: list[int]) -> list[int]:
+def longest_names(ask: Ask, indices: list[int]) -> list[int]:
     """Without those whose name is only a part of another one that is named."""
     names = [folded(ask.form.indicators[i].name) for i in indices]
     return [
@@ -225,7 +166,8 @@ def _counted(ask: Ask) -> list[int]:
     if re.search("钱|万元|(?<!一)元", ask.wording):
         return []
     said = _COUNTED.search(ask.wording)
-    if said is None:
+    given = said is not None and not re.match("几|多少", said[0])
+    if said is None or (given and re.search("几|多少", ask.wording)):
         return []
     firms = said[1] in ("企业", "用户", "店", "户", "家") and not _ASKED_FIRMS.match(
         ask.wording[said.end() :]
@@ -239,12 +181,18 @@ def _counted(ask: Ask) -> list[int]:
     return hits
 
 
-def _fitting(ask: Ask, indices: list[int]) -> list[int]:
+def fitting(ask: Ask, indices: list[int]) -> list[int]:
     """Of several, the cost items where money is asked for, the quantities where a number is."""
     if len(indices) < 2:
         return indices
-    kind = "成本指标" if _MONEY.search(ask.wording) else "数量指标"
-    return [i for i in indices if ask.form.indicators[i].kind == kind] or indices
+    every = ask.form.indicators
+    money = _MONEY.search(ask.wording)
+    kind = "成本指标" if money else "数量指标"
+    chosen = [i for i in indices if every[i].kind == kind]
+    if money and not chosen:
+        amounts = {i: indicator_amount(every[i]) for i in indices}
+        chosen = [i for i, amount in amounts.items() if amount and is_money(amount[1])]
+    return chosen or indices
 
 
 def _shared(wording: str, text: str) -> int:
@@ -268,7 +216,7 @@ def _with_other_half(ask: Ask, indices: Sequence[int]) -> list[int]:
             if other.half == _OTHER_HALF[one.half]
             and (other.kind, folded(other.name)) == (one.kind, folded(one.name))
             and folded(other.value) != folded(one.value)
-            and len(one.value) <= _LONG
+            and len(one.value) <= LONG
         ]
     return shown
 

@@ -11,12 +11,12 @@ from assistant.planner import (
     changes,
     forms,
     headcounts,
-    indicators,
     listings,
     lookups,
     ranking,
     texts,
     unit_costs,
+    unnamed_projects,
 )
 from assistant.planner.across import across
 from assistant.planner.followups import with_inherited
@@ -51,8 +51,9 @@ READERS: tuple[Reader, ...] = (
     headcounts.headcount,
     texts.under_heading,
     texts.enumerated,
-    indicators.rate,
-    indicators.named_once,
+    unnamed_projects.rate,
+    unnamed_projects.named_once,
+    unnamed_projects.counted_once,
     lookups.missing,
     arithmetic.halves,
     forms.project_text,

@@ -24,7 +24,9 @@ _DEFINES = re.compile(
     r"(?:啥|什么)?叫做?(?:啥|什么)|(?:啥|什么)叫|的?概念|到底是哪|是哪(?:三|几|些)|哪三(?:公|项|块|种)"
     r"|(?:有|是)?(?:什么|啥|哪些)?(?:区别|不同|差别)|包括哪几|包含哪几|由哪几(?:部分|块|项|种)|怎么定义"
 )
-_ASKS_A_FIGURE = re.compile(r"what is the (?:total|amount|budget|sum)|多少|几(?:个|项目)")
+_ASKS_A_FIGURE = re.compile(
+    r"哪些(?:项目|科目|事项)|what is the (?:total|amount|budget|sum)|多少|几(?:个|项目)"
+)
 _STRUCTURE = re.compile(
     r"(?:由|包含|包括|涵盖|覆盖|含|下属|下辖|所属|下设|有)(?:了)?(?:哪几个|哪些|哪几家|几个|几家|多少个)"
     r"(?:预算|下属|所属|二级|基层)?单位|(?:预算)?单位构成|(?:哪几个|哪些|几个)(?:预算)?单位(?:组成|构成)"
@@ -35,7 +37,7 @@ _ASSETS = (
 )
 _PURCHASED = re.compile(
     r"(?:啥|什么)时候(?:买|购)|(?:哪|几几|那)一?年(?:买|购)|何时(?:买|购)|购置(?:时间|年份|日期)|购于"
-    r"|(?:买|是)的?(?:是)?(?:什么|啥|哪种)车|车型|车辆情况|买了?多久"
+    r"|(?:什么|啥|哪种)(?:样的)?车|车型|车辆情况|买了?多久"
 )
 
 
@@ -96,7 +98,10 @@ def structure(context: Context) -> QueryPlan | None:
     """由哪几个单位组成: the passage that names the units of the budget."""
     if not _STRUCTURE.search(context.text) or context.of("project", "entry"):
         return None
-    if context.says("钱|最|实施|项目|人员|人"):
+    figures = [
+        v for m in context.of("name") for v in m.values if v.endswith(("费", "支出", "收入"))
+    ]
+    if figures or context.says("钱|最|实施|项目|人员|人"):
         return None
     under = [p for p in context.view.extraction.passages if _under(p, "机构|单位构成|预算构成")]
     found = [p for p in under if re.search("包括|包含|单位", p.text)] or under

@@ -32,8 +32,18 @@ def listed_in(context: Context) -> tuple[Listed, ...]:
         if len({item.name for item in run}) >= 2 and len(run) > len(best):
             best = run
         start = run[-1].end if run else start + 1
+    if any(_cut_out_of_a_name(context, item) for item in best):
+        return ()
     whole = {m.text for m in context.of("name")}
     return () if all(text[i.start : i.end] in whole for i in best) else best
+
+
+def _cut_out_of_a_name(context: Context, item: Listed) -> bool:
+    """Whether the wording is only a part of a longer official name (奖金 of 工资奖金津补贴)."""
+    return any(
+        m.formal and m.start <= item.start and item.end <= m.end and m.length > item.end - item.start
+        for m in context.of("name", "project")
+    )
 
 
 def _run(text: str, start: int, shorts: dict[str, str]) -> tuple[Listed, ...]:

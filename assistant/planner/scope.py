@@ -74,6 +74,9 @@ def _years(
     text = _WITHIN_NAMES.sub("", question.text)
     held = {r.year for r in fitting}
     asked = [y for y in question.years if re.search(rf"{y}|{y % 100}年", text)]
+    strange = tuple(y for y in asked if y not in held and y + 1 not in held)
+    if strange:
+        return strange
     if any(y in held for y in asked):
         return tuple(y for y in asked if y in held)
     return tuple(y for y in asked if y + 1 not in held)

@@ -2,6 +2,7 @@
 
 from assistant.compose.phrases import amount, bare, source
 from assistant.result import Quantity, Result
+from index.facts import MEASURE_NAMES
 
 
 def audit(result: Result) -> str:
@@ -17,12 +18,39 @@ def audit(result: Result) -> str:
 
 def _sum(result: Result) -> str:
     added, whole = result.operands[:2]
+    if all(q.fact and q.fact.column_path[-1:] == (_CHANGE,) for q in result.members):
+        return _sum_of_changes(result)
     spelt = "+".join(bare(q) for q in result.members)
     names = "、".join(q.name for q in result.members)
     head = f"{names}相加为{amount(added)}（{spelt}）。{_printed_as(whole)}，{_verdict(result)}"
     return "\n".join(
         [head, *(f"- {q.name}为{amount(q)}{_place(q)}" for q in (*result.members, whole))]
     )
+
+
+_CHANGE = MEASURE_NAMES["change"]
+
+
+def _sum_of_changes(result: Result) -> str:
+    """Stated changes of the parts, added up, against the stated change of the whole."""
+    added, whole = result.operands[:2]
+    spelt = "+".join(bare(q) for q in result.members)
+    verdict = "与报告写明的数相等，对得上。"
+    if not result.holds and result.outcome:
+        verdict = f"相加数与{whole.name}的增减额相差{amount(result.outcome)}。"
+    return "\n".join(
+        [
+            "报告写明的增减额如下：",
+            *(f"- {_moved(q)}" for q in result.members),
+            f"以上相加为{amount(added)}（{spelt}）。",
+            f"{_moved(whole)}。{verdict}",
+        ]
+    )
+
+
+def _moved(quantity: Quantity) -> str:
+    direction = "增加" if (quantity.value or 0) >= 0 else "减少"
+    return f"{quantity.name}比上年{direction}{amount(quantity)}{_place(quantity)}"
 
 
 def _printed_as(whole: Quantity) -> str:
@@ -62,7 +90,12 @@ def _findings(result: Result) -> str:
     about = f"与「{result.plan.subject}」有关的" if result.plan.subject else ""
     if not result.findings:
         return f"按勾稽关系逐项核对，{about or '报告中'}数字没有发现对不上的地方。"
-    lines = [quote.quoted for quote in result.quotes]
-    more = result.plan.top or 0
-    rest = ["其余见勾稽核对结果。"] if more > len(result.findings) else []
-    return "\n".join([f"按勾稽关系核对，{about}发现如下。", *lines, *rest])
+    told = list(zip(result.quotes, result.findings, strict=False))
+    grave = [quote.quoted for quote, finding in told if finding.severity != "rounding"]
+    small = [quote.quoted for quote, finding in told if finding.severity == "rounding"]
+    every = result.plan.top or 0
+    if grave and small:
+        small = ["另有相差仅在末位的四舍五入差异，不是错误，见勾稽核对结果。"]
+    elif every > len(told):
+        small += ["其余见勾稽核对结果。"]
+    return "\n".join([f"按勾稽关系核对，{about}发现如下。", *grave, *small])

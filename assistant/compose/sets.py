@@ -34,7 +34,7 @@ def listed(result: Result) -> str:
 
 def _counted(result: Result) -> str:
     """2023年超过50万元的项目共9个; of units, what their figures are of."""
-    of = f"列有{result.plan.subject}的" if result.plan.subject == _measure(result) else ""
+    of = f"有{result.plan.subject}的" if result.plan.subject == _measure(result) else ""
     members = len(result.members)
     return f"{_year(result)}{of}{condition(result)}{result.plan.set_name}共{members}个"
 
@@ -56,6 +56,8 @@ def ranked(result: Result) -> str:
     if result.plan.skip:
         order = f"从{'多到少' if result.plan.descending else '少到多'}排第{result.plan.skip + 1}位"
     what = _what(result)
+    if result.operands:
+        return _is_it_first(result, order)
     if len(result.members) == 1:
         return f"{what}，{_measure(result)}{order}的是：\n{_line(result, result.members[0])}"
     head = f"{what}，{_measure(result)}{order}的{len(result.members)}个是{sources(result)}："
@@ -63,6 +65,18 @@ def ranked(result: Result) -> str:
         direction = "多到少" if result.plan.descending else "少到多"
         head = f"{what}，按{_measure(result)}从{direction}排列{sources(result)}："
     return "\n".join([head, *_lines(result.members)])
+
+
+def _is_it_first(result: Result, order: str) -> str:
+    """是的 / 不是, the first row, and the one that was asked about."""
+    asked = result.operands[0]
+    head = "是的。" if result.holds else "不是。"
+    lines = [f"{head}{_what(result)}，{_measure(result)}{order}的是："]
+    lines += [_line(result, row) for row in result.members]
+    place = source(asked.fact) if asked.fact else ""
+    return "\n".join(
+        [*lines, *([] if result.holds else [f"{asked.name}：{amount(asked)}{place}。"])]
+    )
 
 
 def _both_ends(result: Result) -> str:

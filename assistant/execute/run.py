@@ -8,6 +8,7 @@ from assistant.conditions import phrases
 from assistant.evidence import FormulaKind
 from assistant.execute.filters import passing
 from assistant.execute.ledger import Ledger
+from assistant.execute.trimmed import used
 from assistant.material import Material, of_finding
 from assistant.query_plan import BOTH_ENDS, Operation, QueryPlan
 from assistant.result import Quantity, Quote, Result
@@ -38,7 +39,7 @@ def execute(material: Material) -> Result:
     )
     return replace(
         result,
-        evidence=ledger.evidence,
+        evidence=used(ledger.evidence, result, quotes),
         quotes=quotes,
         findings=material.findings,
         touched=_touched(material),
@@ -168,6 +169,9 @@ def _rank(material: Material, ledger: Ledger) -> Result:
         while end < len(ordered) and _money(ordered[end]) == last:
             end += 1  # rows that tie with the last one belong to the answer
     chosen = tuple(ordered[plan.skip : end])
+    asked = tuple(ledger.quantity(figure) for figure in plan.figures)
+    if asked:  # 最大的项目是不是甲
+        result = replace(result, operands=asked, holds=any(q.fact == asked[0].fact for q in chosen))
     if len(chosen) > 1:
         ledger.compute("count", chosen, ("个", *_condition_words(plan)), "个")
     return replace(result, members=chosen, outcome=chosen[0] if len(chosen) == 1 else None)

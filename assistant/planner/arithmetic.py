@@ -25,6 +25,8 @@ def share(context: Context) -> QueryPlan | None:
     """A占B的百分之几; B is the whole that A is part of where the question leaves it out."""
     if not context.has("share") or context.has("average"):
         return None
+    if context.has("change_rate") and context.has("change") and not context.says("占|比重|比例"):
+        return None  # 降了百分之几 is a change, not a share
     of_set = _share_of_set(context)
     if of_set:
         return of_set

@@ -6,14 +6,14 @@ from assistant.planner import arithmetic, changes
 from assistant.planner.book import is_total
 from assistant.planner.labels import canonical, displayed, folded
 from assistant.planner.operands import operands_of, whole_of
+from assistant.planner.products import AMOUNT_UNITS, quantity_times_price, unit_of
 from assistant.planner.select import select
 from assistant.planner.sets import members_of
-from assistant.planner.subjects import previous_projects, project_groups
+from assistant.planner.subjects import project_groups
 from assistant.planner.targets import figure_of, fund_figure
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Text
-from index.facts import indicator_amount
-from index.records import Finding, Form, Indicator
+from index.records import Finding
 
 _PRODUCT = re.compile(
     r"\d+\S{0,2}(?:乘|×|\*)|(?:数量|个数|户数|家数|人数|套数).{0,6}(?:乘|×|x|\*).{0,8}(?:单价|价|成本|标准)|单价.{0,4}(?:乘|×|x|\*)|乘(?:以)?单价|乘起来|(?:数量|单价).{0,8}(?:相乘|对得上|核对)"
@@ -24,13 +24,17 @@ _SUM = re.compile(
 _WHOLE_TABLE = re.compile(
     r"哪些(?:数字|地方|表|数据|数)|有没有(?:问题|错|矛盾|对不上|差错|不一致)|数字有|整份|全部|报告(?:里|中)?.{0,6}(?:问题|错|矛盾)|前后"
 )
-_AMOUNT_UNITS = ("元", "万元")
+
+
+_GRAVITY = ("contradiction", "explain", "misprint", "rounding")
+"""The gravest findings are told first."""
+_TOLD = 12
 
 
 def audit(context: Context) -> QueryPlan | None:
     """Whatever the question wants checked, or None where it wants nothing checked."""
     if _PRODUCT.search(context.text):
-        product = _quantity_times_price(context)
+        product = quantity_times_price(context)
         if product:
             return product
     if not (context.has("audit") or _difference_of_sum(context)):
@@ -41,7 +45,9 @@ def audit(context: Context) -> QueryPlan | None:
         moved = changes.change(context)
         return moved if isinstance(moved, QueryPlan) else None
     return (
-        _sum_against_whole(context)
+        _stated_changes(context)
+        or _sum_against_whole(context)
+        or _costs_against_funds(context)
         or _form_against_table(context)
         or _prose_against_table(context)
         or _pair(context)
@@ -51,63 +57,8 @@ def audit(context: Context) -> QueryPlan | None:
 
 def _difference_of_sum(context: Context) -> bool:
     return bool(_SUM.search(context.text)) and context.says(
-        r"差|等于|超出|一样|相等|是不是|对不对|对得|吻合"
+        r"差|等于(?!多少|几)|超出|一样|相等|是不是|对不对|对得|吻合"
     )
-
-
-def _quantity_times_price(context: Context) -> QueryPlan | None:
-    groups = project_groups(context)
-    projects = groups[0].projects if groups else previous_projects(context)
-    for project in projects:
-        pair = quantity_and_price(project.form) if project.form else None
-        if pair and project.form:
-            prefix = f"{context.view.report.id}/form{project.form.index}"
-            quantity, price = (
-                f"{prefix}/indicator{project.form.indicators.index(i)}" for i in pair
-            )
-            funds = next(
-                (
-                    n
-                    for n, f in enumerate(project.form.funds)
-                    if f.half == "年度" and f.name.endswith("资金总额")
-                ),
-                None,
-            )
-            if funds is None:
-                return None
-            return QueryPlan(
-                operation="audit",
-                report=context.view.report.id,
-                figures=(
-                    Figure(name=pair[0].name, facts=(quantity,)),
-                    Figure(name=pair[1].name, facts=(price,)),
-                    Figure(
-                        name=f"{displayed(project.name)}的年度资金总额",
-                        facts=(f"{prefix}/fund{funds}",),
-                    ),
-                ),
-                set_name="product",
-                subject=displayed(project.name),
-            )
-    return None
-
-
-def quantity_and_price(form: Form) -> tuple[Indicator, Indicator] | None:
-    """The form's quantity and its price for one (每套成本 138元), this year's half."""
-    annual = [i for i in form.indicators if i.half == "年度" and indicator_amount(i)]
-    quantities = [
-        i for i in annual if i.kind == "数量指标" and _unit(i) not in (*_AMOUNT_UNITS, "%")
-    ]
-    prices = [i for i in annual if i.kind == "成本指标" and _unit(i) in _AMOUNT_UNITS]
-    telling = [p for p in prices if re.search(r"每|单价|单位成本|标准|/", p.name)]
-    if len(quantities) == 1 and len(telling or prices) == 1:
-        return quantities[0], (telling or prices)[0]
-    return None
-
-
-def _unit(indicator: Indicator) -> str:
-    amount = indicator_amount(indicator)
-    return amount[1] if amount else ""
 
 
 def _sum_against_whole(context: Context) -> QueryPlan | None:
@@ -121,6 +72,10 @@ def _sum_against_whole(context: Context) -> QueryPlan | None:
         whole = _total_beside(context, parts[0])
     if len(parts) < 2 or whole is None:
         return None
+    return _sum_plan(context, parts, whole)
+
+
+def _sum_plan(context: Context, parts: list[Figure], whole: Figure) -> QueryPlan:
     return QueryPlan(
         operation="audit",
         report=context.view.report.id,
@@ -149,7 +104,7 @@ def _parts(context: Context, mark: int) -> tuple[list[Figure], list[Figure]]:
     return [o.figure for o in before if o.figure], [o.figure for o in after if o.figure]
 
 
-def _cost_items(context: Context) -> tuple[list[Figure], list[Figure]] | None:
+def _cost_items(context: Context, at_least: int = 2) -> tuple[list[Figure], list[Figure]] | None:
     """成本指标加起来: a project's cost items against its annual funds."""
     groups = project_groups(context)
     if not (groups and context.says("成本")) or len(groups[0].projects) != 1:
@@ -162,9 +117,51 @@ def _cost_items(context: Context) -> tuple[list[Figure], list[Figure]] | None:
     items = [
         Figure(name=x.name, facts=(f"{prefix}{i}",))
         for i, x in enumerate(project.form.indicators)
-        if x.half == "年度" and x.kind == "成本指标" and _unit(x) in _AMOUNT_UNITS
+        if x.half == "年度" and x.kind == "成本指标" and unit_of(x) in AMOUNT_UNITS
     ]
-    return (items, [funds]) if len(items) >= 2 else None
+    return (items, [funds]) if len(items) >= at_least else None
+
+
+def _costs_against_funds(context: Context) -> QueryPlan | None:
+    """成本指标和资金总额一致吗: a project's cost items against its annual funds."""
+    costs = _cost_items(context, at_least=1)
+    if costs is None:
+        return None
+    items, funds = costs
+    if len(items) == 1:
+        return _against(context, items[0], funds[0])
+    return _sum_plan(context, items, funds[0])
+
+
+def _stated_changes(context: Context) -> QueryPlan | None:
+    """基本支出增多少、项目增多少，合计对吗: stated changes of the parts named against the stated
+    change of the total."""
+    if not context.says("增加?|减少?|变动") or not (
+        _SUM.search(context.text) or context.says("合计|等于")
+    ):
+        return None
+    typed = {a.value for a in context.question.amounts}
+    named = [n for o in operands_of(context) for n in o.names]
+    parts: dict[str, Figure] = {}
+    whole: Figure | None = None
+    for statement in context.view.extraction.statements:
+        if statement.measure != "change" or not statement.amount:
+            continue
+        figure = Figure(
+            name=statement.subject,
+            facts=(f"{context.view.report.id}/statement{statement.index}",),
+        )
+        total = canonical(statement.subject).endswith(("总计", "总额"))
+        if total:
+            whole = whole or figure
+        elif abs(statement.amount) in typed or canonical(statement.subject) in named:
+            parts.setdefault(canonical(statement.subject), figure)
+    if whole is None:
+        return None
+    facts = context.view.book.by_fact
+    total_change = facts[whole.facts[0]].fact.amount
+    own = [f for f in parts.values() if facts[f.facts[0]].fact.amount != total_change]
+    return _sum_plan(context, own, whole) if len(own) >= 2 else None
 
 
 def _total_beside(context: Context, figure: Figure) -> Figure | None:
@@ -173,6 +170,12 @@ def _total_beside(context: Context, figure: Figure) -> Figure | None:
     address = book.by_fact.get(figure.facts[0])
     if address is None:
         return None
+    if is_total(address.row) and address.columns and not is_total(address.columns[-1]):
+        for other in book.addresses:
+            same = other.fact.table_id == address.fact.table_id and other.row == address.row
+            if same and other.columns and is_total(other.columns[-1]):
+                side = "收入" if address.table_kind == "income" else "支出"
+                return Figure(name=f"{side}合计", facts=(other.fact.id,))
     if is_total(address.row) or address.fact.kind != "cell":
         return whole_of(context, figure)
     beside = [
@@ -205,6 +208,8 @@ def _findings(context: Context) -> QueryPlan | None:
     """The findings that touch what was named, or all of them."""
     findings = context.view.extraction.findings
     words = _named_words(context)
+    if context.carried_over or context.says("结转"):
+        words = ["结转"]
     if not words and not (
         _WHOLE_TABLE.search(context.text)
         or context.says("勾稽|报告|这份|数字|平衡|收支|预算表|前后|账")
@@ -214,11 +219,12 @@ def _findings(context: Context) -> QueryPlan | None:
         i for i, finding in enumerate(findings)
         if not words or any(_touches(finding, word) for word in words)
     ]  # fmt: skip
+    chosen.sort(key=lambda i: _GRAVITY.index(findings[i].severity))
     return QueryPlan(
         operation="audit",
         report=context.view.report.id,
         texts=tuple(
-            Text(kind="finding", report=context.view.report.id, index=i) for i in chosen[:6]
+            Text(kind="finding", report=context.view.report.id, index=i) for i in chosen[:_TOLD]
         ),
         figures=tuple(o.figure for o in operands_of(context) if o.figure)[:2],
         set_name="findings",
@@ -277,7 +283,9 @@ def _named_words(context: Context) -> list[str]:
 
 
 def _touches(finding: Finding, word: str) -> bool:
-    """Whether the finding is about what the word names: by the row or column of a side."""
+    """Whether the finding is about what the word names: by its rule, or a side's row or column."""
+    if word in folded(finding.rule):
+        return True
     for side in finding.sides:
         row = folded(side.row or "")
         named = [part.strip() for part in folded(side.column or "").split("/")]

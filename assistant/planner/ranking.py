@@ -4,8 +4,9 @@ import re
 
 from assistant.planner.bounds import amount_filters
 from assistant.planner.labels import canonical
-from assistant.planner.sets import Members, members_of
-from assistant.planner.targets import figure_of
+from assistant.planner.sets import Members, every_project, members_of
+from assistant.planner.subjects import project_groups
+from assistant.planner.targets import figure_of, project_figure
 from assistant.planner.view import Context
 from assistant.query_plan import BOTH_ENDS, Operation, QueryPlan
 
@@ -15,6 +16,9 @@ _SET_CUES = ("top", "bottom", "count", "list", "average", "sum")
 
 def over_a_set(context: Context) -> QueryPlan | None:
     """The operation over the set that the question speaks of, or None where it speaks of none."""
+    largest = _is_it_the_first(context)
+    if largest:
+        return largest
     filters = amount_filters(context)
     if not (context.has(*_SET_CUES) or filters or context.carried_over):
         return None
@@ -34,6 +38,26 @@ def over_a_set(context: Context) -> QueryPlan | None:
                 unit=context.question.unit,
             )
     return _plan(context, members, operation)
+
+
+def _is_it_the_first(context: Context) -> QueryPlan | None:
+    """最大的项目是不是甲: the first of all projects beside the one that is asked about."""
+    if not (context.has("top", "bottom") and context.has("yesno")) or context.of("field"):
+        return None
+    groups = project_groups(context)
+    asked = groups[0].projects if len(groups) == 1 else ()
+    figure = project_figure(context, asked[0]) if len(asked) == 1 else None
+    if figure is None or context.question.ordinal:
+        return None
+    return QueryPlan(
+        operation="rank",
+        report=context.view.report.id,
+        figures=(figure,),
+        members=every_project(context),
+        set_name="项目",
+        descending=context.has("top"),
+        top=1,
+    )
 
 
 def _asks_for_set(context: Context, members: Members) -> bool:

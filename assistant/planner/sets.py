@@ -59,6 +59,11 @@ def _projects(context: Context) -> Members | None:
     return Members(name="项目", figures=figures, filters=tuple(filters))
 
 
+def every_project(context: Context) -> tuple[Figure, ...]:
+    """All projects of the report by their totals in the project table."""
+    return tuple(_project_total(p) for p in context.view.projects if p.cell)
+
+
 def _goes_on_about_projects(context: Context) -> bool:
     """采购中心呢, after a list or a count of projects."""
     return (

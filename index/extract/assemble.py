@@ -21,7 +21,7 @@ def extract(document: Document) -> Extraction:
 
     `ReportUnreadable` if the text holds no table of a budget or breaks off.
     """
-    if any(page.grids for page in document.pages):
+    if document.format == "pdf":
         return _from_grids(document)
     tables = tables_of(document)
     _refuse_without_tables(document, tables)

@@ -8,9 +8,7 @@ from index.records import Document, Line
 _MOST_LINES = 10
 _LONGEST = 60
 _BUDGET = re.compile("预算|决算")
-_NAMED = re.compile(
-    r"(?:预算主管|主管|预算|编制|填报)?(?:部门|单位)(?:名称)?(?:[（(][^（）()]*[）)])?\s*[:：]\s*(\S+)"
-)
+_NAMED = re.compile(r"[一-鿿]{0,6}?(?:部门|单位)(?:名称)?(?:[（(][^（）()]*[）)])?\s*[:：]\s*(\S+)")
 _OWNER = re.compile(r"(.{3,40}?)(?:20\d{2}|[〇○零一二三四五六七八九]{4})\s*年")
 _PLACE_ONLY = re.compile(r".*(?:省|市|县|区|旗|州|盟)")
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from index.extract.fit import is_total
 from index.extract.grid_captions import (
@@ -49,8 +50,9 @@ def grid_tables(document: Document) -> GridTables:
     """All tables drawn with rules, in order."""
     drafts: list[_Draft] = []
     used: set[int] = set()
-    for page in document.pages:
-        for grid, above, below in _with_surroundings(page):
+    for before, page in pairwise((None, *document.pages)):
+        assert page is not None
+        for grid, above, below in _with_surroundings(page, before):
             draft = drafts[-1] if drafts else None
             added = _taken_in(grid, above, draft) if draft else False
             if not added:
@@ -68,14 +70,29 @@ def grid_tables(document: Document) -> GridTables:
     return GridTables(tables=tables, lines=frozenset(used))
 
 
-def _with_surroundings(page: Page) -> Iterator[tuple[Grid, list[Line], list[Line]]]:
-    """Each grid of a page with the lines between it and the grids above and below it."""
+def _with_surroundings(
+    page: Page, before: Page | None
+) -> Iterator[tuple[Grid, list[Line], list[Line]]]:
+    """Each grid of a page with the lines between it and the grids above and below it.
+
+    A caption at the foot of the page before stands above a grid at the head of this one.
+    """
     ends = [0, *(grid.line + len(grid.cells) for grid in page.grids)]
     begins = [*(grid.line for grid in page.grids), page.lines[-1].number + 1 if page.lines else 0]
     for index, grid in enumerate(page.grids):
         above = [line for line in page.lines if ends[index] <= line.number < grid.line]
+        if not above and before and not index:
+            above = _caption_at_foot(before)
         below = [line for line in page.lines if ends[index + 1] <= line.number < begins[index + 1]]
         yield grid, above, below
+
+
+def _caption_at_foot(page: Page) -> list[Line]:
+    """The lines below a page's last grid, if a table's caption ends them."""
+    end = max((grid.line + len(grid.cells) for grid in page.grids), default=0)
+    foot = [line for line in page.lines if line.number >= end]
+    caption = caption_above(foot)
+    return foot if caption and caption.title and caption.unit else []
 
 
 # --- a table that goes on -------------------------------------------------------------------

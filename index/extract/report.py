@@ -12,6 +12,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})\s*年(?:度)?(?=.{0,6}(?:预算|决算))")
 _FINAL_ACCOUNTS = re.compile(r"决算")
 _BUDGET = re.compile(r"预算")
+_OF_ORGANISATION = re.compile(r"单位(?:预算|决算)")
 _CODE = re.compile(r"^[\d\[\]【】]+[-—_]?")
 _DEPARTMENT = re.compile(r"(.{3,40}?)(?:20\d{2}|\d{2})\s*年")
 _REGION = re.compile(r"[一-鿿]{2,7}?(?:自治区|自治州|自治县|特别行政区|省|地区|盟|市|县|区|旗)")
@@ -102,5 +103,6 @@ def _title(heads: Sequence[str], department: str | None, year: int | None, kind:
         if shared:
             break
     if department and year and kind != "unknown":
-        return f"{department}{year}年部门{'预算' if kind == 'budget' else '决算'}"
+        level = "单位" if _OF_ORGANISATION.search(heads[0]) else "部门"
+        return f"{department}{year}年{level}{'预算' if kind == 'budget' else '决算'}"
     return heads[-1]

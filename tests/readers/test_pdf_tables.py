@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from index.errors import ReportUnreadable
 from index.extract.assemble import extract
 from index.readers.pdf import read_pdf
 from index.records import Extraction, Table
@@ -293,6 +296,38 @@ def test_two_tables_on_one_page_are_two_tables(tmp_path: Path) -> None:
 
     titles = [table.title for table in extracted(tmp_path, page).tables]
     assert titles == ["表一支出总表", "表二支出总表"]
+
+
+def test_a_caption_at_the_foot_of_a_page_belongs_to_the_table_on_the_next(tmp_path: Path) -> None:
+    def first(sheet: Sheet) -> None:
+        sheet.text(700, "本部门无其他情况。", x=LEFT + 24)
+        captioned(sheet, y=780)
+
+    def second(sheet: Sheet) -> None:
+        accounts(sheet, 60, *EDUCATION, TOTAL, spans=ACROSS)
+
+    table = only_table(tmp_path, first, second)
+    assert (table.title, table.unit, table.pages) == ("2024年部门支出预算总表", "元", (2,))
+
+
+def test_a_budget_of_one_organisation_is_not_called_that_of_a_department(tmp_path: Path) -> None:
+    def cover(sheet: Sheet) -> None:
+        sheet.title(300, "某市某县2024年单位预算", size=24)
+        sheet.title(360, "预算单位：某市某县第一中学")
+
+    def page(sheet: Sheet) -> None:
+        accounts(sheet, 80, *EDUCATION, TOTAL, spans=ACROSS)
+
+    report = extracted(tmp_path, cover, page, name="download").report
+    assert report.title == "某市某县第一中学2024年单位预算"
+
+
+def test_a_pdf_without_a_ruled_table_is_no_report(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(100, "2024年预算总收入300万元。")
+
+    with pytest.raises(ReportUnreadable, match="没有找到任何预算表"):
+        extracted(tmp_path, page)
 
 
 def test_a_report_without_a_telling_file_name_is_known_by_its_cover(tmp_path: Path) -> None:

@@ -37,7 +37,11 @@ def headcount(context: Context) -> QueryPlan | Unclear | None:
     if _VISITORS.search(context.text) and not context.of("project"):
         return _not_stated(context)
     unit = next((unit for word, unit in _UNITS if word.search(context.text)), None)
-    if unit is None or context.has("average") or _of_something_else(context, unit):
+    if (
+        unit is None
+        or context.has("average", "share", "ratio", "difference")
+        or _of_something_else(context, unit)
+    ):
         return None
     stated = [s for s in context.view.extraction.statements if s.unit == unit]
     if unit == "辆" and context.says("钱|价|原值|花"):

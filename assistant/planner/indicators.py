@@ -61,7 +61,8 @@ def spelt_out(text: str) -> str:
 def compares(context: Context) -> bool:
     """Whether a figure computed from others is asked for, not an indicator itself."""
     share = context.has("share") and not context.says("多少(?:元|钱|万)")
-    return share or context.has(*_OTHER_FIGURE)
+    several = context.has("sum") and context.says(r"[两三四五几\d]个项目")
+    return share or several or context.has(*_OTHER_FIGURE)
 
 
 def named(ask: Ask) -> list[int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.planner.book import is_total
 from assistant.planner.enumerations import listed_in
@@ -39,9 +39,23 @@ def operands_of(context: Context) -> list[Operand]:
         return twins
     grouped = [_of_group(context, group) for group in project_groups(context)]
     named = _with_listed(context, named)
-    found = [operand for operand in named if not _inside(operand, grouped)] + grouped
+    named = [operand for operand in named if not _inside(operand, grouped)]
+    found = _in_column(context, named, grouped) or named + grouped
     units = _by_unit(context, found)
     return sorted(units or found, key=lambda operand: operand.start)
+
+
+def _in_column(
+    context: Context, named: Sequence[Operand], grouped: Sequence[Operand]
+) -> list[Operand]:
+    """某项目的一般公共预算: one project under a column of the project table is one figure."""
+    only = grouped[0].group.projects if len(grouped) == 1 and grouped[0].group else ()
+    if len(only) != 1 or len(named) != 1 or only[0].cell is None:
+        return []
+    if context.text[grouped[0].end : named[0].start] != "的":
+        return []
+    figure = figure_of(context, (canonical(only[0].name), *named[0].names))
+    return [replace(named[0], figure=figure, start=grouped[0].start)] if figure else []
 
 
 def _with_listed(context: Context, named: list[Operand]) -> list[Operand]:

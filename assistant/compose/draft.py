@@ -72,7 +72,10 @@ def _with_headline(draft: Draft, result: Result) -> Draft:
         return draft
     if outcome.fact is not None and outcome.fact.kind == "cell":
         return replace(draft, value=plain(outcome.value), unit=outcome.unit)
-    return replace(draft, value=plain(shown(outcome.value, outcome.unit)), unit=outcome.unit)
+    value = shown(outcome.value, outcome.unit)
+    if result.plan.operation == "change" and result.plan.claimed_direction == "decrease":
+        value = abs(value)  # 减少了多少 asks for the size of the decrease
+    return replace(draft, value=plain(value), unit=outcome.unit)
 
 
 def _headline(result: Result) -> Quantity | None:

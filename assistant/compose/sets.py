@@ -69,14 +69,12 @@ def ranked(result: Result) -> str:
 
 def _is_it_first(result: Result, order: str) -> str:
     """是的 / 不是, the first row, and the one that was asked about."""
-    asked = result.operands[0]
     head = "是的。" if result.holds else "不是。"
     lines = [f"{head}{_what(result)}，{_measure(result)}{order}的是："]
     lines += [_line(result, row) for row in result.members]
-    place = source(asked.fact) if asked.fact else ""
-    return "\n".join(
-        [*lines, *([] if result.holds else [f"{asked.name}：{amount(asked)}{place}。"])]
-    )
+    if not result.holds:
+        lines += [f"{q.name}：{amount(q)}{source(q.fact)}。" for q in result.operands if q.fact]
+    return "\n".join(lines)
 
 
 def _both_ends(result: Result) -> str:

@@ -171,10 +171,14 @@ def _rank(material: Material, ledger: Ledger) -> Result:
     chosen = tuple(ordered[plan.skip : end])
     asked = tuple(ledger.quantity(figure) for figure in plan.figures)
     if asked:  # 最大的项目是不是甲
-        result = replace(result, operands=asked, holds=any(q.fact == asked[0].fact for q in chosen))
+        result = replace(result, operands=asked, holds=_holds_any(chosen, asked))
     if len(chosen) > 1:
         ledger.compute("count", chosen, ("个", *_condition_words(plan)), "个")
     return replace(result, members=chosen, outcome=chosen[0] if len(chosen) == 1 else None)
+
+
+def _holds_any(chosen: tuple[Quantity, ...], asked: tuple[Quantity, ...]) -> bool:
+    return any(row.fact == one.fact for row in chosen for one in asked)
 
 
 def _leaders(material: Material, ledger: Ledger) -> Result:

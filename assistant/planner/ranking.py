@@ -46,13 +46,13 @@ def _is_it_the_first(context: Context) -> QueryPlan | None:
         return None
     groups = project_groups(context)
     asked = groups[0].projects if len(groups) == 1 else ()
-    figure = project_figure(context, asked[0]) if len(asked) == 1 else None
-    if figure is None or context.question.ordinal:
+    figures = tuple(f for p in asked[:3] if (f := project_figure(context, p)))
+    if not figures or len(asked) > 3 or context.question.ordinal:
         return None
     return QueryPlan(
         operation="rank",
         report=context.view.report.id,
-        figures=(figure,),
+        figures=figures,
         members=every_project(context),
         set_name="项目",
         descending=context.has("top"),

@@ -94,11 +94,19 @@ def _per_piece(context: Context) -> tuple[Figure, Figure] | None:
     """A project's funds of the year over its one quantity indicator."""
     found = []
     for project in _asked_projects(context):
+        if _states_a_price(project):
+            continue
         funds = fund_figure(context, project, "资金总额", "年度")
         quantities = list(_quantities(context, project))
         if funds and len(quantities) == 1:
             found.append((funds, quantities[0]))
     return found[0] if len(found) == 1 else None
+
+
+def _states_a_price(project: Project) -> bool:
+    """Whether the form itself says what one costs (每套印章成本): then nothing is worked out."""
+    every = project.form.indicators if project.form else ()
+    return any(i.kind == "成本指标" and re.search(r"每|单价|单位成本", i.name) for i in every)
 
 
 def _asked_projects(context: Context) -> tuple[Project, ...]:

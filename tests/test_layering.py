@@ -46,9 +46,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "index.corpus": (BASE, "index.readers", "index.extract", "index.reconcile", "index.stores"),
     "index.training": (BASE, "index.build", "index.corpus", "index.stores"),
     "index.progress": (BASE, "index.build"),
-    "index.__main__": (
-        BASE, "index.build", "index.corpus", "index.progress", "index.training"
-    ),  # fmt: skip
+    "index.__main__": (BASE, "index.build", "index.corpus", "index.progress", "index.training"),
     **dict.fromkeys(VALUES, (BASE, *VALUES)),
     **dict.fromkeys(ALL_STAGES, (BASE, "index.corpus", *VALUES)),
     "assistant": (BASE, "index.corpus", *VALUES, *ALL_STAGES),

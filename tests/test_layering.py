@@ -24,6 +24,7 @@ VALUES = (
     "assistant.answer",
     "assistant.conditions",
     "assistant.cues",
+    "assistant.department_names",
     "assistant.evidence",
     "assistant.material",
     "assistant.query_plan",

@@ -7,6 +7,7 @@ from functools import cache
 
 from assistant.check.folding import fold
 from assistant.check.words import COLUMN_WORDS, TOPIC_WORDS, TokenKind, general_words
+from assistant.department_names import short_names
 from assistant.evidence import Cited, Formula
 from index.facts import MEASURE_NAMES
 from index.records import Fact, Report
@@ -100,7 +101,7 @@ def names_of(cited: Cited) -> Names:
     """The names by which a claim may call the fact of a citation."""
     fact = cited.fact
     assert fact is not None
-    leaf = _column_names(fact.column_path[-1]) if fact.column_path else frozenset()
+    leaf = _column_names(_heading(fact)) if fact.column_path else frozenset()
     half = frozenset({"实施期"}) if "实施期" in fact.column_path else frozenset()
     needed = half if half and all(map(_is_neutral, leaf)) else leaf
     row = _row_names(fact) | {fold(name) for name in cited.names}
@@ -114,8 +115,17 @@ def names_of(cited: Cited) -> Names:
         column=frozenset(spoken),
         context=_context_names(fact, cited.report, " ".join(row)),
         needs_column=bool(half) or (not any(map(_is_neutral, leaf)) and bool(leaf)),
-        is_total=fold(fact.row) in TOTAL_LABELS,
+        is_total=not fact.row or fold(fact.row) in TOTAL_LABELS,
     )
+
+
+def _heading(fact: Fact) -> str:
+    """The heading that tells the column apart: the last one, or, in a table whose one row has no
+    label (三公 laid across), the last one that means something."""
+    if fact.row:
+        return fact.column_path[-1]
+    telling = [p for p in fact.column_path if not set(_column_names(p)) & _NEUTRAL]
+    return telling[-1] if telling else fact.column_path[-1]
 
 
 def _is_neutral(name: str) -> bool:
@@ -131,6 +141,8 @@ def _row_names(fact: Fact) -> frozenset[str]:
     names = _label_names(fact.row)
     if fact.code:
         names |= {fold(fact.code), fold(fact.code) + fold(fact.row)}
+    if len(fact.row) > 4:  # 公用经费合计 is 公用经费
+        names |= {name.removesuffix("合计") for name in names}
     return frozenset(names - {""})
 
 
@@ -162,9 +174,17 @@ def _context_names(fact: Fact, report: Report, row: str) -> frozenset[str]:
     spoken += "" if "收入" in spoken else "支出"
     words = {w for w in COLUMN_WORDS | TOPIC_WORDS if w in spoken}
     names = {table, title, title.removesuffix("表"), department, department.removeprefix(region)}
+    names |= {fold(name) for name in short_names(report.department or "")}
+    names |= _accounts_words(fact, report)
     names |= {region, fold(report.title), number[0] if number else ""} | words
     names |= {c for part in fact.column_path[:-1] for c in _column_names(part)}
     return frozenset(n for n in names if n)
+
+
+def _accounts_words(fact: Fact, report: Report) -> set[str]:
+    """决算 for every figure of final accounts but the budget set beside it (年初预算, 预算数)."""
+    budget = "预算数" in fact.column_path[-1:] or "年初预算" in fact.row
+    return {"决算", "决算数"} if report.kind == "final_accounts" and not budget else set()
 
 
 def label_kinds(labels: Labels) -> dict[str, TokenKind]:
@@ -194,8 +214,7 @@ def overlaid(
 
 
 def _foreign_context(report: Report) -> set[str]:
-    department = fold(report.department or "")
-    return {department, department.removeprefix(fold(report.region or ""))} - {""}
+    return {fold(name) for name in short_names(report.department or "")}
 
 
 def formula_names(formula: Formula) -> dict[str, TokenKind]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from assistant.check.direction import measure_of
+from assistant.check.folding import fold
 from assistant.check.names import GENERIC_TOTALS, Names
 from assistant.check.proof import Scene
 from assistant.check.sight import NAMING, Sight
 from assistant.check.tokens import Token
 from assistant.check.words import COLUMN_WORDS, ORGANISATION, RELATIVE_YEARS
+from assistant.department_names import short_names
 from assistant.evidence import Cited
 from index.records import Fact
 
@@ -162,15 +164,15 @@ def _all_years(backwards: Iterable[Token], report_year: int | None) -> tuple[int
 
 def _objection_to_body(cited: Cited, sight: Sight, scene: Scene) -> str | None:
     """Another organisation's name, known or not, in what the claim refers to."""
-    department = cited.report.department
+    own = {fold(name) for name in short_names(cited.report.department or "")}
     for token in sight.backwards():
         if token.kind == "unknown" and ORGANISATION.search(token.text):
             return f"说的是“{token.text}”"
+        if token.text in own:
+            return None
         if token.kind == "other" and token.text in scene.departments:
             return f"说的是“{token.text}”"
-        if token.kind == "context" and department and token.text in scene.departments:
-            return None
-    return "没有点明单位" if len(scene.departments) > 1 and not _is_body(cited) else None
+    return "没有点明单位" if scene.bodies > 1 and not _is_body(cited) else None
 
 
 def _is_body(cited: Cited) -> bool:
@@ -180,8 +182,12 @@ def _is_body(cited: Cited) -> bool:
 def _objection_to_budget_or_accounts(cited: Cited, sight: Sight) -> str | None:
     """预算 and 决算 are different things and never stand for each other."""
     assert cited.fact is not None
-    columns = "".join(cited.fact.column_path)
+    said = "".join((*cited.fact.column_path[-1:], cited.fact.row))
     words = "".join(token.text for token in sight.near if token.kind == "function")
-    if "决算" in columns and "预算" not in columns and "预算" in words:
+    is_budget = "预算数" in said or "年初预算" in said
+    accounts = "决算" in said or cited.report.kind == "final_accounts"
+    if accounts and not is_budget and "预算" in words:
         return "把决算数说成了预算"
+    if is_budget and any(token.text in ("决算", "决算数") for token in sight.near):
+        return "把预算数说成了决算"
     return None

@@ -10,6 +10,7 @@ from assistant.check.names import Labels, Names, formula_names, label_kinds, nam
 from assistant.check.sight import Sight, sight_of
 from assistant.check.tokens import Lexicon
 from assistant.check.words import TokenKind
+from assistant.department_names import short_names
 from assistant.evidence import Cited, Evidence, Formula
 
 _CUTTING = frozenset("、和与及，,;:。()[]")
@@ -21,6 +22,9 @@ class Scene:
 
     years: frozenset[int]
     departments: frozenset[str]
+    """Every name of every department."""
+    bodies: int
+    """How many departments there are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +82,10 @@ class Proof:
         reports = [c.report for c in self.facts]
         return Scene(
             years=frozenset(r.year for r in reports if r.year),
-            departments=frozenset(fold(r.department) for r in reports if r.department),
+            departments=frozenset(
+                fold(name) for r in reports for name in short_names(r.department or "")
+            ),
+            bodies=len({r.department for r in reports if r.department}),
         )
 
     def sight(self, claim: Claim, cited: Cited) -> Sight:

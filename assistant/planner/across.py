@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.department_names import report_name
 from assistant.planner.lookups import main_figure
-from assistant.planner.scope import Scope, report_name
+from assistant.planner.scope import Scope
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, Operation, QueryPlan, Unclear
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.planner.departments import Called, called, shortest_formal
+from assistant.department_names import report_name
+from assistant.planner.departments import Called, called
 from assistant.planner.guards import examples
 from assistant.query_plan import Question, Reading, Unclear
 from index.records import Report
@@ -133,12 +134,6 @@ def _in_order(
             ),
         )
     )
-
-
-def report_name(report: Report) -> str:
-    """How an answer calls a report among others: 2025年商务委."""
-    department = shortest_formal(report.department) if report.department else report.title
-    return f"{report.year}年{department}" if report.year else department
 
 
 def which_report(question: Question, reports: Sequence[Report]) -> Unclear:

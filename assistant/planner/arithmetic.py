@@ -85,8 +85,9 @@ def _around(
     after = [o for o in operands if o.start >= position]
     if len(before) >= 2 and not after:
         holders = [o for o in before if followed_by(context, o, r"(?:当中|之中|里面|中|里|内)")]
-        if holders and holders[0] is before[0]:
-            return before[-1], holders[0]
+        if holders:
+            inner = [o for o in before if o is not holders[0]]
+            return inner[-1], holders[0]
         return before[0], before[1]
     if not before and after and context.previous.figures:
         return None, after[0]
@@ -178,6 +179,9 @@ def _pair(context: Context, connector: re.Pattern[str]) -> tuple[Figure, Figure]
         first = bool(before and before.start() < operands[0].start)
         pair = (previous[0], operands[0].figure)
         return pair if first else (pair[1], pair[0])
+    recent = context.previous.recent[-2:]
+    if not operands and len(recent) == 2 and re.search("后者.*前者", context.text):
+        return recent[1], recent[0]
     if not operands and len(context.previous.recent) >= 2:
         return context.previous.recent[-2], context.previous.recent[-1]
     return None

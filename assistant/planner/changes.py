@@ -62,6 +62,10 @@ def prior(context: Context) -> QueryPlan | Unclear | None:
         return None
     if _SINCE.search(context.text) and not backwards:
         return None
+    if "结转" in context.text and not context.of("name"):
+        return None
+    if context.asking_rests(2) or context.of("project"):
+        return None
     if context.has("reason") or any("上年结转" in v for m in context.of("name") for v in m.values):
         return None
     names = _subject(context)

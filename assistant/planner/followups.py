@@ -23,7 +23,8 @@ _OPERATION_CUES = {
 
 def with_inherited(context: Context) -> Context:
     """The context with the slots that a follow-up leaves to the question before it."""
-    short = len(context.text) <= 9 and not context.of("project", "table")
+    bare = not context.rests and not context.of("name", "project", "absent", "entry", "topic")
+    short = bare or (len(context.text) <= 9 and not context.of("project", "table"))
     if not context.previous.report or not (context.has("follow", "pronoun") or short):
         return context
     context = _inherit_set(_inherit_operation(context))
@@ -65,6 +66,8 @@ def _inherit_names(context: Context) -> Context:
         return context
     if not own:
         elsewhere = context.view.report.id != context.previous.report and not context.rests
+        if context.previous.operation == "define" and context.has("amount"):
+            return _with_names(context, before)
         if elsewhere or context.of("organisation") or (context.question.unit and not context.previous.figures):
             return _with_names(context, before)
         return context
@@ -94,9 +97,11 @@ def _with_names(context: Context, names: list[str]) -> Context:
 
 def _inherit_set(context: Context) -> Context:
     """采购中心有几个项目 - 政务服务中心呢: the same set, of another unit."""
-    if context.previous.whole_set != "项目" or not context.of("organisation"):
+    ordered = context.question.ordinal or context.has("top", "bottom")
+    if context.previous.whole_set != "项目" or not (context.of("organisation") or ordered):
         return context
     if context.of("name", "project") or "项目" in context.text:
         return context
-    question = replace(context.question, text=f"{context.text}项目")
+    cues = context.question.cues | ({"top"} if context.question.ordinal else set())
+    question = replace(context.question, text=f"{context.text}项目", cues=cues)
     return replace(context, question=question)

@@ -12,7 +12,7 @@ from index.numerals import parse_number
 
 _APART = re.compile(r"[和与跟、比加减,，]|还是|以及")
 _FRESH = re.compile(
-    r"新(?:安排|增|给|列|批|设|掏|拨|的)|(?:今年|当年|本年)(?:新|安排|预算|给)|不是结转|非结转"
+    r"新(?:安排|增|给|列|批|设|掏|拨|的)|今年|当年|本年|不是结转|非结转"
 )
 _PLURAL = re.compile(
     r"(?:两|二|三|四|五|几|多|\d)(?:个|笔|项|类)|都|分别|各|一共|合计|总共|加起来|哪些|所有|全部|相关|有关"
@@ -167,7 +167,7 @@ def _as_many_as_said(
     context: Context, wording: str, projects: tuple[Project, ...]
 ) -> tuple[Project, ...]:
     """三个雇临时工的项目: where the wording fits fewer, the part of it that fits three."""
-    said = re.search(r"([两二三四五六七八九十]|\d+)个.{0,12}项目", context.text)
+    said = re.search(r"([两二三四五六七八九十]|\d+)(?:个|笔|项)(?!人|月|单位|工作)", context.text)
     number = parse_number(said[1]) if said else None
     if number is None or len(projects) >= number:
         return projects

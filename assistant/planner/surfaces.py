@@ -25,6 +25,7 @@ _OPERATIONAL = frozenset(
 _SIDES = frozenset(
     {"收入", "支出", "预算支出", "支出预算", "预算收入", "收入预算", "当年预算安排", "本年预算安排"}
 )
+_UNDATED = re.compile(r"^(?:期初|年初|年末|期末|本年|当年|全年|现有)")
 _STEMMED = ("economic", "three_public")
 _NOT_NAMES = ("projects", "carryover_projects", "running_costs")
 _YEAR_ONLY = re.compile(r"(?:19|20)\d\d年?度?(?:合计|预算数|预算)?$")
@@ -68,6 +69,7 @@ def _names(book: Book) -> Iterator[tuple[str, Mention]]:
                 yield stem, _stem_mention(canonical(fact.row))
         if fact.kind == "statement" and not _within_a_project(book, folded(fact.row)):
             yield folded(fact.row), _mention("name", address.row)
+            yield _UNDATED.sub("", folded(fact.row)), _mention("name", address.row, formal=False)
             owner = next(
                 (s for s in subjects if folded(fact.row).startswith(s) and s != folded(fact.row)),
                 "",

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from assistant.cues import cues_in
 from assistant.planner.book import Book, book_of
-from assistant.planner.labels import canonical, folded
+from assistant.planner.labels import canonical, folded, without_brackets
 from assistant.planner.mentions import Mention, leftovers, longest_first, occurrences
 from assistant.planner.organisations import organisation_mentions, organisations_of
 from assistant.planner.projects import Project, projects_of, shared_parts
@@ -176,6 +176,7 @@ def lay_out(
         *known,
         *shared_parts(masked, view.projects, view.owners),
         *_procurement(masked, view, previous),
+        *_titled(masked, view),
     ]
     chosen = _without_weak(text, longest_first(candidates), strangers)
     chosen = _without_totals([_printed_longer(view, m) for m in chosen])
@@ -196,6 +197,8 @@ def lay_out(
 
 def _means_projects(text: str, end: int) -> bool:
     after = text[end:]
+    if text[end - 1] in "来的" and re.match(r"多少|几", after):
+        return True
     if "项目" in text or re.match(r"(?:那|这|几)(?:笔|个|项|些)", after):
         return True
     plain = r"(?:安排|收入|资金|数|是|有|为|多少|预算|了|吗|呢)"
@@ -277,3 +280,21 @@ def _without_cut_words(
         or m.kind not in ("name", "absent")
         or not any(r.end == m.start or r.start == m.end for r in rests)
     ]
+
+
+def _titled(text: str, view: View) -> list[Mention]:
+    """A table called by the end of its title: 三公经费支出预算表."""
+    titles = {t.id: without_brackets(folded(t.title)) for t in view.extraction.tables}
+    found = []
+    for match in re.finditer("表", text):
+        for start in range(max(0, match.start() - 24), match.start() - 3):
+            part = text[start : match.end()]
+            held = [id_ for id_, title in titles.items() if part in title]
+            if len(held) == 1:
+                found.append(
+                    Mention(
+                        start=start, end=match.end(), text=part, kind="table", values=(held[0],)
+                    )
+                )
+                break
+    return found

@@ -170,6 +170,8 @@ def _previous(context: Context) -> Figure | None:
 
 def _pair(context: Context, connector: re.Pattern[str]) -> tuple[Figure, Figure] | None:
     operands = operands_of(context)
+    if len(operands) > 2 and "净值" in context.text:  # （原值减折旧）says how, not of what
+        operands = [o for o in operands if not any(n.endswith("原值") for n in o.names)]
     if len(operands) >= 2:
         left, right = _completed(context, operands[0], operands[1])
         return (left, right) if left and right else None

@@ -70,14 +70,13 @@ def _contents(path: Path, progress: PageProgress) -> Iterator[PageContent]:
     """The pages' contents in order."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # a word on every odd font otherwise
     total = _number_of_pages(path)
-    with _clips(path) as clips:
-        for first in range(1, total + 1, _AT_ONCE):
-            numbers = list(range(first, min(first + _AT_ONCE, total + 1)))
-            with _opened(path, numbers) as pdf:
-                for page in pdf.pages:
-                    yield _content(page, clips)
-                    page.close()
-                    progress(page.page_number, total)
+    for first in range(1, total + 1, _AT_ONCE):
+        numbers = list(range(first, min(first + _AT_ONCE, total + 1)))
+        with _clips(path) as clips, _opened(path, numbers) as pdf:
+            for page in pdf.pages:
+                yield _content(page, clips)
+                page.close()
+                progress(page.page_number, total)
 
 
 def _content(page: Any, clips: Clips) -> PageContent:

@@ -26,8 +26,8 @@ from index.records import Extraction, FindingSide, Statement
 HUNDRED = Decimal(100)
 
 
-def _percentage(name: str, part: Figure, whole: Figure, said: Figure, formula: str) -> Figure:
-    """Part ÷ whole × 100, rounded to the places of the printed percentage.
+def percentage(name: str, part: Figure, whole: Figure, said: Figure, formula: str) -> Figure:
+    """Part ÷ whole × 100 under that name, rounded to the places of the printed percentage.
 
     Its grain is what the rounding of the two amounts may move it by: 0.01 in 0.31 is much.
     """
@@ -48,7 +48,7 @@ def _percentage(name: str, part: Figure, whole: Figure, said: Figure, formula: s
 
 def _share_of(part: Figure, whole: Figure, said: Figure) -> Figure:
     formula = f"{part.side.printed} ÷ {whole.side.printed} × 100%"
-    return _percentage("重算占比", part, whole, said, formula)
+    return percentage("重算占比", part, whole, said, formula)
 
 
 def _wholes(passage: tuple[Statement, ...], part: Statement) -> list[Figure]:
@@ -81,7 +81,7 @@ def shares(extraction: Extraction) -> Iterator[Disagreement]:
 def _rate(change: Figure, prior: Figure, said: Figure, formula: str) -> Figure | None:
     if prior.amount <= 0:
         return None
-    return _percentage("重算增减幅度", change, prior, said, formula)
+    return percentage("重算增减幅度", change, prior, said, formula)
 
 
 def _rate_from_change(passage: tuple[Statement, ...], rate: Statement) -> Figure | None:

@@ -13,6 +13,7 @@ from index.reconcile import (
     percentages,
     prose,
     prose_changes,
+    prose_sums,
     rows,
 )
 from index.reconcile.figures import Disagreement
@@ -82,7 +83,9 @@ PROSE = (
     _rule("project-count", "项目个数一致", prose.number_of_projects),
     _rule("target-funds", "绩效目标资金＝项目支出", prose.target_funds_and_projects),
     _rule("carryover", "结转项目之和＝上年结转", prose.carried_over_projects),
+    _rule("parts", "总数＝其中各项之和", prose_sums.parts_of_numbers),
     _rule("share", "占比重算", percentages.shares),
+    _rule("completion", "完成预算比例重算", prose_sums.completion_rates),
     _rule("change-rate", "增减幅度重算", percentages.change_rates),
     _rule("change-amount", "增减额重算", prose_changes.amounts_of_change),
     _rule("direction", "增减方向与数字一致", prose_changes.directions),

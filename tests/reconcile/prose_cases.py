@@ -51,6 +51,26 @@ def shared(percent: str, whole: str = "80.00") -> Extraction:
     )
 
 
+def vehicles(number: str, others: str = "其他用车") -> Extraction:
+    text = f"本部门共有车辆{number}辆，其中：机要通信用车2辆、{others}3辆；设备0台。"
+    return extraction(
+        text=text,
+        statements=(
+            said("车辆", number, "辆", measure="count", sentence=text),
+            said("机要通信用车", "2", "辆", measure="count", sentence=text),
+            said(others, "3", "辆", measure="count", sentence=text),
+        ),
+    )
+
+
+def completed(percent: str, planned: str = "年初预算") -> Extraction:
+    return prose(
+        said(f"基本支出{planned}", "80.00"),
+        said("基本支出支出决算", "60.00"),
+        said("基本支出支出决算完成年初预算", percent, "%", measure="share"),
+    )
+
+
 def changed(percent: str, amount: str = "10.00") -> tuple[Statement, ...]:
     return (
         said("支出预算", "80.00"),
@@ -126,11 +146,25 @@ PROSE_CASES = (
         severity="explain",
     ),
     Case(
+        slug="parts",
+        holds=vehicles("5"),
+        fails=vehicles("6"),
+        silent=vehicles("6", others="特种用车"),
+        printed=("6", "5"),
+    ),
+    Case(
         slug="share",
         holds=shared("62.50"),
         fails=shared("65.20"),
         silent=shared("65.20", whole="0"),
         printed=("65.20", "62.5%"),
+    ),
+    Case(
+        slug="completion",
+        holds=completed("75.00"),
+        fails=completed("57.00"),
+        silent=completed("57.00", planned="调整预算"),
+        printed=("57.00", "75%"),
     ),
     Case(
         slug="change-rate",

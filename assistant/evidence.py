@@ -11,8 +11,18 @@ from typing import Literal
 from index.records import Fact, Passage, Report
 
 FormulaKind = Literal[
-    "sum", "difference", "ratio", "share", "growth", "average", "product", "quotient", "count",
-    "prior", "value",
+    "sum",
+    "difference",
+    "ratio",
+    "share",
+    "growth",
+    "average",
+    "product",
+    "quotient",
+    "monthly",
+    "count",
+    "prior",
+    "value",
 ]
 """合计 / 差额 / 倍数 / 占比 / 增长率 / 平均 / 乘积 / 单位数额 / 计数 / 由增减额倒推的上年数 / 原值换算."""
 
@@ -35,7 +45,7 @@ class Formula:
     """A number computed from cited facts; the check executes it again.
 
     `operands` are citation ids or the ids of other formulas (f1, f2, ...), in order:
-    difference = first - second, ratio and share = first / second, quotient = first (money) /
+    monthly = first / 12, difference = first - second, ratio and share = first / second, quotient = first (money) /
     second (a number of things or people), growth = (first - second) /
     second, prior = first - second (this year's figure less the stated signed change), count =
     number of operands.

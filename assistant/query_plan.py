@@ -22,6 +22,7 @@ Operation = Literal[
     "sum",  # 合计
     "average",  # 平均
     "quotient",  # 每个合多少
+    "monthly",  # 平均每月
     "count",  # 计数
     "rank",  # 排名
     "verify",  # 核实用户说的数

@@ -52,6 +52,8 @@ def readable(executed: Executed) -> str:
         return f"共{len(printed)}项"
     if kind == "average":
         return f"({' + '.join(printed)}) ÷ {len(printed)}"
+    if kind == "monthly":
+        return f"{printed[0]} ÷ 12"
     if kind == "growth":
         return f"({printed[0]} - {printed[1]}) ÷ {printed[1]}"
     return _OPERATORS[kind].join(printed)
@@ -146,6 +148,8 @@ def _apply(kind: FormulaKind, values: tuple[Decimal, ...]) -> Decimal | None:
         return math.prod(values, start=Decimal(1))
     if kind == "value":
         return values[0] if len(values) == 1 else None
+    if kind == "monthly":
+        return values[0] / 12 if len(values) == 1 else None
     if len(values) != 2:
         return None
     first, second = values

@@ -74,6 +74,7 @@ OPERATIONS = {
     "share": _listed()["share"],
     "ratio": frozenset(("倍", "倍数", "相当于", "之比", "比值")),
     "quotient": frozenset(("平均", "平均每", "人均", "每个", "单价")),
+    "monthly": frozenset(("每月", "每个月", "月均")),
     "product": frozenset(("乘积", "相乘", "乘以", "乘", "×")),
     "count": frozenset(("共", "有", "共有", "个数", "数量", "共计", "合计", "一共", "总共", "计")),
     "prior": frozenset(RELATIVE_YEARS),

@@ -13,6 +13,8 @@ def audit(result: Result) -> str:
         return _product(result)
     if result.plan.set_name == "pair":
         return _pair(result)
+    if result.plan.set_name == "same":
+        return _same(result)
     return _findings(result)
 
 
@@ -99,3 +101,10 @@ def _findings(result: Result) -> str:
     elif every > len(told):
         small += ["其余见勾稽核对结果。"]
     return "\n".join([f"按勾稽关系核对，{about}发现如下。", *grave, *small])
+
+
+def _same(result: Result) -> str:
+    """One figure as each place prints it, and whether they agree."""
+    verdict = "各处一致，对得上。" if result.holds else "各处不一致。"
+    lines = [f"- {q.name}为{amount(q)}{_place(q)}" for q in result.operands]
+    return "\n".join([verdict, *lines])

@@ -34,6 +34,7 @@ _WRITERS: dict[Operation, Write] = {
     "ratio": figures.ratio,
     "difference": figures.difference,
     "quotient": sets.unit_cost,
+    "monthly": figures.monthly,
     "compare": figures.compare,
     "growth": figures.growth,
     "change": figures.change,

@@ -258,3 +258,11 @@ def growth(result: Result) -> str:
     rate = figure(outcome)
     words = f"下降{rate.lstrip('-')}%" if (outcome.value or 0) < 0 else f"增长{rate}%"
     return f"{later.name}比{earlier.name}{words}。\n{_operands(result, later, earlier)}"
+
+
+def monthly(result: Result) -> str:
+    """A year's figure by the month, with the year's figure and its place."""
+    year = result.operands[0]
+    assert result.outcome is not None
+    head = f"{year.name}按全年平均，每月{amount(result.outcome)}。报告没有按月的数，这是推算。"
+    return f"{head}\n{_operands(result, year)}"

@@ -39,7 +39,9 @@ def shown(value: Decimal, unit: str) -> Decimal:
     exact = value.normalize()
     exponent = exact.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) else 0
-    return rounded(value, min(max(places, 2), 6))
+    if places > 6:  # a division that does not come out even
+        return rounded(value, 2 if abs(value) >= 1 else 4)
+    return rounded(value, max(places, 2))
 
 
 def money_total(quantity: Quantity) -> Decimal:

@@ -64,4 +64,5 @@ _RULES: dict[str, Callable[[Sequence[Decimal]], Decimal]] = {
     "growth": lambda v: _fraction((v[0] - v[1], v[1])) * HUNDRED,
     "average": lambda v: sum(v, Decimal(0)) / len(v),
     "value": lambda v: v[0],
+    "monthly": lambda v: v[0] / 12,
 }

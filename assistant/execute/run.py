@@ -95,6 +95,13 @@ def _quotient(material: Material, ledger: Ledger) -> Result:
     return replace(result, outcome=outcome)
 
 
+def _monthly(material: Material, ledger: Ledger) -> Result:
+    """A twelfth of a year's figure, in the unit wanted."""
+    result = _result(material, ledger)
+    outcome = ledger.compute("monthly", result.operands[:1], ("每月",), material.plan.unit)
+    return replace(result, outcome=outcome)
+
+
 def _money(quantity: Quantity) -> Decimal:
     value = quantity.value or Decimal(0)
     return convert(value, quantity.unit, "元") if is_money(quantity.unit) else value
@@ -221,6 +228,9 @@ def _audit(material: Material, ledger: Ledger) -> Result:
         return _against(
             replace(result, members=result.operands[:2]), product, result.operands[2], ledger
         )
+    if plan.set_name == "same":
+        first = _money(result.operands[0])
+        return replace(result, outcome=None, holds=all(_money(q) == first for q in result.operands))
     if plan.set_name == "pair":
         return _against(result, result.operands[0], result.operands[1], ledger)
     return result
@@ -267,6 +277,7 @@ _RUNS: dict[Operation, Run] = {
     "ratio": _binary("ratio", "倍", ("倍数", "倍")),
     "difference": _difference,
     "quotient": _quotient,
+    "monthly": _monthly,
     "compare": _difference,
     "growth": _binary("growth", "%", ("增长", "增长率")),
     "change": _change,

@@ -10,10 +10,10 @@ from assistant.planner.products import AMOUNT_UNITS, quantity_times_price, unit_
 from assistant.planner.select import select
 from assistant.planner.sets import members_of
 from assistant.planner.subjects import project_groups
-from assistant.planner.targets import figure_of, fund_figure
+from assistant.planner.targets import figure_of, fund_figure, name_of, targets_of
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Text
-from index.records import Finding
+from index.records import Fact, Finding
 
 _PRODUCT = re.compile(
     r"\d+\S{0,2}(?:乘|×|\*)|(?:数量|个数|户数|家数|人数|套数).{0,6}(?:乘|×|x|\*).{0,8}(?:单价|价|成本|标准)|单价.{0,4}(?:乘|×|x|\*)|乘(?:以)?单价|乘起来|(?:数量|单价).{0,8}(?:相乘|对得上|核对)"
@@ -51,6 +51,7 @@ def audit(context: Context) -> QueryPlan | None:
         or _form_against_table(context)
         or _prose_against_table(context)
         or _pair(context)
+        or _same_everywhere(context)
         or _findings(context)
     )
 
@@ -297,3 +298,34 @@ def _touches(finding: Finding, word: str) -> bool:
         ):
             return True
     return False
+
+
+def _same_everywhere(context: Context) -> QueryPlan | None:
+    """表3和表5的项目支出对得上吗: one figure as each table, and the prose, prints it."""
+    targets = targets_of(context)
+    if _SUM.search(context.text) or context.says("下级|上级"):
+        return None
+    if len(targets) != 1 or project_groups(context):
+        return None
+    wanted = {m.values[0] for m in context.of("table")}
+    places: dict[str, Figure] = {}
+    for group in select(context.view.book, targets[0].names):
+        fact = group[0].fact
+        place = fact.table_id or "prose"
+        if len(group) > 1 or fact.amount is None or place in places or fact.kind == "indicator":
+            continue
+        if fact.year == fact.report.year and (not wanted or place in wanted):
+            name = f"{_place_name(fact)}的{name_of(group, targets[0].names)}"
+            places[place] = Figure(name=name, facts=(fact.id,))
+    if len(places) < 2:
+        return None
+    return QueryPlan(
+        operation="audit",
+        report=context.view.report.id,
+        figures=tuple(places.values())[:5],
+        set_name="same",
+    )
+
+
+def _place_name(fact: Fact) -> str:
+    return (fact.table or "").split(" ")[0] if fact.table else "文字说明"

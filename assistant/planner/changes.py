@@ -57,7 +57,9 @@ def prior(context: Context) -> QueryPlan | Unclear | None:
     last = year - 1 if year else None
     asked = last in context.question.years or context.has("prior")
     left_over = context.says(r"(?:去年|上年)(?:剩|结转|没|留|余)|不(?:算|含|包括)去年")
-    backwards = context.says(r"倒推|反推|推算|上年(?:的)?(?:预算)?(?:总额|总数|数)?(?:应该)?(?:是|为)")
+    backwards = context.says(
+        r"倒推|反推|推算|上年(?:的)?(?:预算)?(?:总额|总数|数)?(?:应该)?(?:是|为)"
+    )
     if not asked or left_over or context.carried_over:
         return None
     if _SINCE.search(context.text) and not backwards:

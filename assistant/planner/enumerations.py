@@ -41,7 +41,10 @@ def listed_in(context: Context) -> tuple[Listed, ...]:
 def _cut_out_of_a_name(context: Context, item: Listed) -> bool:
     """Whether the wording is only a part of a longer official name (奖金 of 工资奖金津补贴)."""
     return any(
-        m.formal and m.start <= item.start and item.end <= m.end and m.length > item.end - item.start
+        m.formal
+        and m.start <= item.start
+        and item.end <= m.end
+        and m.length > item.end - item.start
         for m in context.of("name", "project")
     )
 

@@ -68,7 +68,11 @@ def _inherit_names(context: Context) -> Context:
         elsewhere = context.view.report.id != context.previous.report and not context.rests
         if context.previous.operation == "define" and context.has("amount"):
             return _with_names(context, before)
-        if elsewhere or context.of("organisation") or (context.question.unit and not context.previous.figures):
+        if (
+            elsewhere
+            or context.of("organisation")
+            or (context.question.unit and not context.previous.figures)
+        ):
             return _with_names(context, before)
         return context
     bare = context.text.rstrip("?？").endswith("呢") or len(context.text) <= 8

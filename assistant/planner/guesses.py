@@ -62,9 +62,7 @@ def _slipped(written: str, name: str) -> bool:
         return False
     if len(wrong) == 1 and len(name) >= 5:
         return True
-    return len(wrong) <= len(name) // 3 and all(
-        _sound(written[i]) & _sound(name[i]) for i in wrong
-    )
+    return len(wrong) <= len(name) // 3 and all(_sound(written[i]) & _sound(name[i]) for i in wrong)
 
 
 @functools.lru_cache(maxsize=10_000)

@@ -61,6 +61,7 @@ READERS: tuple[Reader, ...] = (
     forms.project_in_words,
     changes.reason,
     changes.prior,
+    unit_costs.per_month,
     unit_costs.per_head,
     arithmetic.share_of_leaders,
     arithmetic.share,

@@ -100,7 +100,11 @@ def _longest(text: str, start: int, names: list[str]) -> int:
 def _telling(stretch: str, owners: tuple[str, ...]) -> bool:
     if any(stretch in owner for owner in owners) or (stretch.isdigit() and len(stretch) < 4):
         return False
-    if stretch in fillers() or _COMMON.match(stretch) or ((stretch.isascii() and len(stretch) < 3 and not stretch.isalpha())):
+    if (
+        stretch in fillers()
+        or _COMMON.match(stretch)
+        or (stretch.isascii() and len(stretch) < 3 and not stretch.isalpha())
+    ):
         return False
     if len(stretch) >= 4:
         return True

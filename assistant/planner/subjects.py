@@ -11,9 +11,7 @@ from assistant.planner.view import Context
 from index.numerals import parse_number
 
 _APART = re.compile(r"[和与跟、比加减,，]|还是|以及")
-_FRESH = re.compile(
-    r"新(?:安排|增|给|列|批|设|掏|拨|的)|今年|当年|本年|不是结转|非结转"
-)
+_FRESH = re.compile(r"新(?:安排|增|给|列|批|设|掏|拨|的)|今年|当年|本年|不是结转|非结转")
 _PLURAL = re.compile(
     r"(?:两|二|三|四|五|几|多|\d)(?:个|笔|项|类)|都|分别|各|一共|合计|总共|加起来|哪些|所有|全部|相关|有关"
 )

@@ -159,3 +159,20 @@ def _quantities(context: Context, project: Project) -> Iterator[Figure]:
             name=displayed(indicator.name),
             facts=(f"{context.view.report.id}/form{form.index}/indicator{number}",),
         )
+
+
+def per_month(context: Context) -> QueryPlan | None:
+    """平均每个月多少: a twelfth of the year's figure that is named or was just spoken of."""
+    if not context.says(r"每个?月|月均|一个月"):
+        return None
+    figures = [o.figure for o in operands_of(context) if o.figure]
+    figures = figures or list(context.previous.figures[:1])
+    facts = context.view.book.by_fact
+    if len(figures) != 1 or facts[figures[0].facts[0]].fact.unit not in ("元", "万元"):
+        return None
+    return QueryPlan(
+        operation="monthly",
+        report=context.view.report.id,
+        figures=(figures[0],),
+        unit=context.question.unit,
+    )

@@ -2,18 +2,17 @@
 
 import re
 
-from assistant.planner import arithmetic, changes
+from assistant.planner import arithmetic, changes, places
 from assistant.planner.book import is_total
 from assistant.planner.labels import canonical, displayed, folded
 from assistant.planner.operands import operands_of, whole_of
 from assistant.planner.products import AMOUNT_UNITS, quantity_times_price, unit_of
-from assistant.planner.select import select
 from assistant.planner.sets import members_of
 from assistant.planner.subjects import project_groups
-from assistant.planner.targets import figure_of, fund_figure, name_of, targets_of
+from assistant.planner.targets import figure_of, fund_figure
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Text
-from index.records import Fact, Finding
+from index.records import Finding
 
 _PRODUCT = re.compile(
     r"\d+\S{0,2}(?:乘|×|\*)|(?:数量|个数|户数|家数|人数|套数).{0,6}(?:乘|×|x|\*).{0,8}(?:单价|价|成本|标准)|单价.{0,4}(?:乘|×|x|\*)|乘(?:以)?单价|乘起来|(?:数量|单价).{0,8}(?:相乘|对得上|核对)"
@@ -48,10 +47,10 @@ def audit(context: Context) -> QueryPlan | None:
         _stated_changes(context)
         or _sum_against_whole(context)
         or _costs_against_funds(context)
-        or _form_against_table(context)
-        or _prose_against_table(context)
-        or _pair(context)
-        or _same_everywhere(context)
+        or places.form_against_table(context)
+        or places.prose_against_table(context)
+        or places.pair(context)
+        or places.same_everywhere(context)
         or _findings(context)
     )
 
@@ -130,7 +129,7 @@ def _costs_against_funds(context: Context) -> QueryPlan | None:
         return None
     items, funds = costs
     if len(items) == 1:
-        return _against(context, items[0], funds[0])
+        return places.against(context, items[0], funds[0])
     return _sum_plan(context, items, funds[0])
 
 
@@ -196,15 +195,6 @@ def _total_beside(context: Context, figure: Figure) -> Figure | None:
     return Figure(name=displayed(chosen.fact.row), facts=(chosen.fact.id,))
 
 
-def _pair(context: Context) -> QueryPlan | None:
-    """A和B相等吗: two named figures side by side."""
-    operands = [o for o in operands_of(context) if o.figure]
-    figures = [o.figure for o in operands if o.figure]
-    if len(figures) != 2 or figures[0].facts == figures[1].facts:
-        return None
-    return _against(context, figures[0], figures[1])
-
-
 def _findings(context: Context) -> QueryPlan | None:
     """The findings that touch what was named, or all of them."""
     findings = context.view.extraction.findings
@@ -234,46 +224,6 @@ def _findings(context: Context) -> QueryPlan | None:
     )
 
 
-def _form_against_table(context: Context) -> QueryPlan | None:
-    """申报表的资金和表12的金额一致吗: a project's form against its row in the table."""
-    groups = project_groups(context)
-    if len(groups) != 1 or not context.says("申报表|绩效表|表单") or len(groups[0].projects) != 1:
-        return None
-    project = groups[0].projects[0]
-    funds = fund_figure(context, project, "资金总额", "年度")
-    if not (funds and project.cell):
-        return None
-    cell = Figure(name=f"{displayed(project.name)}的预算数", facts=(project.cell.fact.id,))
-    return _against(context, funds, cell)
-
-
-def _prose_against_table(context: Context) -> QueryPlan | None:
-    """说明里的和表里的一样吗: the stated figure against the printed cell of the same name."""
-    if not (context.says("说明|文字|正文") and context.says("表")):
-        return None
-    named = [m.values[0] for m in context.of("name")]
-    for name in named:
-        groups = select(context.view.book, (name,))
-        stated = next((g for g in groups if g[0].fact.kind == "statement"), None)
-        cell = next((g for g in groups if g[0].fact.kind == "cell"), None)
-        if stated and cell:
-            return _against(
-                context,
-                Figure(name=f"文字说明的{name}", facts=(stated[0].fact.id,)),
-                Figure(name=f"表中的{name}", facts=(cell[0].fact.id,)),
-            )
-    return None
-
-
-def _against(context: Context, left: Figure, right: Figure) -> QueryPlan:
-    return QueryPlan(
-        operation="audit",
-        report=context.view.report.id,
-        figures=(left, right),
-        set_name="pair",
-    )
-
-
 def _named_words(context: Context) -> list[str]:
     names = [v for m in context.of("name") for v in m.values]
     groups = project_groups(context)
@@ -298,34 +248,3 @@ def _touches(finding: Finding, word: str) -> bool:
         ):
             return True
     return False
-
-
-def _same_everywhere(context: Context) -> QueryPlan | None:
-    """表3和表5的项目支出对得上吗: one figure as each table, and the prose, prints it."""
-    targets = targets_of(context)
-    if _SUM.search(context.text) or context.says("下级|上级"):
-        return None
-    if len(targets) != 1 or project_groups(context):
-        return None
-    wanted = {m.values[0] for m in context.of("table")}
-    places: dict[str, Figure] = {}
-    for group in select(context.view.book, targets[0].names):
-        fact = group[0].fact
-        place = fact.table_id or "prose"
-        if len(group) > 1 or fact.amount is None or place in places or fact.kind == "indicator":
-            continue
-        if fact.year == fact.report.year and (not wanted or place in wanted):
-            name = f"{_place_name(fact)}的{name_of(group, targets[0].names)}"
-            places[place] = Figure(name=name, facts=(fact.id,))
-    if len(places) < 2:
-        return None
-    return QueryPlan(
-        operation="audit",
-        report=context.view.report.id,
-        figures=tuple(places.values())[:5],
-        set_name="same",
-    )
-
-
-def _place_name(fact: Fact) -> str:
-    return (fact.table or "").split(" ")[0] if fact.table else "文字说明"

@@ -1,4 +1,4 @@
-"""Which reports a question is about (范围): department, year and kind decide before anything else."""
+"""Which reports a question is about (范围): department, year and kind come before all else."""
 
 import re
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
     named = called(question.text, (r.department for r in reports if r.department))
     spans = tuple((c.start, c.end) for c in named)
     everyone = bool(_EVERYONE.search(question.text))
-    fitting = [r for r in _of_departments(named, reports, previous, everyone)]
+    fitting = _of_departments(named, reports, previous, everyone)
     years = _years(question, fitting, reports)
     chosen = [r for r in fitting if not years or r.year in years]
     if not chosen:
@@ -130,7 +130,7 @@ def _in_order(
             reports,
             key=lambda r: (
                 order.index(r.department) if r.department in order else len(order),
-                list(years).index(r.year) if r.year in years else len(years),
+                years.index(r.year) if r.year in years and r.year else len(years),
             ),
         )
     )

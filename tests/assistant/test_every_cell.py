@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.planner.book import is_total

@@ -37,6 +37,7 @@ _NEUTRAL = frozenset(
         "预算",
         "决算",
         "当年预算",
+        "本年支出合计",
     )
 )
 _NEUTRAL_COLUMN = _NEUTRAL | {"预算合计", "预算数合计", "决算合计", *MEASURE_NAMES.values()}
@@ -106,6 +107,8 @@ def names_of(cited: Cited) -> Names:
     needed = half if half and all(map(_is_neutral, leaf)) else leaf
     row = _row_names(fact) | {fold(name) for name in cited.names}
     spoken = {c for c in needed if not _is_neutral(c)}
+    if not fact.row:  # what it is called by is its column
+        spoken, row = spoken | row - {""}, frozenset()
     if fact.kind in ("fund", "indicator"):
         spoken |= {fold("".join(fact.column_path)), fold(fact.column_path[-1])}
     return Names(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.department_names import report_name
 from assistant.evidence import Cited, Evidence, Formula, FormulaKind
 from assistant.execute.exact import common_unit, formula_value
 from assistant.material import Excerpt, Material
@@ -123,6 +124,8 @@ def _part(fact: Fact) -> str:
 def _alias(figure: Figure, fact: Fact) -> tuple[str, ...]:
     """The figure's name as another name of the row; not where it names a column or is the
     second name column's, which several rows share."""
-    names_column = any(part in figure.name for part in fact.column_path)
+    spoken = figure.name.removeprefix(f"{report_name(fact.report)}的")
+    spoken = spoken.removeprefix(f"{fact.year}{report_name(fact.report)[4:]}的")
+    names_column = any(part in spoken for part in fact.column_path)
     own = (fact.row, fact.qualifier)
-    return () if names_column or figure.name in own else (figure.name,)
+    return () if names_column or spoken in own else (spoken,)

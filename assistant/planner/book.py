@@ -9,7 +9,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from assistant.planner.labels import TOTALS, canonical, folded, without_brackets
+from assistant.planner.items import item_named
+from assistant.planner.labels import TOTALS, canonical, folded, heading_name, without_brackets
 from index.facts import facts_of
 from index.records import Extraction, Fact, Table
 from index.vocabulary import terms
@@ -77,16 +78,28 @@ def _address(
 ) -> Address:
     cell = fact.kind == "cell"
     row = int(fact.id.split("/")[2]) if cell else -1
+    item = item_named(fact.row or "") if fact.kind == "statement" else None
+    parents = item.above if item else fact.row_path[:-1]
     return Address(
         fact=fact,
-        row=canonical(fact.row or ""),
-        columns=tuple(canonical(part) for part in fact.column_path),
+        row=canonical(item.name if item else fact.row or ""),
+        columns=_columns(fact),
         qualifier=canonical(fact.qualifier) if fact.qualifier else None,
-        parents=frozenset(canonical(part) for part in fact.row_path[:-1]),
-        titles=_titles(fact),
+        parents=frozenset(canonical(part) for part in parents),
+        titles=_terms_in(item.said) if item else _titles(fact),
         table_kind=kinds.get(fact.table_id or "", fact.kind),
         side=sides.get((fact.table_id or "", row)) if cell else None,
     )
+
+
+def _columns(fact: Fact) -> tuple[str, ...]:
+    """The headings as names; 购置费 under 公务用车购置及运行费 is 公务用车购置费."""
+    names = [heading_name(part) for part in fact.column_path]
+    if fact.kind == "cell" and not fact.row:
+        for i, name in enumerate(names):
+            if i and name in ("购置费", "运行费") and names[i - 1].startswith("公务用车"):
+                names[i] = canonical(f"公务用车{name}")
+    return tuple(names)
 
 
 def _titles(fact: Fact) -> frozenset[str]:
@@ -111,9 +124,7 @@ def table_kind(table: Table) -> str:
     projects, carryover_projects or other."""
     heads = {folded(part) for column in table.columns for part in column.path}
     words = folded(table.title)
-    sides = {row.side for row in table.rows if row.side} or {
-        c.side for c in table.columns if c.side
-    }
+    sides = {c.side for c in table.columns if c.side and re.search("[收支]", c.side)}
     if "三公" in words or any("因公出国" in folded(r.label) for r in table.rows[:4]):
         return "three_public"
     if any("项目名称" in head for head in heads):
@@ -124,7 +135,7 @@ def table_kind(table: Table) -> str:
         return "funds"
     if sides:
         return "appropriation" if "财政拨款" in words else "summary"
-    if "单位名称" in heads:
+    if "单位名称" in heads and table.unit:
         return "running_costs"
     if any("经济" in head for head in heads) or "人员经费" in heads:
         return "economic"
@@ -134,8 +145,8 @@ def table_kind(table: Table) -> str:
 
 
 def is_total(name: str) -> bool:
-    """Whether a row or column name is only a total (合计, 预算数, 2023年, ...)."""
-    return name in TOTALS or _YEAR_ONLY.match(name) is not None
+    """Whether a row or column name is only a total (合计, 本年支出合计, 预算数, 2023年, ...)."""
+    return name in TOTALS or name == "本年支出合计" or _YEAR_ONLY.match(name) is not None
 
 
 _YEAR_ONLY = re.compile(r"(?:19|20)\d\d年?度?(?:合计|预算数|预算)?$")

@@ -25,9 +25,7 @@ def spellings(name: str) -> tuple[str, ...]:
     return tuple(sorted(names, key=len, reverse=True))
 
 
-TOTALS = frozenset(
-    {"合计", "总计", "小计", "部门合计", "预算数", "决算数", "金额", "预算", "本年支出合计"}
-)
+TOTALS = frozenset({"合计", "总计", "小计", "部门合计", "预算数", "决算数", "金额", "预算", "决算"})
 """Labels that add nothing to a name: the figure of the row or table as a whole."""
 
 
@@ -59,6 +57,16 @@ def _formal_names() -> dict[str, Term]:
 def _strip_circled(label: str) -> str:
     # NFKC would turn ① into a plain 1 that glues to the name.
     return re.sub(r"^\s*[①-⑳]", "", label)
+
+
+@functools.lru_cache(maxsize=10_000)
+def heading_name(heading: str) -> str:
+    """The official name in a column heading: “三公”经费预算数 and 财政拨款“三公”经费 are 三公经费."""
+    text = folded(heading)
+    shorter = [text, text.removesuffix("预算数").removesuffix("决算数")]
+    shorter += [name.removeprefix("财政拨款") for name in shorter]
+    known = next((name for name in shorter if name in _formal_names()), None)
+    return canonical(known) if known else canonical(heading)
 
 
 def without_brackets(label: str) -> str:

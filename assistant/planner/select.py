@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.planner.book import Address, Book, is_total
-from assistant.planner.labels import spellings
+from assistant.planner.items import item_named
+from assistant.planner.labels import folded, spellings
 
 TABLE_COST = {
     "three_public": 0.05,
@@ -50,11 +51,13 @@ class Hints:
     measure: str | None = None
     """A stated measure: 占比, 比上年增减额, ..."""
     half: str | None = None
+    accounts: bool | None = None
+    """In final accounts: the figure as executed (True) or the budget set beside it (False)."""
     project: str | None = None
 
 
 _SAYS_NOTHING = re.compile(
-    r"部门|财政拨款安排的|安排的?|预算|决算|年度|本年|当年|期初|总额|总计|合计|数|资金|拨款|的|各单位|全部"
+    r"部门|一般公共预算(?=财政拨款支出决算)|财政拨款安排的|安排的?|预算|支出(?=决算)|决算|年度|本年|当年|期初|总额|总计|合计|数|资金|拨款|的|各单位|全部"
 )
 """Parts of a stated figure's subject that name no other figure."""
 
@@ -90,6 +93,8 @@ def _cost(address: Address, wanted: tuple[str, ...], hints: Hints) -> float | No
         return None
     if hints.side and address.side and hints.side not in address.side:
         return None
+    if hints.accounts is not None and _is_budget(address) is hints.accounts:
+        return None
     if address.fact.kind == "statement":
         return _statement_cost(address, wanted, hints)
     if hints.measure:
@@ -106,15 +111,33 @@ def _cost(address: Address, wanted: tuple[str, ...], hints: Hints) -> float | No
         if not is_total(address.row):
             return None
         cost += 0.2
-    extra = [c for c in address.columns if c not in wanted and not is_total(c)]
+    extra = [c for c in _telling(address) if c not in wanted and not is_total(c)]
     cost += sum(3.0 if c in _FUNDS else 1.0 for c in extra[-1:])
     if address.qualifier and address.qualifier not in wanted:
         cost += 0.01
     return cost + 0.5 * len(address.parents - set(wanted)) * (not address.fact.code)
 
 
+def _telling(address: Address) -> tuple[str, ...]:
+    """The column names that tell the figure apart: not the side's own heading (支出); of a row
+    without a label only the last one that means something."""
+    if address.row:
+        side = folded(address.side or "")
+        return tuple(c for c in address.columns if c != side)
+    return tuple(c for c in address.columns if not is_total(c))[-1:]
+
+
+def _is_budget(address: Address) -> bool:
+    """Whether a figure of final accounts is the budget set beside the outturn."""
+    fact = address.fact
+    if fact.report.kind != "final_accounts":
+        return False
+    return address.columns[-1:] == ("预算数",) or "年初预算" in fact.row
+
+
 def _statement_cost(address: Address, wanted: tuple[str, ...], hints: Hints) -> float | None:
-    said = address.row
+    item = item_named(address.fact.row)
+    said = address.row + (item.said if item else "")
     for name in wanted:
         if name not in address.names and not any(s in said for s in spellings(name)):
             return None
@@ -128,7 +151,7 @@ def _statement_cost(address: Address, wanted: tuple[str, ...], hints: Hints) -> 
     if measure not in ("金额", "数量"):
         return None
     other_year = address.fact.year != address.fact.report.year
-    return TABLE_COST["statement"] + (5.0 if other_year else 0.0)
+    return TABLE_COST["statement"] + (5.0 if other_year else 0.0) + 0.1 * bool(item and item.said)
 
 
 def _form_cost(address: Address, wanted: tuple[str, ...], hints: Hints) -> float | None:

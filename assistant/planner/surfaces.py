@@ -41,7 +41,7 @@ def surfaces_of(book: Book) -> dict[str, Mention]:
             len(text) < 2
             or _YEAR_ONLY.match(text)
             or text in fillers()
-            or is_total(text)
+            or (is_total(text) and text != "本年支出合计")
             or text in _SIDES
         ):
             continue

@@ -46,7 +46,18 @@ def hints_of(context: Context) -> Hints:
         side="收入" if income else None,
         prefer=prefer | ({"income", "summary"} if income else frozenset()),
         half="实施期" if "实施期" in text else None,
+        accounts=_accounts(context),
     )
+
+
+_BUDGET_SET = re.compile(r"年初预算|预算数|(?<!公共)(?<!基金)(?<!经营)预算(?!单位|绩效|财政拨款)")
+
+
+def _accounts(context: Context) -> bool | None:
+    """In final accounts the outturn is meant unless the question says 预算 and not 决算."""
+    if context.view.report.kind != "final_accounts":
+        return None
+    return "决算" in context.text or not _BUDGET_SET.search(context.text)
 
 
 def targets_of(context: Context) -> list[Target]:
@@ -111,6 +122,8 @@ def name_of(group: Sequence[Address], names: Sequence[str] = ()) -> str:
     """What an answer calls the figure: 行政运行的项目支出, 政府采购货物预算."""
     first = group[0]
     columns = [c for c in first.columns if not is_total(c) and c in names]
+    if not first.row:
+        columns = [c for c in first.columns if not is_total(c)][-1:]
     row = displayed(first.fact.row) if first.fact.row else ""
     if first.fact.kind == "statement":
         return row

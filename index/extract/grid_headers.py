@@ -12,6 +12,7 @@ from index.extract.grids import GridCell, GridRow
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE_PART = re.compile(r"[类款项]")
 _MOST_ROWS = 8
 """No header is higher than this."""
@@ -57,7 +58,7 @@ def begins_body(row: GridRow) -> bool:
     """Whether a row is one of a table's body: it has figures, is numbered, or is a total."""
     if _is_column_numbers(row):
         return False
-    figures = any(cell.is_figure for cell in row.cells)
+    figures = any(cell.is_figure and not _YEAR.fullmatch(cell.text) for cell in row.cells)
     return figures or row.is_total or any(_NUMBERED.match(text) for text in row.texts)
 
 

@@ -273,6 +273,21 @@ def test_a_row_of_column_numbers_is_no_row(tmp_path: Path) -> None:
     assert printed(only_table(tmp_path, page)) == [("205", "教育支出", ["3.00", "2.00", "1.00"])]
 
 
+def test_years_over_columns_are_headings(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        rows = [
+            ["项目", "预算数", None],
+            [None, "2023", "2024"],
+            ["一、教育支出", "3.00", "4.00"],
+        ]
+        spans = {(0, 0): (2, 1), (0, 1): (1, 2)}
+        sheet.table(captioned(sheet), rows, widths=(200, 100, 100), spans=spans)
+
+    table = only_table(tmp_path, page)
+    assert [column.path for column in table.columns][1:] == [("预算数", "2023"), ("预算数", "2024")]
+    assert printed(table) == [(None, "一、教育支出", ["3.00", "4.00"])]
+
+
 def test_a_table_number_beside_the_unit_is_the_number(tmp_path: Path) -> None:
     def page(sheet: Sheet) -> None:
         sheet.title(70, "收入支出决算总表")

@@ -1,13 +1,27 @@
 """One figure in several reports (跨报告): years of a department, departments side by side."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.department_names import report_name
+from assistant.cues import cues_in
+from assistant.department_names import report_name, shortest_formal
+from assistant.planner.labels import canonical
 from assistant.planner.lookups import main_figure
 from assistant.planner.scope import Scope
+from assistant.planner.targets import figure_of
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, Operation, QueryPlan, Unclear
+
+_ORDERED = re.compile(r"排(?:名|序|列|一?下)|从[高低大小多少]到|依次")
+_LEAST = re.compile(r"最(?:少|低|小)|更(?:少|低|小)")
+_MOVED = re.compile(
+    r"(?:增加|增长|减少|下降|降低|上升|提高|上涨|涨|降|多|少|高|低)(?:了|出)?(?:多少|几)"
+    r"|变化|增减|变动|(?:多|涨|增加|减少|下降)了?还是|差"
+)
+_WITHIN = re.compile(r"哪(?:一)?(?:项|类|款|个科目|些)|科目|比重|占比|占.{0,12}(?:比|百分|%)|百分点")
+"""A ranking of rows within each report, or shares, set against each other: not planned here."""
+_WHOLE = re.compile(r"预算|决算|支出|收入|花|钱|开支")
 
 
 def across(contexts: Sequence[Context], scope: Scope) -> QueryPlan | Unclear:
@@ -16,10 +30,12 @@ def across(contexts: Sequence[Context], scope: Scope) -> QueryPlan | Unclear:
     figures = [f for context in contexts if (f := _figure(context))]
     if not figures:
         return _nowhere(first, scope)
+    if _WITHIN.search(_unnamed(first)):
+        return _one_by_one(figures)
     operation = _operation(first, len(figures))
-    pair = operation in ("difference", "growth", "ratio", "compare", "share")
+    pair = operation in ("difference", "growth", "ratio", "compare")
     if pair and len(figures) < 2:
-        return _only_one(first, figures[0])
+        return _only_one(figures[0])
     plan = QueryPlan(
         operation=operation,
         report=first.view.report.id,
@@ -27,38 +43,59 @@ def across(contexts: Sequence[Context], scope: Scope) -> QueryPlan | Unclear:
         members=() if pair else tuple(figures),
         set_name="份报告" if _same_department(scope) else "个部门",
         across=True,
-        descending=not first.has("bottom"),
-        top=first.question.top or (1 if operation == "rank" else None),
+        descending=not _LEAST.search(first.text),
+        top=first.question.top if operation == "rank" else None,
         unit=first.question.unit,
     )
     return _with_what_lacks(plan, contexts, figures)
 
 
 def _figure(context: Context) -> Figure | None:
-    figure = main_figure(context)
+    figure = main_figure(context) or _whole(context)
     if figure is None:
         return None
-    return replace(figure, name=f"{report_name(context.view.report)}{_of(figure.name)}")
+    report = context.view.report
+    fact = context.view.book.by_fact[figure.facts[0]].fact
+    owner = report_name(report)
+    if fact.year != report.year and fact.year and report.department:
+        owner = f"{fact.year}年{shortest_formal(report.department)}"
+    return replace(figure, name=f"{owner}的{figure.name.removeprefix('的')}")
 
 
-def _of(name: str) -> str:
-    return name if name.startswith("的") else f"的{name}"
+def _whole(context: Context) -> Figure | None:
+    """谁的预算大: total expenditure, where nothing else is asked for."""
+    if context.of("absent", "project", "entry", "name") or not _WHOLE.search(context.text):
+        return None
+    if context.asking_rests(2):
+        return None
+    income = "收入" in context.text and "支出" not in context.text
+    return figure_of(context, (canonical("收入总计" if income else "支出总计"),))
+
+
+def _unnamed(context: Context) -> str:
+    """The question without the names of what is asked for: 支出总计 asks for no sum."""
+    text = list(context.text)
+    for mention in context.of("name", "project"):
+        text[mention.start : mention.end] = "■" * mention.length
+    return "".join(text)
 
 
 def _operation(context: Context, number: int) -> Operation:
-    if context.has("change_rate"):
+    words = _unnamed(context)
+    cues = cues_in(words)
+    if "change_rate" in cues and not re.search("占", words):
         return "growth"
-    if context.has("ratio"):
+    if "ratio" in cues:
         return "ratio"
-    if context.has("difference") or (number == 2 and context.has("change")):
+    if "sum" in cues or re.search("加", words.replace("增加", "")):
+        return "sum"
+    if number == 2 and _MOVED.search(words):
         return "difference"
-    if context.has("more_than") and number == 2:
-        return "compare"
-    if context.has("top", "bottom", "which", "more_than"):
+    if _ORDERED.search(words):
         return "rank"
-    if context.has("average"):
-        return "average"
-    return "sum" if context.has("sum") else "list"
+    if cues & {"top", "bottom", "more_than"} or re.search("谁|哪(?:个|家|一)", words):
+        return "rank" if number > 2 else "compare"
+    return "average" if "average" in cues else "list"
 
 
 def _same_department(scope: Scope) -> bool:
@@ -72,11 +109,19 @@ def _nowhere(context: Context, scope: Scope) -> Unclear:
     )
 
 
-def _only_one(context: Context, figure: Figure) -> Unclear:
+def _only_one(figure: Figure) -> Unclear:
     return Unclear(
         kind="not_found",
         message=f"只找到{figure.name}，另一份报告里没有对应的数，无法比较。",
         suggestions=(f"{figure.name}是多少？",),
+    )
+
+
+def _one_by_one(figures: Sequence[Figure]) -> Unclear:
+    return Unclear(
+        kind="clarify",
+        message="跨报告只比较单个数；各份报告内的排名和占比请逐份来问。",
+        suggestions=tuple(f"{figure.name}是多少？" for figure in figures[:4]),
     )
 
 

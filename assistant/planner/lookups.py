@@ -221,6 +221,10 @@ def _no_such_cell(context: Context, operand: Operand) -> Unclear:
 
 def _previous_figure(context: Context) -> QueryPlan | None:
     """换算成元呢 / 它是多少: what was just said, in another unit."""
+    spoken_of = previous_projects(context)
+    if "实施期" in context.text and len(spoken_of) == 1:
+        period = project_figure(context, spoken_of[0])
+        return _of_one(context, period) if period else None
     if not context.previous.figures or not context.has("follow", "pronoun", "convert"):
         return None
     if not (context.question.unit or context.has("amount", "convert")):
@@ -267,3 +271,12 @@ def main_figure(context: Context) -> Figure | None:
     operands = _main_operands(context, operands_of(context))
     figures = [f for o in operands for f in _figures(context, o)]
     return figures[-1] if figures else None
+
+
+def _of_one(context: Context, figure: Figure) -> QueryPlan:
+    return QueryPlan(
+        operation="look_up",
+        report=context.view.report.id,
+        figures=(figure,),
+        unit=context.question.unit,
+    )

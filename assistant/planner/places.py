@@ -51,6 +51,7 @@ def prose_against_table(context: Context) -> QueryPlan | None:
 
 
 def against(context: Context, left: Figure, right: Figure) -> QueryPlan:
+    """Two figures that should be equal."""
     return QueryPlan(
         operation="audit",
         report=context.view.report.id,

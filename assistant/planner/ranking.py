@@ -69,7 +69,8 @@ def _operation(context: Context, members: Members, filtered: bool) -> Operation 
         return "average"
     if context.has("top", "bottom"):
         return "rank"
-    if context.has("count") and not _count_is_given(context):
+    money_summed = context.has("sum") and context.says("万元|元|钱|金额")
+    if context.has("count") and not money_summed and not _count_is_given(context):
         return "count"
     if context.carried_over and context.has("amount") and not context.has("list"):
         return "sum"

@@ -48,15 +48,18 @@ def _merged(
     if re.search(r"\d+号", mention.text) and len(bearers) == 1:
         return [*groups[:-1], ProjectGroup(wording=mention.text, projects=bearers)]
     both = tuple(p for p in last.projects if p in bearers)
+    others = tuple(p for p in bearers if p not in last.projects)
+    if apart and both and others:  # 甲比乙: the second one is another
+        return [*groups, ProjectGroup(wording=mention.text, projects=others)]
     if both:
         wording = max(last.wording, mention.text, key=len)
         return [*groups[:-1], ProjectGroup(wording=wording, projects=both)]
     if apart:
         return [*groups, ProjectGroup(wording=mention.text, projects=bearers)]
-    longer = len(mention.text) > len(last.wording)
-    return (
-        [*groups[:-1], ProjectGroup(wording=mention.text, projects=bearers)] if longer else groups
+    rivals = ProjectGroup(
+        wording=max(last.wording, mention.text, key=len), projects=(*last.projects, *bearers)
     )
+    return [*groups[:-1], rivals]
 
 
 def _carried_twin(context: Context) -> list[ProjectGroup]:
@@ -113,7 +116,8 @@ def stretches_of(text: str) -> list[str]:
         telling = not step and re.match(r"[\u4e00-\u9fffa-z0-9]", text[position])
         kept += text[position] if telling else " "
         position += step or 1
-    return [part for word in kept.split() if len(part := word.strip("的了吗呢啊是有子")) >= 2]
+    words = re.split(r"[\s的钱从给把对]+", kept)
+    return [part for word in words if len(part := word.strip("的了吗呢啊是有子")) >= 2]
 
 
 def _narrowed(context: Context, group: ProjectGroup) -> ProjectGroup:

@@ -12,7 +12,7 @@ from assistant.planner.select import Hints, select
 from assistant.planner.view import Context
 from assistant.query_plan import Figure
 
-_BREAK = re.compile(r"[和与跟同及加减、,，]|占|比|除以|还是|以及|或")
+_BREAK = re.compile(r"[和与跟同及加减、,，]|占|比|在|除以|还是|以及|或")
 _TOTAL_WORD = re.compile(r"^(?:的)?(?:总额|总数|合计|总计|总量|全部)")
 _PREFERENCES: tuple[tuple[str, str], ...] = (
     ("财政拨款", "appropriation"),
@@ -66,7 +66,9 @@ def targets_of(context: Context) -> list[Target]:
     groups: list[list[Mention]] = []
     hints = hints_of(context)
     for mention in context.of("name"):
-        if groups and _joins(context, groups[-1], mention, hints):
+        if groups and _is_part(context, groups[-1][-1], mention):
+            groups[-1] = [mention]
+        elif groups and _joins(context, groups[-1], mention, hints):
             groups[-1].append(mention)
         else:
             groups.append([mention])
@@ -168,3 +170,10 @@ def fund_figure(context: Context, project: Project, name: str, half: str) -> Fig
 def with_names(target: Target, *names: str) -> Target:
     """The target with further names."""
     return replace(target, names=tuple(dict.fromkeys((*target.names, *names))))
+
+
+def _is_part(context: Context, whole: Mention, part: Mention) -> bool:
+    """固定资产折旧: the second name is the first one's own and says it all."""
+    between = context.text[whole.end : part.start]
+    same = whole.values[0] == part.values[0]
+    return between in ("", "的") and not same and whole.values[0] in part.values[0]

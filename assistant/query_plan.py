@@ -134,6 +134,8 @@ class QueryPlan:
     """The set a list, count, sum or ranking goes over, filters already applied by name."""
     across: bool = False
     """Whether the figures come from several reports; their names say which."""
+    one_of_many: bool = False
+    """Whether the store holds further reports, so that the answer must say which one it is of."""
     set_name: str = ""
     """What the members are: 项目, 类级科目, ..."""
     filters: tuple[Filter, ...] = ()

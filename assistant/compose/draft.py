@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.answer import Item, Status
-from assistant.compose import audits, figures, sets, texts
+from assistant.compose import audits, figures, reports, sets, texts
 from assistant.compose.phrases import shown
+from assistant.compose.reports import with_report_named
 from assistant.query_plan import Operation
 from assistant.result import Quantity, Result
 from index.amounts import plain
@@ -55,9 +56,21 @@ _WRITERS: dict[Operation, Write] = {
 }
 
 
+_ACROSS: dict[Operation, Write] = {
+    "list": reports.listed,
+    "rank": reports.ranked,
+    "sum": reports.total,
+    "average": reports.average,
+    "difference": reports.difference,
+}
+"""Wordings for one figure in several reports."""
+
+
 def compose(result: Result) -> Draft:
     """The draft of a result."""
-    text = _WRITERS[result.plan.operation](result)
+    writers = _ACROSS if result.plan.across else _WRITERS
+    text = writers.get(result.plan.operation, _WRITERS[result.plan.operation])(result)
+    text = with_report_named(text, result)
     draft = Draft(
         text="\n".join([text, *result.plan.notes]),
         items=_items(result),

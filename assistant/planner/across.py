@@ -11,7 +11,8 @@ from assistant.planner.lookups import main_figure
 from assistant.planner.scope import Scope
 from assistant.planner.targets import figure_of
 from assistant.planner.view import Context
-from assistant.query_plan import Figure, Operation, QueryPlan, Unclear
+from assistant.query_plan import Figure, Operation, QueryPlan, Question, Reading, Unclear
+from index.records import Report
 
 _ORDERED = re.compile(r"排(?:名|序|列|一?下)|从[高低大小多少]到|依次")
 _LEAST = re.compile(r"最(?:少|低|小)|更(?:少|低|小)")
@@ -19,7 +20,9 @@ _MOVED = re.compile(
     r"(?:增加|增长|减少|下降|降低|上升|提高|上涨|涨|降|多|少|高|低)(?:了|出)?(?:多少|几)"
     r"|变化|增减|变动|(?:多|涨|增加|减少|下降)了?还是|差"
 )
-_WITHIN = re.compile(r"哪(?:一)?(?:项|类|款|个科目|些)|科目|比重|占比|占.{0,12}(?:比|百分|%)|百分点")
+_WITHIN = re.compile(
+    r"哪(?:一)?(?:项|类|款|个科目|些)|科目|比重|占比|占.{0,12}(?:比|百分|%)|百分点"
+)
 """A ranking of rows within each report, or shares, set against each other: not planned here."""
 _WHOLE = re.compile(r"预算|决算|支出|收入|花|钱|开支")
 
@@ -135,3 +138,37 @@ def _with_what_lacks(
         return plan
     names = "、".join(report_name(report) for report in lacking)
     return replace(plan, notes=(f"{names}的报告里没有这一项。",))
+
+
+_OF_RECENT = re.compile(r"增长|增加|减少|下降|涨|降|相差|差|多多少|少多少|合计|一共|加起来|总共")
+
+
+def of_recent(question: Question, previous: Reading, reports: Sequence[Report]) -> QueryPlan | None:
+    """增长了百分之几, 相差多少 of the last two figures spoken of, where they are of two reports."""
+    recent = previous.recent[-2:]
+    by_id = {report.id: report for report in reports}
+    owners = [by_id.get(figure.facts[0].split("/")[0]) for figure in recent]
+    if len(recent) < 2 or len(question.text) > 14 or question.years or owners[0] == owners[1]:
+        return None
+    if not _OF_RECENT.search(question.text) or None in owners:
+        return None
+    named = [
+        (report.year or 0, replace(f, name=f"{report_name(report)}的{f.name}"))
+        for report, f in zip(owners, recent, strict=True)
+        if report
+    ]
+    figures = tuple(f for _, f in sorted(named, key=lambda pair: -pair[0]))
+    cues = question.cues
+    operation: Operation = "difference"
+    if "change_rate" in cues:
+        operation = "growth"
+    elif "sum" in cues:
+        operation = "sum"
+    return QueryPlan(
+        operation=operation,
+        report=figures[0].facts[0].split("/")[0],
+        figures=() if operation == "sum" else figures,
+        members=figures if operation == "sum" else (),
+        across=True,
+        unit=question.unit,
+    )

@@ -25,7 +25,7 @@ def with_inherited(context: Context) -> Context:
     """The context with the slots that a follow-up leaves to the question before it."""
     bare = not context.rests and not context.of("name", "project", "absent", "entry", "topic")
     short = bare or (len(context.text) <= 9 and not context.of("project", "table"))
-    if not context.previous.report or not (context.has("follow", "pronoun") or short):
+    if not (context.previous.report or context.previous.names) or not (context.has("follow", "pronoun") or short):
         return context
     context = _inherit_set(_inherit_operation(context))
     context = _inherit_field(context)

@@ -18,14 +18,14 @@ from assistant.planner import (
     unit_costs,
     unnamed_projects,
 )
-from assistant.planner.across import across
+from assistant.planner.across import across, of_recent
 from assistant.planner.followups import with_inherited
 from assistant.planner.guards import examples, guard
 from assistant.planner.guesses import with_guesses
 from assistant.planner.lookups import main_figure
 from assistant.planner.scope import Scope, scope_of, which_report
 from assistant.planner.subjects import project_groups
-from assistant.planner.view import Context, Near, Similar, lay_out, view_of
+from assistant.planner.view import Context, Near, Similar, lay_out, nothing_similar, view_of
 from assistant.query_plan import Figure, QueryPlan, Question, Reading, Unclear
 from index.records import Extraction, Report
 
@@ -100,13 +100,58 @@ def plan(
         return scope
     if len(reports) > 1:
         question = _without_spans(question, scope)
+    found = _found(question, reports, load, previous, similar, scope)
+    if isinstance(found, Unclear) or len(reports) == 1:
+        return found
+    return replace(found, one_of_many=True)
+
+
+def _found(
+    question: Question,
+    reports: Sequence[Report],
+    load: Load,
+    previous: Reading,
+    similar: SimilarIn,
+    scope: Scope,
+) -> QueryPlan | Unclear:
+    recent = of_recent(question, previous, reports)
+    if recent is not None:
+        return replace(recent, reading=replace(previous, figures=recent.figures or recent.members))
     contexts = [
         _context(question, load(r.id), previous, functools.partial(similar, r.id))
         for r in scope.reports[:MOST_REPORTS]
     ]
     if len(contexts) > 1:
         return _over_several(question, contexts, scope)
-    return _remembering(contexts[0], _read(contexts[0]))
+    context = contexts[0]
+    found = _read(context)
+    earlier = _earlier(context, found, reports)
+    if earlier is not None:
+        both = [context, _context(question, load(earlier.id), previous, nothing_similar)]
+        grown = across(both, Scope(reports=(context.view.report, earlier)))
+        found = grown if isinstance(grown, QueryPlan) else found
+    return _remembering(context, found)
+
+
+def _earlier(
+    context: Context, found: QueryPlan | Unclear, reports: Sequence[Report]
+) -> Report | None:
+    """The report of the year before, where a change is asked for that this one does not state."""
+    if not context.has("change", "change_rate") or context.has("reason", "share"):
+        return None
+    stated = isinstance(found, QueryPlan) and found.operation == "change"
+    rate = context.has("change_rate") and isinstance(found, QueryPlan) and len(found.figures) < 2
+    if not (stated and rate) and not (isinstance(found, Unclear) and context.of("name")):
+        return None
+    own = context.view.report
+    return next(
+        (
+            r
+            for r in reports
+            if (r.department, r.kind, r.year) == (own.department, own.kind, (own.year or 0) - 1)
+        ),
+        None,
+    )
 
 
 MOST_REPORTS = 40
@@ -145,6 +190,8 @@ def _over_several(
         if found.operation not in ("list", "rank"):
             return which_report(question, scope.reports)
         found = replace(found, operation="list", notes=(*found.notes, NOT_NAMED))
+        remembered = _remembering(contexts[0], found)
+        return replace(remembered, reading=replace(remembered.reading, report=None, figures=()))
     return _remembering(contexts[0], found)
 
 

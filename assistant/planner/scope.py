@@ -18,7 +18,9 @@ _EVERYONE = re.compile(
     r"哪个(?:部门|单位|街道|局|委)|哪家(?:部门|单位)?|各(?:个)?(?:部门|家)|所有(?:的)?(?:部门|报告|单位)"
     r"|(?:几|三|四|五|六|两)(?:个|家)部门|每个部门|部门(?:之间|排名)|全部部门|哪一(?:个|家)(?:部门|单位)"
 )
-_LAST_YEAR = re.compile(r"去年|上年|上一年")
+_LAST_YEAR = re.compile(r"去年|上年(?!结转|末|度结转)|上一年")
+_SINCE_LAST_YEAR = re.compile(r"[比较跟和与同](?:去年|上年|上一年)")
+_NAMED_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)年|(?<!\d)20(\d\d)(?!\d)")
 _BOTH_YEARS = re.compile(r"这两年|两年|历年|逐年|年年|每年的")
 
 
@@ -41,7 +43,14 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
     spans = tuple((c.start, c.end) for c in named)
     everyone = bool(_EVERYONE.search(question.text))
     fitting = _of_departments(named, reports, previous, everyone)
-    years = _years(question, fitting, reports)
+    paired = _paired(question, named, fitting)
+    if paired:
+        return Scope(reports=paired, spans=spans)
+    last = _last_years(question, fitting, reports)
+    if last:
+        gone = tuple((m.start(), m.end()) for m in _LAST_YEAR.finditer(question.text))
+        return Scope(reports=last, spans=(*spans, *gone))
+    years = _with_compared(question, _years(question, fitting), fitting, previous)
     chosen = [r for r in fitting if not years or r.year in years]
     if not chosen:
         return _no_such_year(years, fitting)
@@ -67,9 +76,66 @@ def _of_departments(
     return list(reports)
 
 
-def _years(
+def _paired(
+    question: Question, named: Sequence[Called], fitting: Sequence[Report]
+) -> tuple[Report, ...]:
+    """甲2024年和乙2025年: each department with the year that stands right behind (or before) it."""
+    places = [(m.start(), m.end(), 2000 + int(m[1] or m[2])) for m in _YEARS(question.text)]
+    if len(named) < 2 or len({year for *_, year in places}) < 2:
+        return ()
+    behind = [next((y for s, _, y in places if 0 <= s - c.end <= 1), None) for c in named]
+    before = [next((y for _, e, y in places if 0 <= c.start - e <= 1), None) for c in named]
+    years = behind if all(behind) else before
+    found = [
+        next((r for r in fitting if (r.department, r.year) == (c.department, y)), None)
+        for c, y in zip(named, years, strict=True)
+    ]
+    return tuple(dict.fromkeys(r for r in found if r)) if all(found) else ()
+
+
+_YEARS = _NAMED_YEAR.finditer
+
+
+def _last_years(
     question: Question, fitting: Sequence[Report], reports: Sequence[Report]
+) -> tuple[Report, ...]:
+    """去年 is the year before the latest report's: that year's report of the one department meant,
+    beside the latest where the two are compared; none where there is no such report."""
+    if question.years or not _LAST_YEAR.search(question.text) or len(reports) < 2:
+        return ()
+    if len({r.department for r in fitting}) != 1 or _NOT_A_REPORT.search(question.text):
+        return ()
+    now = max((r.year or 0) for r in reports)
+    latest = max(fitting, key=lambda r: r.year or 0)
+    earlier = next((r for r in fitting if r.year == now - 1), None)
+    if earlier is None:
+        return ()
+    if _SINCE_LAST_YEAR.search(question.text):
+        return (latest, earlier) if latest is not earlier else ()
+    return (earlier,)
+
+
+_NOT_A_REPORT = re.compile(r"(?:去年|上年|上一年)(?:剩|结转|没|留|余)|为什么|原因|为何")
+
+
+def _with_compared(
+    question: Question, years: tuple[int, ...], fitting: Sequence[Report], previous: Reading
 ) -> tuple[int, ...]:
+    """比2024年: the year spoken of (or the latest) comes with the one that it is compared with; a
+    reason is given in the report of the later year alone."""
+    compared = {int(m[0][1:5]) for m in _COMPARED_YEAR.finditer(question.text)}
+    if "reason" in question.cues and len(years) > 1:
+        return tuple(y for y in years if y not in compared) or years
+    if not compared or set(years) - compared or len(years) != 1:
+        return years
+    before = next((r.year for r in fitting if r.id == previous.report), None)
+    later = before or max((r.year or 0) for r in fitting)
+    if later in (None, *years):
+        return years
+    return (later,) if "reason" in question.cues else (later, *years)
+
+
+def _years(question: Question, fitting: Sequence[Report]) -> tuple[int, ...]:
     """The years asked about; those within names, and the year before a report's own where there is
     no report of that year (its prose may state it), do not narrow the choice."""
     text = _WITHIN_NAMES.sub("", question.text)
@@ -95,20 +161,14 @@ def _of_kind(question: Question, reports: list[Report]) -> list[Report]:
 def _of_one_department(
     question: Question, reports: list[Report], years: Sequence[int], previous: Reading
 ) -> list[Report]:
-    """One department's reports: those of the years named, else the one spoken of, else the latest
-    (or the one before it for 去年, or both where years are compared)."""
+    """One department's reports: those of the years named, all for 这两年, else the one spoken of,
+    else the latest."""
     if len(reports) == 1 or len(years) > 1 or _BOTH_YEARS.search(question.text):
         return reports
     if years:
         return reports[:1]
     before = [r for r in reports if r.id == previous.report]
-    latest = before[0] if before else max(reports, key=lambda r: r.year or 0)
-    if _LAST_YEAR.search(question.text):
-        earlier = [r for r in reports if r.year == (latest.year or 0) - 1]
-        compares = re.search(r"[比较跟和与同](?:去年|上年|上一年)", question.text)
-        if earlier:
-            return [latest, earlier[0]] if compares else earlier
-    return [latest]
+    return before[:1] or [max(reports, key=lambda r: r.year or 0)]
 
 
 def _latest_each(reports: Sequence[Report]) -> list[Report]:

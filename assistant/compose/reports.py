@@ -1,0 +1,114 @@
+"""Wordings for one figure in several reports, a line each (跨报告)."""
+
+import re
+
+from assistant.compose import figures
+from assistant.compose.phrases import amount, bare, money_total, shown, source
+from assistant.department_names import report_name, shortest_formal
+from assistant.result import Quantity, Result
+from index.amounts import MONEY_UNITS, convert, grouped, is_money
+
+_PLAIN_UNIT = "万元"
+
+
+def listed(result: Result) -> str:
+    """The figure in each report."""
+    rows = result.members
+    return "\n".join([f"各份报告中的{_common_name(rows)}如下。", *_lines(rows)])
+
+
+def ranked(result: Result) -> str:
+    """The reports by that figure, and which comes first."""
+    rows = result.members
+    if not rows:
+        return "各份报告里这一项都没有数。"
+    order = "最多" if result.plan.descending else "最少"
+    first = f"{rows[0].name}{order}，为{amount(rows[0])}。"
+    if len(rows) > 1 and _same_amount(rows[0], rows[1]):
+        first = f"{rows[0].name}与{rows[1].name}并列{order}。"
+    return "\n".join([first, *_lines(rows)])
+
+
+def total(result: Result) -> str:
+    """The sum over the reports."""
+    outcome = result.outcome
+    if outcome is None:
+        return listed(result)
+    names = "、".join(q.name for q in result.members)
+    units = {q.unit for q in result.members} | {outcome.unit}
+    spelt = f"（{'+'.join(bare(q) for q in result.members)}）" if len(units) == 1 else ""
+    return "\n".join([f"{names}合计{amount(outcome)}{spelt}。", *_lines(result.members)])
+
+
+def average(result: Result) -> str:
+    """The mean over the reports."""
+    outcome = result.outcome
+    if outcome is None:
+        return listed(result)
+    names = "、".join(q.name for q in result.members)
+    return "\n".join([f"{names}平均为{amount(outcome)}。", *_lines(result.members)])
+
+
+def _common_name(rows: tuple[Quantity, ...]) -> str:
+    names = [q.name.partition("的")[2] for q in rows]
+    return f"「{names[0]}」" if names and len(set(names)) == 1 else "所问的数"
+
+
+def _lines(rows: tuple[Quantity, ...]) -> list[str]:
+    """A row for each report; money in one unit where the reports print it in several."""
+    units = {q.unit for q in rows if q.value is not None}
+    mixed = len(units) > 1 and all(is_money(unit) for unit in units)
+    return [f"- {q.name}：{_figure(q, mixed)}{source(q.fact) if q.fact else ''}" for q in rows]
+
+
+def _figure(quantity: Quantity, mixed: bool) -> str:
+    if quantity.value is None:
+        return "空白"
+    if not mixed or quantity.unit == _PLAIN_UNIT:
+        return amount(quantity)
+    worth = convert(quantity.value, quantity.unit, _PLAIN_UNIT)
+    return f"{amount(quantity)}，即{grouped(shown(worth, _PLAIN_UNIT))}{_PLAIN_UNIT}"
+
+
+def _same_amount(one: Quantity, other: Quantity) -> bool:
+    if one.unit in MONEY_UNITS and other.unit in MONEY_UNITS:
+        return money_total(one) == money_total(other)
+    return one.value == other.value
+
+
+def difference(result: Result) -> str:
+    """What one report has more than the other; of one department, the later year's change."""
+    later, earlier = result.operands[:2]
+    outcome = result.outcome
+    if outcome is None or later.fact is None or earlier.fact is None or not outcome.value:
+        return figures.difference(result)
+    one = later.fact.report.department == earlier.fact.report.department
+    if not one or later.fact.year == earlier.fact.year:
+        return figures.difference(result)
+    rose = bool(result.holds)
+    if (later.fact.year or 0) < (earlier.fact.year or 0):
+        later, earlier, rose = earlier, later, not rose
+    moved = f"{'增加' if rose else '减少'}{amount(outcome)}"
+    return "\n".join([f"{later.name}比{earlier.name}{moved}。", *_lines((later, earlier))])
+
+
+_YEAR_FIRST = re.compile(r"^(?P<said>[^\n。]{0,3}。)?(?P<year>(?:19|20)\d\d年)(?!度)")
+
+
+def with_report_named(text: str, result: Result) -> str:
+    """The answer with department and year in its first sentence, where there are further reports:
+    2025年行政运行… becomes 2025年商务委的行政运行…."""
+    report = result.extraction.report
+    if (
+        not result.plan.one_of_many
+        or result.plan.across
+        or result.plan.operation == "meta"
+        or not report.department
+    ):
+        return text
+    department = shortest_formal(report.department)
+    if department in re.split("[。\n]", text, maxsplit=1)[0]:
+        return text
+    if match := _YEAR_FIRST.match(text):
+        return f"{text[: match.end()]}{department}的{text[match.end() :]}"
+    return f"{report_name(report)}：{text}"

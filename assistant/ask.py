@@ -40,6 +40,7 @@ class Assistant:
     ) -> tuple[Answer, Conversation]:
         """The checked answer, and the conversation for the next question."""
         started = time.perf_counter()
+        question = question.encode("utf-8", "ignore").decode("utf-8")  # no lone surrogates
         conversation = conversation or Conversation()
         asked = understand(question)
         reports = self.corpus.reports()

@@ -11,7 +11,7 @@ from assistant.planner.sets import Members, members_of
 from assistant.planner.subjects import project_groups
 from assistant.planner.targets import figure_of, fund_figure
 from assistant.planner.view import Context
-from assistant.query_plan import Figure, Operation, QueryPlan
+from assistant.query_plan import Figure, Operation, QueryPlan, Unclear
 
 _SHARE_VERB = re.compile(r"占|相当于")
 _WHOLE_PERIOD = re.compile(r"实施期|总盘子|总投资|全周期|整个项目|后续|总资金|总规模")
@@ -21,7 +21,7 @@ _HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4, "几": 4}
 _THAN = re.compile(r"比|减去|减|和|与|跟|同|、")
 
 
-def share(context: Context) -> QueryPlan | None:
+def share(context: Context) -> QueryPlan | Unclear | None:
     """A占B的百分之几; B is the whole that A is part of where the question leaves it out."""
     if not context.has("share") or context.has("average"):
         return None
@@ -33,6 +33,9 @@ def share(context: Context) -> QueryPlan | None:
     operands = _usable(operands_of(context))
     verb = _SHARE_VERB.search(context.text)
     left, right = _around(context, operands, verb.start() if verb else len(context.text))
+    unknown = _unknown_side(context, verb.start() if verb else len(context.text), left)
+    if unknown:
+        return unknown
     part = left.figure if left else _previous(context)
     if part is None:
         return None
@@ -284,4 +287,18 @@ def _leaders(context: Context, members: Members, whole: Figure, top: int | None)
         filters=members.filters,
         descending=not context.has("bottom"),
         top=top,
+    )
+
+
+def _unknown_side(context: Context, verb: int, left: Operand | None) -> Unclear | None:
+    """What stands before 占 but is not known must not be replaced by what stands behind it."""
+    before = [m for m in (*context.of("absent"), *context.asking_rests(2)) if m.start < verb]
+    named = left is not None and left.start < verb
+    changes_asked = context.says(r"增加额|增长额|减少额|增减额|增量")
+    if not changes_asked and (named or not before):
+        return None
+    what = "增减额" if changes_asked else before[0].text
+    return Unclear(
+        kind="not_found",
+        message=f"报告《{context.view.report.title}》中没有可以用来算占比的「{what}」。",
     )

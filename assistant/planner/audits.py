@@ -39,7 +39,8 @@ def audit(context: Context) -> QueryPlan | None:
     if not (context.has("audit") or _difference_of_sum(context)):
         return None
     if context.has("share") and context.of("name"):
-        return arithmetic.share(context)
+        shared = arithmetic.share(context)
+        return shared if isinstance(shared, QueryPlan) else None
     if context.has("change", "change_rate") and not _SUM.search(context.text):
         moved = changes.change(context)
         return moved if isinstance(moved, QueryPlan) else None
@@ -69,7 +70,7 @@ def _sum_against_whole(context: Context) -> QueryPlan | None:
     parts, rest = _parts(context, marks[-1].start())
     whole = rest[0] if rest else None
     if len(parts) >= 2 and whole is None:
-        whole = _total_beside(context, parts[0])
+        whole = None if project_groups(context) else _total_beside(context, parts[0])
     if len(parts) < 2 or whole is None:
         return None
     return _sum_plan(context, parts, whole)

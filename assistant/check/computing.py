@@ -12,6 +12,7 @@ from assistant.check.naming import (
     objection_to_names,
     objection_to_year,
     year_said,
+    years_said,
 )
 from assistant.check.proof import Proof
 from assistant.check.recompute import Executed
@@ -186,7 +187,11 @@ def _objection_to_set(
     rivals = [d for d in all_done if d.formula.kind == done.formula.kind and d.value != done.value]
     if rivals and not all(_is_this_set(claim, done, rival, proof) for rival in rivals):
         return "也可以指另一组数"
-    years = (objection_to_year(c.fact, sight, proof.scene) for c in _cited(done, proof) if c.fact)
+    years = (
+        objection_to_year(c.fact, sight, proof.scene)
+        for c in _cited(done, proof)
+        if c.fact and c.fact.year not in years_said(sight)
+    )
     wrong_year = next((w for w in years if w), None)
     if done.formula.kind == "count":
         return wrong_year

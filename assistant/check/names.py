@@ -186,6 +186,8 @@ def _context_names(fact: Fact, report: Report, row: str) -> frozenset[str]:
 
 def _accounts_words(fact: Fact, report: Report) -> set[str]:
     """决算 for every figure of final accounts but the budget set beside it (年初预算, 预算数)."""
+    if fact.column_path[-1:] == (MEASURE_NAMES["change"],) and "预算执行数" in fact.text:
+        return {"执行数", "预算执行数"}  # what the change is measured against
     budget = "预算数" in fact.column_path[-1:] or "年初预算" in fact.row
     return {"决算", "决算数"} if report.kind == "final_accounts" and not budget else set()
 

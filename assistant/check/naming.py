@@ -147,6 +147,11 @@ def year_said(backwards: Iterable[Token], report_year: int | None) -> int | None
     return next(iter(_all_years(backwards, report_year)), None)
 
 
+def years_said(sight: Sight) -> tuple[int, ...]:
+    """All calendar years named: the figures of a sum may be of several."""
+    return tuple(token.year or 0 for token in sight.backwards() if (token.year or 0) > 1000)
+
+
 def _all_years(backwards: Iterable[Token], report_year: int | None) -> tuple[int, ...]:
     words, years = list(backwards), []
     for i, token in enumerate(words):

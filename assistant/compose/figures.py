@@ -1,5 +1,7 @@
 """Wordings for single figures and for figures set against each other (单项与比较)."""
 
+import re
+
 from assistant.compose.phrases import (
     amount,
     bare,
@@ -45,6 +47,8 @@ def _verb(result: Result, fact: Fact) -> str:
         return "的指标值为"
     if fact.kind != "cell" or (fact.unit and not is_money(fact.unit)):
         return "为"
+    if fact.column_path[-1:] == ("预算数",) and fact.report.kind == "final_accounts":
+        return "预算数为"
     name = kind_phrase(fact.report)
     return "为" if name in fact.row else f"{name}数为"
 
@@ -130,11 +134,31 @@ def difference(result: Result) -> str:
     left, right = _larger_first(result)
     outcome = result.outcome
     assert outcome is not None
+    if result.plan.subject == OUTTURN and result.operands[0].name.endswith("决算"):
+        return _against_budget(result)
     if outcome.value == 0:
         return f"{left.name}与{right.name}相等。\n{_operands(result, left, right)}"
     return (
         f"{_year(result, left)}{left.name}比{right.name}多{amount(outcome)}"
         f"（{bare(left)}-{bare(right)}）。\n{_operands(result, left, right)}"
+    )
+
+
+OUTTURN = "决算与年初预算"
+
+
+def _against_budget(result: Result) -> str:
+    """支出决算比年初预算少…: which way the outturn went."""
+    spent, budget = result.operands[:2]
+    outcome = result.outcome
+    assert outcome is not None
+    if outcome.value == 0:
+        return f"{spent.name}与{budget.name}相等。\n{_operands(result, spent, budget)}"
+    moved = "多" if result.holds else "少"
+    over = "" if result.holds else "没有超出年初预算。"
+    return (
+        f"{_year(result, spent)}{spent.name}比{budget.name}{moved}{amount(outcome)}。{over}\n"
+        f"{_operands(result, spent, budget)}"
     )
 
 
@@ -177,7 +201,19 @@ def _moved(result: Result, subject: str) -> str:
     for fact in facts:
         direction = "增加" if (fact.amount or 0) > 0 else "减少"
         words.append(f"{direction}{_unsigned(fact)}")
-    return f"{subject}比上年" + "，".join(words)
+    return f"{subject}{_base(facts[0])}" + "，".join(words)
+
+
+_BASE = re.compile(r"(?:比|与|较)(?:19|20)\d\d年(?:度)?(?:当年)?预算执行数")
+
+
+def _base(fact: Fact) -> str:
+    """What the change is measured against: 比上年, or the executed budget where the prose says so."""
+    sentence = fact.text
+    before = sentence[: max(sentence.find(fact.printed or ""), 0)]
+    said = list(_BASE.finditer(before))
+    near = said and len(before) - said[-1].end() <= 4
+    return said[-1][0] if near else "比上年"
 
 
 def _unsigned(fact: Fact) -> str:

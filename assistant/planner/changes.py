@@ -17,7 +17,16 @@ _SAME = re.compile(r"持平|没变|不变|相同|一样")
 _SINCE = re.compile(
     r"比.{0,3}(?:上年|去年|上一年|前一年|20\d\d)|较(?:上年|去年)|同比|(?:和|跟|与|同)(?:去年|上年|上一年|20\d\d年)"
 )
-_WHOLE = ("支出总计", "收入总计", "预算")
+_WHOLE = {
+    "支出总计": ("支出预算", "财政拨款支出预算", "收入支出总计", "一般公共预算财政拨款支出"),
+    "收入总计": ("收入预算", "财政拨款收入", "收入支出总计"),
+    "财政拨款": ("财政拨款支出预算", "财政拨款收入"),
+}
+"""What the prose may call the whole where it says how it changed."""
+_TWO_CHANGES = re.compile(
+    r"收入.{0,8}(?:增|减|变).{0,6}支出.{0,8}(?:增|减|变)|支出.{0,8}(?:增|减|变).{0,6}收入.{0,8}(?:增|减|变)"
+    r"|(?:增加|减少|增减|变动)额.{0,8}(?:一样|一致|不同|相同|相等)"
+)
 
 Direction = Literal["increase", "decrease", "same"]
 
@@ -90,18 +99,8 @@ def reason(context: Context) -> QueryPlan | Unclear | None:
     moved = _stated(context, names, "比上年增减额") or _stated(context, names, "比上年增减率")
     if statement is None and moved is None:
         return None
-    texts = (
-        (
-            Text(
-                kind="passage",
-                report=context.view.report.id,
-                index=statement.passage,
-                quote=statement.reason,
-            ),
-        )
-        if statement and statement.reason
-        else ()
-    )
+    text = _reason_given(context, statement) or _general_reason(context, moved)
+    texts = (text,) if text else ()
     current = figure_of(context, names)
     return QueryPlan(
         operation="explain",
@@ -111,6 +110,17 @@ def reason(context: Context) -> QueryPlan | Unclear | None:
         texts=texts,
         subject=_name(names),
         claimed_direction=claimed_direction(context.text),
+    )
+
+
+def _reason_given(context: Context, statement: Statement | None) -> Text | None:
+    if statement is None or not statement.reason:
+        return None
+    return Text(
+        kind="passage",
+        report=context.view.report.id,
+        index=statement.passage,
+        quote=statement.reason,
     )
 
 
@@ -124,8 +134,54 @@ def claimed_direction(text: str) -> Direction | None:
     return "same" if _SAME.search(text) and not (up or down) else None
 
 
+def two_bases(context: Context) -> QueryPlan | None:
+    """收入增加额和支出增加额为什么不一样: both sentences as printed, each with its own base."""
+    if not _TWO_CHANGES.search(context.text) or context.of("project"):
+        return None
+    sides = [_told_of_whole(context, whole) for whole in ("收入总计", "支出总计")]
+    told = [s for s in sides if s]
+    if len(told) != 2 or told[0].index == told[1].index:
+        return None
+    bases = [_BASE.search(s.sentence) for s in told]
+    note = "两句话写的是各自的增减额。"
+    if all(bases) and bases[0] and bases[1] and bases[0][1] != bases[1][1]:
+        note = f"两处比较的基数不同：收入比的是{bases[0][1]}，支出比的是{bases[1][1]}。"
+    report = context.view.report.id
+    return QueryPlan(
+        operation="describe",
+        report=report,
+        texts=tuple(
+            Text(kind="passage", report=report, index=s.passage, quote=s.sentence) for s in told
+        ),
+        subject="说明",
+        notes=(note,),
+    )
+
+
+_BASE = re.compile(r"(?:比|与|较)((?:19|20)\d\d年(?:度)?(?:当年)?预算(?:执行)?数?)")
+
+
+def _told_of_whole(context: Context, whole: str) -> Statement | None:
+    """The statement of the change in total income or expenditure."""
+    for name in _WHOLE[whole]:
+        for statement in context.view.extraction.statements:
+            if statement.measure == "change" and canonical(statement.subject) == canonical(name):
+                return statement
+    return None
+
+
 def _subject(context: Context) -> tuple[str, ...]:
     """The names asked about: the first for which the prose states a change, else the first."""
+    names = _named(context)
+    if _stated(context, names, "比上年增减额") or _stated(context, names, "比上年增减率"):
+        return names
+    for other in _WHOLE.get(names[0], ()) if len(names) == 1 else ():
+        if _stated(context, (canonical(other),), "比上年增减额"):
+            return (canonical(other),)
+    return names
+
+
+def _named(context: Context) -> tuple[str, ...]:
     named = [o.names for o in operands_of(context) if o.names]
     stated = [n for n in named if _stated(context, n, "比上年增减额")]
     if named:
@@ -178,6 +234,27 @@ def _with_reason(context: Context, names: tuple[str, ...]) -> Statement | None:
         ):
             return statement
     return None
+
+
+def _general_reason(context: Context, moved: str | None) -> Text | None:
+    """财政拨款收入支出增加的主要原因是…: a paragraph right after the one that states the change."""
+    extraction = context.view.extraction
+    told = next(
+        (s for s in extraction.statements if f"{extraction.report.id}/statement{s.index}" == moved),
+        None,
+    )
+    if told is None or not _GENERAL.search(told.subject):
+        return None
+    for passage in extraction.passages:
+        near = told.passage < passage.index <= told.passage + 3
+        if near and _ITS_REASON.match(passage.text):
+            report = extraction.report.id
+            return Text(kind="passage", report=report, index=passage.index)
+    return None
+
+
+_GENERAL = re.compile(r"财政拨款|收入预算|支出预算|总计")
+_ITS_REASON = re.compile(r"[^，。]{0,20}(?:增加|减少|变动|变化|增减)的?(?:主要)?原因")
 
 
 def _not_stated(context: Context, names: tuple[str, ...]) -> Unclear:

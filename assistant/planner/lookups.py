@@ -87,7 +87,7 @@ def _explained(context: Context, mention: Mention) -> bool:
 
 def _glued_rest(context: Context) -> str | None:
     """An unknown noun in front of a known name, or one that sounds like an account of its own."""
-    code = re.search(r"(?:科目|编码|代码).{0,3}?(\d{3,7})(?!\d)", context.text)
+    code = re.search(r"(?:科目|编码|代码).{0,3}?(\d{3,7})(?![\d万亿元.])", context.text)
     if code and not any(code[1] in m.values for m in context.of("name")):
         return f"科目{code[1]}"
     for rest in context.rests:
@@ -246,17 +246,19 @@ def whole_budget(context: Context) -> QueryPlan | None:
     if context.asking_rests(2) or context.of("project", "field", "absent", "entry", "table"):
         return None
     money = re.search("钱|花|预算|支出|收|budget|total", context.text)
-    if not (money and (context.has("amount", "sum") or context.says("总(?:的)?(?:预算|数)"))):
+    claimed = _claimed(context) if context.has("yesno") else None
+    if not (money and (claimed or context.has("amount", "sum") or context.says("总(?:的)?(?:预算|数)"))):
         return None
     income = "收" in context.text and "支" not in context.text
     figure = figure_of(context, (canonical("收入总计" if income else "支出总计"),))
     if figure is None:
         return None
     return QueryPlan(
-        operation="look_up",
+        operation="verify" if claimed else "look_up",
         report=context.view.report.id,
         figures=(figure,),
         unit=context.question.unit,
+        claimed=claimed,
     )
 
 

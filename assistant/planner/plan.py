@@ -13,6 +13,7 @@ from assistant.planner import (
     headcounts,
     listings,
     lookups,
+    outturn,
     ranking,
     texts,
     unit_costs,
@@ -41,7 +42,10 @@ def nowhere_similar(report: str, wording: str) -> Sequence[Near]:
 
 
 READERS: tuple[Reader, ...] = (
+    changes.two_bases,
+    outturn.outturn,
     audits.audit,
+    outturn.account_in_words,
     texts.define,
     listings.catalogue,
     listings.tables,

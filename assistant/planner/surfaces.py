@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.planner.book import Book, is_total
-from assistant.planner.labels import canonical, folded, without_brackets
+from assistant.planner.labels import canonical, folded, heading_name, without_brackets
 from assistant.planner.mentions import Mention, MentionKind, fillers
 from index.numerals import parse_number
 from index.vocabulary import Term, terms
@@ -60,7 +60,11 @@ def _names(book: Book) -> Iterator[tuple[str, Mention]]:
     for address in book.addresses:
         fact = address.fact
         if fact.kind == "cell" and address.table_kind not in _NOT_NAMES:
-            for label in (fact.row, fact.qualifier, *fact.column_path):
+            for heading in fact.column_path:
+                if not folded(heading).isdigit():
+                    yield folded(heading), _mention("name", heading_name(heading))
+                    yield without_brackets(folded(heading)), _mention("name", heading_name(heading))
+            for label in (fact.row, fact.qualifier):
                 if label and not folded(label).isdigit():
                     yield folded(label), _mention("name", canonical(label))
                     yield without_brackets(folded(label)), _mention("name", canonical(label))

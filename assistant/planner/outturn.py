@@ -1,0 +1,145 @@
+"""Final accounts against the budget set at the start of the year (决算与年初预算), and what the
+prose says of one account: what it is for, why outturn and budget differ."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.planner.items import item_named
+from assistant.planner.labels import canonical, displayed
+from assistant.planner.view import Context
+from assistant.query_plan import Figure, Operation, QueryPlan, Text, Unclear
+from index.records import Statement
+
+_COMPLETED = re.compile(r"完成(?:了)?(?:年初)?预算|预算(?:的)?完成|完成率|执行率")
+_BUDGET = re.compile(
+    r"年初(?:的)?预算|(?<!公共)(?<!基金)(?<!经营)预算数?(?!财政拨款|单位|绩效|安排)"
+)
+_BOTH = re.compile(r"决算|实际|花了")
+_APART = re.compile(r"[多少超低高差]")
+_PURPOSE = re.compile(r"(?:用来|用于|拿来|做|干)(?:做|干)?(?:什么|啥|哪)|什么用|用途|主要用")
+_MEASURES = ("年初预算", "完成预算", "决算数", "预算数", "执行数", "支出总计", "本年支出合计")
+OUTTURN = "决算与年初预算"
+"""Subject of a difference between the two."""
+
+
+def outturn(context: Context) -> QueryPlan | Unclear | None:
+    """完成年初预算的百分之几, 决算比年初预算少多少, 年初预算是多少: of an account or of the whole."""
+    text = context.text
+    if context.view.report.kind != "final_accounts" or not _BUDGET.search(text):
+        return None
+    completed = _COMPLETED.search(text)
+    both = _BOTH.search(text) and not re.match(r".{0,6}决算[，,中里]", text)
+    if not (completed or both or "年初预算" in text) or context.has("sum", "audit", "top"):
+        return None
+    budget, spent = _pair(context)
+    if budget is None or spent is None:
+        return _unstated(context) if completed or "年初预算" in text else None
+    if context.has("reason"):
+        return None
+    if completed:
+        return _plan(context, "share", spent, budget)
+    apart = re.search(r"超出|超过|超支|节约|节省", text) or (both and _APART.search(_bare(text)))
+    if apart and not context.has("list"):
+        return _plan(context, "difference", spent, budget)
+    return _plan(context, "look_up", *((budget, spent) if both else (budget,)))
+
+
+def account_in_words(context: Context) -> QueryPlan | None:
+    """主要用于什么, 决算为什么小于预算: the paragraph on the account."""
+    why = context.has("reason") and _BUDGET.search(context.text) and _BOTH.search(context.text)
+    if not (why or _PURPOSE.search(context.text)) or context.of("project"):
+        return None
+    names = _names(context)
+    for statement in _of_accounts(context, names[-1:]):
+        return _quoting(context, statement.passage)
+    if why and not names:
+        for statement in context.view.extraction.statements:
+            if statement.subject.endswith("年初预算"):
+                return _quoting(context, statement.passage)
+    return None
+
+
+def _bare(text: str) -> str:
+    return re.sub("多少", "", text) + ("多" if re.search("[多少高低]多少", text) else "")
+
+
+def _names(context: Context) -> list[str]:
+    named = [v for m in context.of("name") for v in m.values]
+    return [n for n in named if n not in _MEASURES and not n.endswith(("决算", "年初预算"))]
+
+
+def _of_accounts(context: Context, names: list[str]) -> Iterator[Statement]:
+    for statement in context.view.extraction.statements:
+        item = item_named(statement.subject)
+        if item and canonical(item.name) in names:
+            yield statement
+
+
+def _pair(context: Context) -> tuple[Figure | None, Figure | None]:
+    """The budget set at the start of the year and the outturn, as the prose gives them."""
+    names = _names(context)
+    if names:
+        found = list(_of_accounts(context, names[-1:])) or _of_measure(context, names[-1])
+        label = displayed(names[-1])
+    else:
+        every = context.view.extraction.statements
+        found = [s for s in every if item_named(s.subject) is None and "三公" not in s.subject]
+        label = ""
+    budget = _ending(context, found, label, "年初预算")
+    spent = _ending(context, found, label, "支出决算")
+    return budget or _budget_cell(context, names), spent
+
+
+def _of_measure(context: Context, name: str) -> list[Statement]:
+    return [s for s in context.view.extraction.statements if name in canonical(s.subject)]
+
+
+def _ending(
+    context: Context, statements: list[Statement], label: str, ending: str
+) -> Figure | None:
+    for s in statements:
+        if s.measure == "amount" and s.subject.endswith(ending):
+            fact = f"{context.view.report.id}/statement{s.index}"
+            return Figure(name=f"{label}的{ending}" if label else s.subject, facts=(fact,))
+    return None
+
+
+def _budget_cell(context: Context, names: list[str]) -> Figure | None:
+    """The 预算数 printed beside the 决算数 (三公)."""
+    for name in names[-1:]:
+        for address in context.view.book.bearing(name):
+            last = [c for c in address.columns if c not in ("合计", "小计", "预算数")][-1:]
+            if address.columns[-1:] == ("预算数",) and last == [name]:
+                return Figure(name=f"{displayed(name)}的预算数", facts=(address.fact.id,))
+    return None
+
+
+def _plan(context: Context, operation: Operation, *figures: Figure) -> QueryPlan:
+    return QueryPlan(
+        operation=operation,
+        report=context.view.report.id,
+        figures=figures,
+        subject=OUTTURN if operation == "difference" else "",
+        unit=context.question.unit,
+    )
+
+
+def _quoting(context: Context, passage: int) -> QueryPlan:
+    report = context.view.report.id
+    return QueryPlan(
+        operation="describe",
+        report=report,
+        texts=(Text(kind="passage", report=report, index=passage),),
+        subject="说明",
+    )
+
+
+def _unstated(context: Context) -> Unclear:
+    report = context.view.report
+    names = _names(context)
+    what = f"「{names[-1]}」" if names else "所问事项"
+    return Unclear(
+        kind="not_found",
+        message=f"《{report.title}》没有写明{what}的年初预算，无法与决算比较。",
+        suggestions=(f"{report.year}年财政拨款支出的年初预算是多少？",),
+    )

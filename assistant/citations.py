@@ -23,7 +23,7 @@ def _of_fact(cited: Cited, fact: Fact) -> Citation:
         kind="passage" if fact.kind == "statement" else "cell",
         table=fact.table,
         page=fact.page,
-        row=f"{code}{fact.row}{qualifier}",
+        row=f"{code}{fact.row or ' '.join(fact.column_path)}{qualifier}",
         column=" / ".join(fact.column_path) or None,
         raw=fact.printed,
         unit=fact.unit,

@@ -19,6 +19,7 @@ _QUOTED = re.compile(r"「[^」]+」|『[^』]+』|“[^”]+”|\"[^\"]+\"|《[
 _LINE = re.compile(r"[^\n]+")
 _LEADING = re.compile(r"^\s*(?:[-*•·>]\s*|\d{1,2}[.、．)](?!\d)\s*)?")
 _SUBJECTLESS = re.compile(r"^[\s\W]*(?:其中|比|较|与上年|同比|增|减|占|上升|下降|为|共|合计|约|\d)")
+_ENUMERATOR = re.compile(r"^\d{1,2}[.、．](?!\d)")
 _BOUNDARY = "。；;!?\n"
 _HAN = re.compile(r"[一-龥]")
 
@@ -134,7 +135,8 @@ def _is_led_in(text: str, start: int, identities: set[str]) -> bool:
 
 def _is_verbatim(quote: str, text: str) -> bool:
     quote = quote.strip().strip("。")
-    if len(_HAN.findall(quote)) < 4 or _SUBJECTLESS.match(quote):
+    said = _ENUMERATOR.sub("", quote)
+    if len(_HAN.findall(quote)) < 4 or _SUBJECTLESS.match(said):
         return False
     at = text.find(quote)
     if at < 0:

@@ -14,7 +14,7 @@ _PLAIN_UNIT = "万元"
 def listed(result: Result) -> str:
     """The figure in each report."""
     rows = result.members
-    return "\n".join([f"各份报告中的{_common_name(rows)}如下。", *_lines(rows)])
+    return "\n".join([f"各份报告中{_common_name(rows)}如下。", *_lines(rows)])
 
 
 def ranked(result: Result) -> str:
@@ -51,7 +51,7 @@ def average(result: Result) -> str:
 
 def _common_name(rows: tuple[Quantity, ...]) -> str:
     names = [q.name.partition("的")[2] for q in rows]
-    return f"「{names[0]}」" if names and len(set(names)) == 1 else "所问的数"
+    return f"的「{names[0]}」" if names and len(set(names)) == 1 else "所问的数"
 
 
 def _lines(rows: tuple[Quantity, ...]) -> list[str]:

@@ -1,7 +1,7 @@
 """One figure in several reports (跨报告): years of a department, departments side by side."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.cues import cues_in
@@ -9,7 +9,7 @@ from assistant.department_names import report_name, shortest_formal
 from assistant.planner.labels import canonical
 from assistant.planner.lookups import main_figure
 from assistant.planner.scope import Scope
-from assistant.planner.targets import figure_of
+from assistant.planner.targets import figure_of, targets_of
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, Operation, QueryPlan, Question, Reading, Unclear
 from index.records import Report
@@ -27,10 +27,16 @@ _WITHIN = re.compile(
 _WHOLE = re.compile(r"预算|决算|支出|收入|花|钱|开支")
 
 
-def across(contexts: Sequence[Context], scope: Scope) -> QueryPlan | Unclear:
+Read = Callable[[Context], QueryPlan | Unclear]
+"""How a question is read within one report."""
+
+
+def across(contexts: Sequence[Context], scope: Scope, read: Read) -> QueryPlan | Unclear:
     """The question's figure in each report, set side by side, compared, added or ranked."""
     first = contexts[0]
-    figures = [f for context in contexts if (f := _figure(context))]
+    figures = [f for context in contexts if (f := _figure(context, read))]
+    if len({t.names for t in targets_of(first)}) > 1 and scope.unnamed:
+        return _one_by_one(figures)
     if not figures:
         return _nowhere(first, scope)
     if _WITHIN.search(_unnamed(first)):
@@ -53,8 +59,9 @@ def across(contexts: Sequence[Context], scope: Scope) -> QueryPlan | Unclear:
     return _with_what_lacks(plan, contexts, figures)
 
 
-def _figure(context: Context) -> Figure | None:
-    figure = main_figure(context) or _whole(context)
+def _figure(context: Context, read: Read) -> Figure | None:
+    figure = _counted(context, read) if _COUNT.search(context.text) else main_figure(context)
+    figure = figure or _whole(context)
     if figure is None:
         return None
     report = context.view.report
@@ -65,8 +72,20 @@ def _figure(context: Context) -> Figure | None:
     return replace(figure, name=f"{owner}的{figure.name.removeprefix('的')}")
 
 
+_COUNT = re.compile(r"(?:几|多少)(?:辆|台|人|名|个人)|车辆数")
+
+
+def _counted(context: Context, read: Read) -> Figure | None:
+    """各有几辆车: what the prose of each report counts."""
+    found = read(context)
+    single = isinstance(found, QueryPlan) and found.operation == "look_up"
+    return found.figures[0] if isinstance(found, QueryPlan) and single and found.figures else None
+
+
 def _whole(context: Context) -> Figure | None:
     """谁的预算大: total expenditure, where nothing else is asked for."""
+    if _COUNT.search(context.text):
+        return None
     if context.of("absent", "project", "entry", "name") or not _WHOLE.search(context.text):
         return None
     if context.asking_rests(2):

@@ -17,6 +17,7 @@ _SHARE_VERB = re.compile(r"占|相当于")
 _WHOLE_PERIOD = re.compile(r"实施期|总盘子|总投资|全周期|整个项目|后续|总资金|总规模")
 _TIMES = re.compile(r"是|为|相当于|除以|和|与|跟|比")
 _RECENT = re.compile(r"(两|二|三|四|几)(?:个|项|笔|样|者|种)")
+_BARE_SUM = re.compile(r"(?:那|这些)?(?:合计|一共|总共|加起来|共计)(?:是|有)?(?:多少|几)?")
 _HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4, "几": 4}
 _THAN = re.compile(r"比|减去|减|和|与|跟|同|、")
 
@@ -133,6 +134,8 @@ def total(context: Context) -> QueryPlan | None:
     figures = [f for o in operands for f in _figures(o)]
     if not figures and _RECENT.search(context.text) and len(context.previous.figures) < 2:
         figures = _spoken_of_last(context)
+    elif not figures and _BARE_SUM.match(context.text) and len(context.previous.recent) >= 2:
+        figures = list(context.previous.recent)
     elif len(figures) < 2 and context.has("follow", "pronoun"):
         figures = [*context.previous.figures, *figures]
     distinct = tuple({f.facts: f for f in figures}.values())

@@ -102,10 +102,17 @@ def _columns(fact: Fact) -> tuple[str, ...]:
     return tuple(names)
 
 
+_WHOLES = {"本年支出合计": "支出总计", "本年收入合计": "收入总计"}
+"""What final accounts call the whole of the year."""
+
+
 def _titles(fact: Fact) -> frozenset[str]:
     """Budget terms that the table's title, or the stated figure's subject, holds."""
     if fact.kind not in ("cell", "statement"):
         return frozenset()
+    whole = _WHOLES.get(fact.row)
+    if whole and fact.kind == "cell" and fact.report.kind == "final_accounts":
+        return _terms_in(fact.table or "") | {whole}
     return _terms_in((fact.table if fact.kind == "cell" else fact.row) or "")
 
 

@@ -1,12 +1,13 @@
 """By which short names a question may call a department (部门简称): 商务委, 万里街道, 区财政局."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.department_names import short_names
 from assistant.planner.labels import folded
 from assistant.planner.organisations import abbreviates
+from index.records import Report
 
 _CALLED = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:局|委|办|街道|厅|院|中心|管委会)")
 
@@ -47,3 +48,14 @@ def _add(found: list[Called], new: Called) -> None:
 
 def _longer(one: Called, other: Called) -> bool:
     return one.end - one.start >= other.end - other.start
+
+
+def by_region(text: str, reports: Sequence[Report]) -> list[Called]:
+    """汾阳的: a region of which there is one department stands for it."""
+    found: list[Called] = []
+    for region in {r.region for r in reports if r.region}:
+        departments = {r.department for r in reports if r.region == region and r.department}
+        start = text.find(region.removesuffix("市").removesuffix("区").removesuffix("县"))
+        if start >= 0 and len(departments) == 1 and len(region) > 2:
+            found.append(Called(start=start, end=start, department=departments.pop()))
+    return found if len(found) == 1 else []

@@ -25,7 +25,9 @@ def with_inherited(context: Context) -> Context:
     """The context with the slots that a follow-up leaves to the question before it."""
     bare = not context.rests and not context.of("name", "project", "absent", "entry", "topic")
     short = bare or (len(context.text) <= 9 and not context.of("project", "table"))
-    if not (context.previous.report or context.previous.names) or not (context.has("follow", "pronoun") or short):
+    if not (context.previous.report or context.previous.names) or not (
+        context.has("follow", "pronoun") or short
+    ):
         return context
     context = _inherit_set(_inherit_operation(context))
     context = _inherit_field(context)
@@ -70,6 +72,7 @@ def _inherit_names(context: Context) -> Context:
             return _with_names(context, before)
         if (
             elsewhere
+            or (context.question.years and context.has("change", "difference"))
             or context.of("organisation")
             or (context.question.unit and not context.previous.figures)
         ):

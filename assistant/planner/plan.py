@@ -132,7 +132,7 @@ def _found(
     earlier = _earlier(context, found, reports)
     if earlier is not None:
         both = [context, _context(question, load(earlier.id), previous, nothing_similar)]
-        grown = across(both, Scope(reports=(context.view.report, earlier)))
+        grown = across(both, Scope(reports=(context.view.report, earlier)), _read)
         found = grown if isinstance(grown, QueryPlan) else found
     return _remembering(context, found)
 
@@ -187,7 +187,7 @@ def _over_several(
             return _remembering(alone, _read(alone))
         if any(len(c.strangers) > 0 for c in contexts) or len(contexts) > 8:
             return which_report(question, scope.reports)
-    found = across(contexts, scope)
+    found = across(contexts, scope, _read)
     if isinstance(found, Unclear):
         return which_report(question, scope.reports) if scope.unnamed else found
     if scope.unnamed:

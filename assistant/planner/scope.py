@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.department_names import report_name
-from assistant.planner.departments import Called, called
+from assistant.planner.departments import Called, by_region, called
 from assistant.planner.guards import examples
 from assistant.query_plan import Question, Reading, Unclear
 from index.records import Report
@@ -16,6 +16,7 @@ _WITHIN_NAMES = re.compile(
 _COMPARED_YEAR = re.compile(r"(?:比|较|和|跟|与|同)(?:19|20)\d\d年")
 _EVERYONE = re.compile(
     r"哪个(?:部门|单位|街道|局|委)|哪家(?:部门|单位)?|各(?:个)?(?:部门|家)|所有(?:的)?(?:部门|报告|单位)"
+    r"|最(?:多|高|大|少|低|小)的(?:部门|街道|委办局)|部门(?:里|中)?(?:是谁|谁)"
     r"|(?:几|三|四|五|六|两)(?:个|家)部门|每个部门|部门(?:之间|排名)|全部部门|哪一(?:个|家)(?:部门|单位)"
 )
 _LAST_YEAR = re.compile(r"去年|上年(?!结转|末|度结转)|上一年")
@@ -41,6 +42,7 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
     """The reports meant, or why there are none."""
     named = called(question.text, (r.department for r in reports if r.department))
     spans = tuple((c.start, c.end) for c in named)
+    named = named or by_region(question.text, reports)
     everyone = bool(_EVERYONE.search(question.text))
     fitting = _of_departments(named, reports, previous, everyone)
     paired = _paired(question, named, fitting)

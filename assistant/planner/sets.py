@@ -8,6 +8,7 @@ from assistant.planner.book import Address, is_total
 from assistant.planner.labels import canonical, displayed
 from assistant.planner.projects import Project
 from assistant.planner.subjects import project_groups
+from assistant.planner.targets import figure_of
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, Filter
 
@@ -112,7 +113,9 @@ def _levels(context: Context) -> Members | None:
     parents = {v for m in context.of("name") for v in m.values}
     under = [a for a in chosen if parents & (a.parents | {(a.fact.code or "")[:-2]})]
     name = {1: "类级科目", 2: "款级科目", 3: "项级科目"}[level]
-    return Members(name=name, figures=_figures(under or chosen))
+    column = chosen[0].columns[-1] if chosen else ""
+    measure = "" if is_total(column) or column == "本年收入合计" else displayed(column)
+    return Members(name=name, figures=_figures(under or chosen), measure=measure)
 
 
 def _organisations(context: Context) -> Members | None:
@@ -192,6 +195,8 @@ def _children(context: Context) -> Members | None:
         name = mention.values[0]
         if name == canonical("三公经费"):
             rows = [a for a in _column(context, ("three_public",)) if not is_total(a.row)]
+            if rows and not rows[0].row:
+                return _laid_across(context)
             return Members(name="“三公”经费项目", figures=_figures(rows, blanks=True))
         if name == canonical("政府采购"):
             return _procurement(context)
@@ -199,6 +204,24 @@ def _children(context: Context) -> Members | None:
         if figures:
             return Members(name=f"{displayed(name)}下的科目", figures=figures)
     return None
+
+
+_KINDS_OF_THREE = ("因公出国", "公务接待费", "公务用车购置及运行费")
+
+
+def _laid_across(context: Context) -> Members:
+    """三公 in one unlabelled row: its three columns, of final accounts those of the outturn."""
+    figures = []
+    for kind in _KINDS_OF_THREE:
+        found = figure_of(context, (_printed_heading(context, kind),))
+        figures += [found] if found else []
+    return Members(name="“三公”经费项目", figures=tuple(figures))
+
+
+def _printed_heading(context: Context, beginning: str) -> str:
+    """The column's own name that begins so (因公出国(境)费)."""
+    columns = (c for a in context.view.book.addresses if not a.row for c in a.columns)
+    return next((c for c in columns if c.startswith(beginning)), beginning)
 
 
 def _under(context: Context, name: str) -> list[Address]:

@@ -129,6 +129,8 @@ def name_of(group: Sequence[Address], names: Sequence[str] = ()) -> str:
     row = displayed(first.fact.row) if first.fact.row else ""
     if first.fact.kind == "statement":
         return row
+    if first.row == "本年支出合计" and not columns:
+        return row
     if is_total(first.row) or not row:
         return columns[-1] if columns else _title_name(first, names)
     qualifier = first.qualifier if first.qualifier in names and len(group) == 1 else None

@@ -87,8 +87,8 @@ def _with_headline(draft: Draft, result: Result) -> Draft:
     if outcome.fact is not None and outcome.fact.kind == "cell":
         return replace(draft, value=plain(outcome.value), unit=outcome.unit)
     value = shown(outcome.value, outcome.unit)
-    if result.plan.operation == "change" and result.plan.claimed_direction == "decrease":
-        value = abs(value)  # 减少了多少 asks for the size of the decrease
+    if result.plan.operation in ("change", "explain"):
+        value = abs(value)  # the sentence says 增加 or 减少; the figure is its size
     return replace(draft, value=plain(value), unit=outcome.unit)
 
 

@@ -18,6 +18,10 @@ _HEAD_OFFICE = (
     *("局里自己", "局自己", "局本身", "机关本身", "局本级", "委本级", "办本级", "厅本级"),
     *("本级机关", "机关本级", "局机关", "委机关", "本级", "局本部", "机关本部"),
 )
+_BODIES = re.compile(
+    r"(?:(?:省|市|区|县|乡|镇)(?:委|政府)|政协|人大|纪委|妇联|团委|法院|检察院)(?=的|多少|预算|有|今年|20\d\d)"
+)
+"""Bodies with names of two characters."""
 _NOT_AN_ORGANISATION = re.compile(
     r"(?:数字证书|评审专家|政务大厅|服务大厅|办公|住所|场所|厕所|车站|网站|一所|几所|所有|所以|核心|院子|什么所|哪个中心|哪个局|哪家)"
 )
@@ -42,7 +46,10 @@ def organisation_mentions(text: str, extraction: Extraction) -> tuple[list[Menti
         for match in re.finditer(office, text)
         if department
     ]
-    strangers = []
+    strangers = [
+        Mention(start=m.start(), end=m.end(), text=m[0], kind="rest", values=(m[0],))
+        for m in _BODIES.finditer(text)
+    ]
     for match in _ORGANISATION.finditer(text):
         mention = _identified(text, match.start(), match.end(), known, extraction)
         if mention and _elsewhere(text, mention, extraction):
@@ -97,12 +104,17 @@ def abbreviates(short: str, full: str) -> bool:
 def _stranger(text: str, start: int, end: int, extraction: Extraction) -> Mention | None:
     while start < end - 2:
         step = next((n for n in range(6, 0, -1) if text[start : start + n] in fillers()), 0)
-        if not step:
+        if not step or end - start - step < 3:  # 财政 of 财政局 is no filler there
             break
         start += step
     name = re.split(r"[是的在和与有给为]", text[start:end])[-1]
     start = end - len(name)
-    if len(name) < 3 or _NOT_AN_ORGANISATION.search(name) or _printed(name, extraction):
+    if (
+        len(name) < 3
+        or name in fillers()
+        or _NOT_AN_ORGANISATION.search(name)
+        or _printed(name, extraction)
+    ):
         return None
     return Mention(start=start, end=end, text=name, kind="rest", values=(name,))
 

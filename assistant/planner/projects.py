@@ -116,8 +116,9 @@ def _telling(stretch: str, owners: tuple[str, ...]) -> bool:
 
 
 def _mention(text: str, start: int, end: int, bearers: tuple[Project, ...]) -> Mention:
-    covered = max((end - start) / len(project.core) for project in bearers)
-    strong = end - start >= 4 or covered >= 0.5
+    stretch = text[start:end]
+    begins = any(p.core.startswith(stretch) and len(stretch) >= len(p.core) / 2 for p in bearers)
+    strong = len(stretch) >= 4 or begins  # 保运转 tells a project, 维护费 does not
     return Mention(
         start=start,
         end=end,

@@ -68,6 +68,9 @@ def _names(book: Book) -> Iterator[tuple[str, Mention]]:
                 if label and not folded(label).isdigit():
                     yield folded(label), _mention("name", canonical(label))
                     yield without_brackets(folded(label)), _mention("name", canonical(label))
+            if address.table_kind == "three_public":
+                short = folded(fact.row).removeprefix("公务用车")
+                yield short, _stem_mention(canonical(fact.row))
             stem = _stem(folded(fact.row)) if address.table_kind in _STEMMED else ""
             if stem:  # 取暖 for 取暖费
                 yield stem, _stem_mention(canonical(fact.row))

@@ -111,6 +111,10 @@ def names_of(cited: Cited) -> Names:
         spoken, row = spoken | row - {""}, frozenset()
     if fact.kind in ("fund", "indicator"):
         spoken |= {fold("".join(fact.column_path)), fold(fact.column_path[-1])}
+    if fact.kind == "cell":
+        figure = _figure_word(fact, cited.report)
+        row |= {name + figure for name in row}
+        spoken |= {name + figure for name in spoken}
     return Names(
         row=frozenset(row),
         qualifier=frozenset({fold(fact.qualifier)} if fact.qualifier else ()),
@@ -120,6 +124,12 @@ def names_of(cited: Cited) -> Names:
         needs_column=bool(half) or (not any(map(_is_neutral, leaf)) and bool(leaf)),
         is_total=not fact.row or fold(fact.row) in TOTAL_LABELS,
     )
+
+
+def _figure_word(fact: Fact, report: Report) -> str:
+    """预算数 or 决算数, as the cell is one or the other."""
+    accounts = report.kind == "final_accounts" and fact.column_path[-1:] != ("预算数",)
+    return "决算数" if accounts else "预算数"
 
 
 def _heading(fact: Fact) -> str:

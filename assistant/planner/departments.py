@@ -35,7 +35,20 @@ def called(text: str, departments: Iterable[str]) -> list[Called]:
             if len(full) == 1:
                 _add(found, Called(start=start, end=match.end(), department=full[0]))
                 break
+    found = [c for c in found if not _of_another_region(text, c)]
     return sorted(found, key=lambda c: c.start)
+
+
+def elsewhere(text: str, departments: Iterable[str]) -> str | None:
+    """A body of another region by the name of one that is held (上海市财政局), as the text has it."""
+    for department in departments:
+        for name in short_names(department):
+            at = text.find(name)
+            found = Called(start=at, end=at + len(name), department=department)
+            if at >= 0 and _of_another_region(text, found):
+                region = _REGION_BEFORE.search(text[:at])
+                return (region[0] if region else "") + name
+    return None
 
 
 def _add(found: list[Called], new: Called) -> None:
@@ -59,3 +72,15 @@ def by_region(text: str, reports: Sequence[Report]) -> list[Called]:
         if start >= 0 and len(departments) == 1 and len(region) > 2:
             found.append(Called(start=start, end=start, department=departments.pop()))
     return found if len(found) == 1 else []
+
+
+_REGION_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}(?:省|自治区|市|区|县|旗)$")
+
+
+def _of_another_region(text: str, found: Called) -> bool:
+    """上海市财政局 is not 上海市普陀区财政局: the region right before must be the nearest one."""
+    names = short_names(found.department)
+    stretch = text[: found.end]
+    body = next((name for name in reversed(names) if stretch.endswith(name)), "")
+    region = _REGION_BEFORE.search(stretch.removesuffix(body)) if body else None
+    return region is not None and not any(name.startswith(region[0] + body) for name in names)

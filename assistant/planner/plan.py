@@ -141,7 +141,7 @@ def _earlier(
     context: Context, found: QueryPlan | Unclear, reports: Sequence[Report]
 ) -> Report | None:
     """The report of the year before, where a change is asked for that this one does not state."""
-    if not context.has("change", "change_rate") or context.has("reason", "share"):
+    if not context.has("change", "change_rate") or context.has("reason") or context.says("占|比重"):
         return None
     stated = isinstance(found, QueryPlan) and found.operation == "change"
     rate = context.has("change_rate") and isinstance(found, QueryPlan) and len(found.figures) < 2

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.department_names import report_name
-from assistant.planner.departments import Called, by_region, called
+from assistant.planner.departments import Called, by_region, called, elsewhere
 from assistant.planner.guards import examples
 from assistant.query_plan import Question, Reading, Unclear
 from index.records import Report
@@ -42,6 +42,9 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
     """The reports meant, or why there are none."""
     named = called(question.text, (r.department for r in reports if r.department))
     spans = tuple((c.start, c.end) for c in named)
+    foreign = None if named else elsewhere(question.text, _departments(reports))
+    if foreign:
+        return _no_such_body(foreign, reports)
     named = named or by_region(question.text, reports)
     everyone = bool(_EVERYONE.search(question.text))
     fitting = _of_departments(named, reports, previous, everyone)
@@ -205,6 +208,19 @@ def which_report(question: Question, reports: Sequence[Report]) -> Unclear:
         kind="clarify",
         message="收录了多份报告，请指明是哪个部门、哪一年：" + "、".join(choices) + "。",
         suggestions=tuple(f"{choice}，{question.original}" for choice in choices),
+    )
+
+
+def _departments(reports: Sequence[Report]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(r.department for r in reports if r.department))
+
+
+def _no_such_body(name: str, reports: Sequence[Report]) -> Unclear:
+    held = "、".join(_departments(reports)[:6])
+    return Unclear(
+        kind="not_found",
+        message=f"没有收录{name}的报告。已收录的部门是：{held}。",
+        suggestions=examples(reports[0]),
     )
 
 

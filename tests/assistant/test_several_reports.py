@@ -1,0 +1,131 @@
+"""Questions over a store of several reports: the bundled one and the shared PDFs beside the tree."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.ask import Assistant
+from assistant.conversation import Conversation
+from index.build import build
+from index.corpus import Corpus
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _shared_reports() -> list[Path]:
+    for folder in ROOT.parents:
+        found = sorted((folder / "shared" / "reports").glob("*.pdf"))
+        if found:
+            return found
+    return []
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    shared = _shared_reports()
+    if not shared:
+        pytest.skip("the shared reports are not beside this checkout")
+    store = tmp_path_factory.mktemp("several")
+    build([ROOT / "data" / "reports", *shared], store)
+    yield Assistant(Corpus.open(store))
+
+
+def asked(assistant: Assistant, *turns: str) -> Answer:
+    """The answer to the last of these turns of one conversation."""
+    conversation = Conversation()
+    for turn in turns:
+        answer, conversation = assistant.ask(turn, conversation)
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("商务委2025年公务接待费是多少", "1.00", "万元"),
+        ("财政局2024年年末结转和结余是多少", "55.34", "万元"),
+        ("财政局2024年三公经费预算数", "0.95", "万元"),
+        ("财政局2024年三公经费决算数", "0.00", "万元"),
+        ("财政局2024年行政运行年初预算是多少", "1560.05", "万元"),
+        ("财政局2024年行政运行完成年初预算的百分之几", "96.91", "%"),
+        ("财政局2024年支出决算比年初预算少多少万元", "53.87", "万元"),
+        ("万里街道2025年人员经费比2024年多多少元？", "1976593", "元"),
+        ("万里街道2024年和2025年住房公积金合计多少", "7350231", "元"),
+        ("财政局去年信息化建设花了多少元", "1352500", "元"),
+        ("万里街道现在有几辆公车？看2025年的报告", "8", "辆"),
+    ],
+)
+def test_a_figure_is_that_of_the_report_and_the_column_asked_for(
+    assistant: Assistant, question: str, value: str, unit: str
+) -> None:
+    answer = asked(assistant, question)
+    assert answer.status == "answered", answer.answer
+    assert (Decimal(answer.value or "nan"), answer.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("商务委2025年福利费", "2025年商务委"),
+        ("万里街道2024年工会经费是多少", "2024年万里街道"),
+        ("财政局2024年决算里行政运行多少", "2024年财政局"),
+    ],
+)
+def test_among_several_reports_the_first_sentence_names_department_and_year(
+    assistant: Assistant, question: str, named: str
+) -> None:
+    assert asked(assistant, question).answer.startswith(named)
+
+
+def test_a_follow_up_takes_the_figure_to_another_department_and_year(assistant: Assistant) -> None:
+    answer = asked(assistant, "商务委2025年机关运行经费多少？", "万里街道的呢？", "那2024年呢？")
+    assert (answer.value, answer.unit) == ("443.18", "万元")
+    assert answer.answer.startswith("2024年万里街道")
+
+
+def test_what_was_said_of_two_years_can_be_compared(assistant: Assistant) -> None:
+    answer = asked(assistant, "万里街道2024年基本支出是多少", "2025年呢", "增长了百分之几")
+    assert (answer.value, answer.unit) == ("1.64", "%")
+
+
+def test_a_question_that_names_no_report_is_never_answered_by_one_of_them(
+    assistant: Assistant,
+) -> None:
+    answer = asked(assistant, "公务接待费是多少？")
+    assert answer.value is None
+    assert len(answer.items) == 5
+    assert "可以写明部门和年度再问" in answer.answer
+
+
+def test_departments_are_compared_with_a_line_for_each(assistant: Assistant) -> None:
+    answer = asked(assistant, "2025年哪个部门的支出总计最高")
+    assert answer.answer.startswith("2025年商务委的支出总计")
+    assert "189,767,551元" in answer.answer
+
+
+def test_amounts_printed_in_yuan_and_ten_thousand_yuan_stand_in_one_unit(
+    assistant: Assistant,
+) -> None:
+    answer = asked(assistant, "培训费多少？")
+    assert "83,000元，即8.30万元" in answer.answer
+
+
+def test_the_base_of_a_stated_change_is_said(assistant: Assistant) -> None:
+    answer = asked(assistant, "商务委2025年收入增加额和支出增加额为什么不一样？")
+    assert "24,558.18" in answer.answer
+    assert "24,491.71" in answer.answer
+    assert "2024年预算执行数" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["普陀区水务局2025年三公经费", "商务委2022年预算是多少？", "上海市财政局2024年决算支出多少"],
+)
+def test_a_department_or_year_that_is_not_held_is_said_so(
+    assistant: Assistant, question: str
+) -> None:
+    answer = asked(assistant, question)
+    assert answer.status != "answered"
+    assert answer.value is None

@@ -5,15 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.planner.book import is_total
-from assistant.planner.labels import canonical
-from assistant.planner.operands import Operand, followed_by, operands_of, whole_of
-from assistant.planner.sets import Members, members_of
+from assistant.planner.operands import Operand, operands_of
 from assistant.planner.subjects import project_groups
 from assistant.planner.targets import figure_of, fund_figure
 from assistant.planner.view import Context
-from assistant.query_plan import Figure, Operation, QueryPlan, Unclear
+from assistant.query_plan import Figure, Operation, QueryPlan
 
-_SHARE_VERB = re.compile(r"占|相当于")
 _WHOLE_PERIOD = re.compile(r"实施期|总盘子|总投资|全周期|整个项目|后续|总资金|总规模")
 _TIMES = re.compile(r"是|为|相当于|除以|和|与|跟|比")
 _RECENT = re.compile(r"(两|二|三|四|几)(?:个|项|笔|样|者|种)")
@@ -22,92 +19,12 @@ _HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4, "几": 4}
 _THAN = re.compile(r"比|减去|减|和|与|跟|同|、")
 
 
-def share(context: Context) -> QueryPlan | Unclear | None:
-    """A占B的百分之几; B is the whole that A is part of where the question leaves it out."""
-    if not context.has("share") or context.has("average"):
-        return None
-    if context.has("change_rate") and context.has("change") and not context.says("占|比重|比例"):
-        return None  # 降了百分之几 is a change, not a share
-    of_set = _share_of_set(context)
-    if of_set:
-        return of_set
-    operands = _usable(operands_of(context))
-    verb = _SHARE_VERB.search(context.text)
-    left, right = _around(context, operands, verb.start() if verb else len(context.text))
-    unknown = _unknown_side(context, verb.start() if verb else len(context.text), left)
-    if unknown:
-        return unknown
-    part = left.figure if left else _previous(context)
-    if part is None:
-        return None
-    inside = _inside_the_column(context, left) if left and not right else None
-    if inside:
-        return _binary(context, "share", *inside)
-    whole = right.figure if right else whole_of(context, part)
-    if whole is None or whole.facts == part.facts:
-        whole = whole_of(context, part)
-    if whole is None or whole.facts == part.facts:
-        return None
-    return _binary(context, "share", part, whole)
-
-
-def _inside_the_column(context: Context, part: Operand) -> tuple[Figure, Figure] | None:
-    """项目支出一共多少 → 其中行政运行占多少: the row within the column just spoken of."""
-    previous = _previous(context)
-    address = context.view.book.by_fact.get(previous.facts[0]) if previous else None
-    if not (address and previous and is_total(address.row) and address.columns):
-        return None
-    column = address.columns[-1]
-    if is_total(column) or column in part.names or not context.says("其中|里|当中|中的|它|这"):
-        return None
-    figure = figure_of(context, (*part.names, column))
-    return (figure, previous) if figure and figure.facts != previous.facts else None
-
-
-_SET_NARROWED = ("carried_over", "implementer")
-
-
-def _share_of_set(context: Context) -> QueryPlan | None:
-    """结转的项目占项目支出的比例: the sum of a narrowed set against a whole."""
-    if not (context.carried_over or context.organisation) or context.has("top", "bottom"):
-        return None
-    members = members_of(context)
-    if members is None or members.name != "项目" or len(members.figures) < 2:
-        return None
-    if {f.kind for f in members.filters} - set(_SET_NARROWED):
-        return None
-    verb = _SHARE_VERB.search(context.text)
-    after = [o.figure for o in operands_of(context) if verb and o.start >= verb.start()]
-    whole = next((f for f in after if f), None) or figure_of(context, (canonical("项目支出"),))
-    return _leaders(context, members, whole, None) if whole else None
-
-
-def _around(
-    context: Context, operands: Sequence[Operand], position: int
-) -> tuple[Operand | None, Operand | None]:
-    before = [o for o in operands if o.start < position]
-    after = [o for o in operands if o.start >= position]
-    if len(before) >= 2 and not after:
-        holders = [o for o in before if followed_by(context, o, r"(?:当中|之中|里面|中|里|内)")]
-        if holders:
-            inner = [o for o in before if o is not holders[0]]
-            return inner[-1], holders[0]
-        return before[0], before[1]
-    if not before and after and context.previous.figures:
-        return None, after[0]
-    if not before and len(after) >= 2:
-        return after[0], after[1]
-    return (before[0] if before else (after[0] if after else None)), (
-        after[0] if after and before else None
-    )
-
-
 def ratio(context: Context) -> QueryPlan | None:
     """A是B的几倍, A除以B."""
     if not (context.has("ratio") or "除以" in context.text):
         return None
     pair = _pair(context, _TIMES)
-    return _binary(context, "ratio", *pair) if pair else None
+    return binary(context, "ratio", *pair) if pair else None
 
 
 def difference(context: Context) -> QueryPlan | None:
@@ -115,7 +32,7 @@ def difference(context: Context) -> QueryPlan | None:
     if not context.has("difference"):
         return None
     pair = _pair(context, _THAN)
-    return _binary(context, "difference", *pair) if pair else None
+    return binary(context, "difference", *pair) if pair else None
 
 
 def compare(context: Context) -> QueryPlan | None:
@@ -123,7 +40,7 @@ def compare(context: Context) -> QueryPlan | None:
     if not context.has("more_than"):
         return None
     pair = _pair(context, _THAN)
-    return _binary(context, "compare", *pair) if pair else None
+    return binary(context, "compare", *pair) if pair else None
 
 
 def total(context: Context) -> QueryPlan | None:
@@ -166,11 +83,13 @@ def _spoken_of_last(context: Context) -> list[Figure]:
     return list(recent[-number:]) if enough else []
 
 
-def _usable(operands: Sequence[Operand]) -> list[Operand]:
+def usable(operands: Sequence[Operand]) -> list[Operand]:
+    """Operands that have a figure."""
     return [operand for operand in operands if operand.figure]
 
 
-def _previous(context: Context) -> Figure | None:
+def previous_figure(context: Context) -> Figure | None:
+    """The figure that the conversation spoke of last."""
     return context.previous.figures[0] if context.previous.figures else None
 
 
@@ -229,7 +148,8 @@ def _rows(context: Context, operand: Operand) -> set[str]:
     }
 
 
-def _binary(context: Context, operation: Operation, left: Figure, right: Figure) -> QueryPlan:
+def binary(context: Context, operation: Operation, left: Figure, right: Figure) -> QueryPlan:
+    """The plan of an operation over two figures."""
     return QueryPlan(
         operation=operation,
         report=context.view.report.id,
@@ -259,49 +179,7 @@ def halves(context: Context) -> QueryPlan | None:
     if not (year and period):
         return None
     if context.has("share"):
-        return _binary(context, "share", year, period)
+        return binary(context, "share", year, period)
     if context.has("difference") or context.says("减|还差|后续|剩|没安排"):
-        return _binary(context, "difference", period, year)
+        return binary(context, "difference", period, year)
     return None
-
-
-def share_of_leaders(context: Context) -> QueryPlan | None:
-    """前三大项目占项目支出的比重: the first rows of a set against a whole."""
-    if not (context.has("share") and context.has("top", "bottom") and context.question.top):
-        return None
-    members = members_of(context)
-    operands = _usable(operands_of(context))
-    whole = operands[-1].figure if operands else None
-    if members is None or len(members.figures) < 2:
-        return None
-    whole = whole or whole_of(context, members.figures[0])
-    if whole is None:
-        return None
-    return _leaders(context, members, whole, context.question.top)
-
-
-def _leaders(context: Context, members: Members, whole: Figure, top: int | None) -> QueryPlan:
-    return QueryPlan(
-        operation="leaders",
-        report=context.view.report.id,
-        figures=(whole,),
-        members=members.figures,
-        set_name=members.name,
-        filters=members.filters,
-        descending=not context.has("bottom"),
-        top=top,
-    )
-
-
-def _unknown_side(context: Context, verb: int, left: Operand | None) -> Unclear | None:
-    """What stands before 占 but is not known must not be replaced by what stands behind it."""
-    before = [m for m in (*context.of("absent"), *context.asking_rests(2)) if m.start < verb]
-    named = left is not None and left.start < verb
-    changes_asked = context.says(r"增加额|增长额|减少额|增减额|增量")
-    if not changes_asked and (named or not before):
-        return None
-    what = "增减额" if changes_asked else before[0].text
-    return Unclear(
-        kind="not_found",
-        message=f"报告《{context.view.report.title}》中没有可以用来算占比的「{what}」。",
-    )

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.planner import arithmetic, changes, places
+from assistant.planner import changes, places, shares
 from assistant.planner.book import is_total
 from assistant.planner.labels import canonical, displayed, folded
 from assistant.planner.operands import operands_of, whole_of
@@ -39,7 +39,7 @@ def audit(context: Context) -> QueryPlan | None:
     if not (context.has("audit") or _difference_of_sum(context)):
         return None
     if context.has("share") and context.of("name"):
-        shared = arithmetic.share(context)
+        shared = shares.share(context)
         return shared if isinstance(shared, QueryPlan) else None
     if context.has("change", "change_rate") and not _SUM.search(context.text):
         moved = changes.change(context)

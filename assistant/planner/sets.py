@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from assistant.planner.book import Address, is_total
 from assistant.planner.labels import canonical, displayed
 from assistant.planner.projects import Project
+from assistant.planner.rows import (
+    column_cells,
+    figures_of,
+    is_item_under,
+    leaves_in_column,
+    rows_under,
+    single_rows,
+)
 from assistant.planner.subjects import project_groups
 from assistant.planner.targets import figure_of
 from assistant.planner.view import Context
@@ -105,7 +113,7 @@ def _levels(context: Context) -> Members | None:
         return None
     level = _LEVELS[next(g for g in match.groups() if g)] if match else None
     kind = "income" if context.says("收入") and not context.says("支出") else "expenditure"
-    rows = [a for a in _column(context, (kind,)) if a.fact.code]
+    rows = [a for a in column_cells(context, (kind,)) if a.fact.code]
     if level is None:
         level = 3 if not context.says("大类") else 1
     lengths = {1: 3, 2: 5, 3: 7}
@@ -115,15 +123,15 @@ def _levels(context: Context) -> Members | None:
     name = {1: "类级科目", 2: "款级科目", 3: "项级科目"}[level]
     column = chosen[0].columns[-1] if chosen else ""
     measure = "" if is_total(column) or column == "本年收入合计" else displayed(column)
-    return Members(name=name, figures=_figures(under or chosen), measure=measure)
+    return Members(name=name, figures=figures_of(under or chosen), measure=measure)
 
 
 def _organisations(context: Context) -> Members | None:
     running = any("机关运行经费" in m.values for m in context.of("name"))
     if not running or not context.says("单位|部门|中心|哪家|谁|各|分别|哪个"):
         return None
-    rows = [a for a in _column(context, ("running_costs",)) if not is_total(a.row)]
-    return Members(name="单位", figures=_figures(rows), measure="机关运行经费")
+    rows = [a for a in column_cells(context, ("running_costs",)) if not is_total(a.row)]
+    return Members(name="单位", figures=figures_of(rows), measure="机关运行经费")
 
 
 _ROWS = re.compile(
@@ -138,17 +146,12 @@ def _headed(context: Context) -> Members | None:
         return None
     for mention in context.of("name"):
         name = mention.values[0]
-        rows = [a for a in context.view.book.addresses if _is_item_under(a, name)]
-        rows = rows or _leaves_in_column(context, name)
+        rows = [a for a in context.view.book.addresses if is_item_under(a, name)]
+        rows = rows or leaves_in_column(context, name)
         if len(rows) > 1:
             named = f"{displayed(name)}下的科目"
             return Members(name=named, figures=_rows_or_names(context, rows))
     return None
-
-
-def _is_item_under(address: Address, name: str) -> bool:
-    whole = address.columns and is_total(address.columns[-1])
-    return bool(whole) and address.table_kind == "economic" and name in address.parents
 
 
 def _by_qualifier(context: Context) -> Members | None:
@@ -163,7 +166,7 @@ def _by_qualifier(context: Context) -> Members | None:
             if a.qualifier == name and a.columns and is_total(a.columns[-1])
         ]
         if rows:
-            figures = _single_rows(rows)
+            figures = single_rows(rows)
             return Members(name=f"归入{displayed(name)}的科目", figures=figures)
     return None
 
@@ -171,20 +174,7 @@ def _by_qualifier(context: Context) -> Members | None:
 def _rows_or_names(context: Context, rows: Iterable[Address]) -> tuple[Figure, ...]:
     """The rows of one name summed; each by itself where single rows are asked for."""
     single = context.says(r"单行|单笔|逐行|每一?行|各行|哪一?行|不合并")
-    return _single_rows(rows) if single else _figures(rows)
-
-
-def _single_rows(rows: Iterable[Address]) -> tuple[Figure, ...]:
-    """One figure for each row, told apart by the second name column."""
-    filled = [a for a in rows if a.fact.amount is not None]
-    names = [displayed(a.fact.row) for a in filled]
-    return tuple(
-        Figure(
-            name=f"{name}（{a.fact.qualifier}）" if names.count(name) > 1 else name,
-            facts=(a.fact.id,),
-        )
-        for a, name in zip(filled, names, strict=True)
-    )
+    return single_rows(rows) if single else figures_of(rows)
 
 
 def _children(context: Context) -> Members | None:
@@ -194,13 +184,15 @@ def _children(context: Context) -> Members | None:
     for mention in context.of("name"):
         name = mention.values[0]
         if name == canonical("三公经费"):
-            rows = [a for a in _column(context, ("three_public",)) if not is_total(a.row)]
+            rows = [a for a in column_cells(context, ("three_public",)) if not is_total(a.row)]
             if rows and not rows[0].row:
                 return _laid_across(context)
-            return Members(name="“三公”经费项目", figures=_figures(rows, blanks=True))
+            return Members(name="“三公”经费项目", figures=figures_of(rows, blanks=True))
         if name == canonical("政府采购"):
             return _procurement(context)
-        figures = _figures(_under(context, name)) or _figures(_leaves_in_column(context, name))
+        figures = figures_of(rows_under(context, name)) or figures_of(
+            leaves_in_column(context, name)
+        )
         if figures:
             return Members(name=f"{displayed(name)}下的科目", figures=figures)
     return None
@@ -224,15 +216,6 @@ def _printed_heading(context: Context, beginning: str) -> str:
     return next((c for c in columns if c.startswith(beginning)), beginning)
 
 
-def _under(context: Context, name: str) -> list[Address]:
-    codes = {a.fact.code for a in context.view.book.bearing(name) if a.row == name and a.fact.code}
-    return [
-        a
-        for a in _all_columns(context)
-        if name in a.parents or any(_child(a, code) for code in codes if code)
-    ]
-
-
 def _procurement(context: Context) -> Members | None:
     """政府采购 by its kinds: 货物, 工程, 服务, as the prose states them."""
     kinds = [canonical(f"政府采购{kind}") for kind in ("货物", "工程", "服务")]
@@ -245,22 +228,6 @@ def _procurement(context: Context) -> Members | None:
     return Members(name="政府采购类别", figures=tuple(figures))
 
 
-def _child(address: Address, code: str) -> bool:
-    own = address.fact.code or ""
-    return (
-        address.table_kind == "expenditure" and own.startswith(code) and len(own) == len(code) + 2
-    )
-
-
-def _leaves_in_column(context: Context, name: str) -> list[Address]:
-    leaves = [
-        a
-        for a in context.view.book.bearing(name)
-        if a.columns[-1:] == (name,) and a.table_kind == "economic" and a.fact.printed
-    ]
-    return [a for a in leaves if not is_total(a.row) and (a.qualifier or a.parents)]
-
-
 def _economic_items(context: Context) -> Members | None:
     if not context.has("top", "bottom", "list", "count") or context.carried_over:
         return None
@@ -270,43 +237,7 @@ def _economic_items(context: Context) -> Members | None:
         return None
     rows = [
         a
-        for a in _column(context, ("economic",))
+        for a in column_cells(context, ("economic",))
         if a.qualifier or (a.fact.code and len(a.fact.code) == 5)
     ]
-    return Members(name="经济科目", figures=_figures(rows))
-
-
-def _column(context: Context, kinds: Iterable[str]) -> list[Address]:
-    """The cells of the total column (or of the named one) of the tables of these kinds."""
-    wanted = {v for m in context.of("name") for v in m.values}
-    found = [a for a in context.view.book.addresses if a.table_kind in kinds]
-    named = [a for a in found if a.columns and a.columns[-1] in wanted]
-    whole = [a for a in found if all(is_total(c) or c == "本年收入合计" for c in a.columns)]
-    return named or whole or [a for a in found if a.columns and is_total(a.columns[-1])]
-
-
-def _all_columns(context: Context) -> list[Address]:
-    order = ("expenditure", "economic", "three_public", "income")
-    return [
-        a
-        for a in context.view.book.addresses
-        if a.table_kind in order[:3] and a.columns and is_total(a.columns[-1])
-    ]
-
-
-def _figures(addresses: Iterable[Address], blanks: bool = False) -> tuple[Figure, ...]:
-    """One figure for each row name of the first table; the parts of one name are summed."""
-    grouped: dict[tuple[str, str], list[str]] = {}
-    labels: dict[tuple[str, str], str] = {}
-    for address in addresses:
-        if address.fact.amount is None and not blanks:
-            continue
-        key = (address.fact.table_id or "", address.fact.code or address.row)
-        grouped.setdefault(key, []).append(address.fact.id)
-        labels.setdefault(key, displayed(address.fact.row))
-    first = next(iter(grouped), ("", ""))[0]
-    return tuple(
-        Figure(name=labels[key], facts=tuple(ids))
-        for key, ids in grouped.items()
-        if key[0] == first
-    )
+    return Members(name="经济科目", figures=figures_of(rows))

@@ -1,0 +1,92 @@
+"""Which cells a set of rows is made of (取行): by heading, by column, one figure for each row."""
+
+from collections.abc import Iterable
+
+from assistant.planner.book import Address, is_total
+from assistant.planner.labels import displayed
+from assistant.planner.view import Context
+from assistant.query_plan import Figure
+
+
+def is_item_under(address: Address, name: str) -> bool:
+    """Whether the row is an item below the named heading."""
+    whole = address.columns and is_total(address.columns[-1])
+    return bool(whole) and address.table_kind == "economic" and name in address.parents
+
+
+def single_rows(rows: Iterable[Address]) -> tuple[Figure, ...]:
+    """One figure for each row, told apart by the second name column."""
+    filled = [a for a in rows if a.fact.amount is not None]
+    names = [displayed(a.fact.row) for a in filled]
+    return tuple(
+        Figure(
+            name=f"{name}（{a.fact.qualifier}）" if names.count(name) > 1 else name,
+            facts=(a.fact.id,),
+        )
+        for a, name in zip(filled, names, strict=True)
+    )
+
+
+def rows_under(context: Context, name: str) -> list[Address]:
+    """The rows below a named heading or account, in the total column."""
+    codes = {a.fact.code for a in context.view.book.bearing(name) if a.row == name and a.fact.code}
+    return [
+        a
+        for a in total_cells(context)
+        if name in a.parents or any(is_child(a, code) for code in codes if code)
+    ]
+
+
+def is_child(address: Address, code: str) -> bool:
+    """Whether the row is one level below the account of that code."""
+    own = address.fact.code or ""
+    return (
+        address.table_kind == "expenditure" and own.startswith(code) and len(own) == len(code) + 2
+    )
+
+
+def leaves_in_column(context: Context, name: str) -> list[Address]:
+    """The lowest rows that print something in the named column."""
+    leaves = [
+        a
+        for a in context.view.book.bearing(name)
+        if a.columns[-1:] == (name,) and a.table_kind == "economic" and a.fact.printed
+    ]
+    return [a for a in leaves if not is_total(a.row) and (a.qualifier or a.parents)]
+
+
+def column_cells(context: Context, kinds: Iterable[str]) -> list[Address]:
+    """The cells of the total column (or of the named one) of the tables of these kinds."""
+    wanted = {v for m in context.of("name") for v in m.values}
+    found = [a for a in context.view.book.addresses if a.table_kind in kinds]
+    named = [a for a in found if a.columns and a.columns[-1] in wanted]
+    whole = [a for a in found if all(is_total(c) or c == "本年收入合计" for c in a.columns)]
+    return named or whole or [a for a in found if a.columns and is_total(a.columns[-1])]
+
+
+def total_cells(context: Context) -> list[Address]:
+    """The cells of the total columns of spending tables."""
+    order = ("expenditure", "economic", "three_public", "income")
+    return [
+        a
+        for a in context.view.book.addresses
+        if a.table_kind in order[:3] and a.columns and is_total(a.columns[-1])
+    ]
+
+
+def figures_of(addresses: Iterable[Address], blanks: bool = False) -> tuple[Figure, ...]:
+    """One figure for each row name of the first table; the parts of one name are summed."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    labels: dict[tuple[str, str], str] = {}
+    for address in addresses:
+        if address.fact.amount is None and not blanks:
+            continue
+        key = (address.fact.table_id or "", address.fact.code or address.row)
+        grouped.setdefault(key, []).append(address.fact.id)
+        labels.setdefault(key, displayed(address.fact.row))
+    first = next(iter(grouped), ("", ""))[0]
+    return tuple(
+        Figure(name=labels[key], facts=tuple(ids))
+        for key, ids in grouped.items()
+        if key[0] == first
+    )

@@ -19,7 +19,8 @@ _QUOTED = re.compile(r"「[^」]+」|『[^』]+』|“[^”]+”|\"[^\"]+\"|《[
 _LINE = re.compile(r"[^\n]+")
 _LEADING = re.compile(r"^\s*(?:[-*•·>]\s*|\d{1,2}[.、．)](?!\d)\s*)?")
 _SUBJECTLESS = re.compile(r"^[\s\W]*(?:其中|比|较|与上年|同比|增|减|占|上升|下降|为|共|合计|约|\d)")
-_ENUMERATOR = re.compile(r"^\d{1,2}[.、．](?!\d)")
+_ENUMERATOR = re.compile(r"^(?:\d{1,2}[.、．](?!\d)|(?:19|20)\d\d年度?[，,])")
+"""What may stand before the subject: the paragraph's number, the year."""
 _BOUNDARY = "。；;!?\n"
 _HAN = re.compile(r"[一-龥]")
 

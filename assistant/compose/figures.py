@@ -1,10 +1,9 @@
 """Wordings for single figures and for figures set against each other (单项与比较)."""
 
-import re
-
 from assistant.compose.phrases import (
     amount,
     bare,
+    base_of_change,
     figure,
     kind_phrase,
     money_total,
@@ -75,6 +74,8 @@ def _blank(result: Result, fact: Fact, quantity: Quantity) -> str:
         return (
             f"{fact.table}（第{fact.page}页）是空表{note}，没有{quantity.name}的数据，即没有安排。"
         )
+    if not fact.row:
+        return f"{fact.table}（第{fact.page}页）中，{quantity.name}的单元格为空白，没有填数。"
     elsewhere = _other_column(result, fact)
     return (
         f"{fact.table}（第{fact.page}页）列有「{fact.row}」一行，{quantity.name}的单元格为空白，"
@@ -201,19 +202,7 @@ def _moved(result: Result, subject: str) -> str:
     for fact in facts:
         direction = "增加" if (fact.amount or 0) > 0 else "减少"
         words.append(f"{direction}{_unsigned(fact)}")
-    return f"{subject}{_base(facts[0])}" + "，".join(words)
-
-
-_BASE = re.compile(r"(?:比|与|较)(?:19|20)\d\d年(?:度)?(?:当年)?预算执行数")
-
-
-def _base(fact: Fact) -> str:
-    """What the change is measured against: 比上年, or the executed budget where the prose says so."""
-    sentence = fact.text
-    before = sentence[: max(sentence.find(fact.printed or ""), 0)]
-    said = list(_BASE.finditer(before))
-    near = said and len(before) - said[-1].end() <= 4
-    return said[-1][0] if near else "比上年"
+    return f"{subject}{base_of_change(facts[0])}" + "，".join(words)
 
 
 def _unsigned(fact: Fact) -> str:

@@ -90,3 +90,15 @@ def bare(quantity: Quantity) -> str:
     if quantity.fact and quantity.fact.printed and quantity.fact.kind != "indicator":
         return quantity.fact.printed
     return figure(quantity)
+
+
+_BASE = re.compile(r"(?:比|与|较)(?:19|20)\d\d年(?:度)?(?:当年)?预算执行数")
+
+
+def base_of_change(fact: Fact) -> str:
+    """What the change is measured against: 比上年, or the executed budget where that is printed."""
+    sentence = fact.text
+    before = sentence[: max(sentence.find(fact.printed or ""), 0)]
+    said = list(_BASE.finditer(before))
+    near = said and len(before) - said[-1].end() <= 4
+    return said[-1][0] if near else "比上年"

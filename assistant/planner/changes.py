@@ -143,16 +143,14 @@ def two_bases(context: Context) -> QueryPlan | None:
     if len(told) != 2 or told[0].index == told[1].index:
         return None
     bases = [_BASE.search(s.sentence) for s in told]
-    note = "两句话写的是各自的增减额。"
+    note = "这里写的是各自的增减额。"
     if all(bases) and bases[0] and bases[1] and bases[0][1] != bases[1][1]:
-        note = f"两处比较的基数不同：收入比的是{bases[0][1]}，支出比的是{bases[1][1]}。"
+        note = f"比较的基数不同：收入比的是{bases[0][1]}，支出比的是{bases[1][1]}。"
     report = context.view.report.id
     return QueryPlan(
         operation="describe",
         report=report,
-        texts=tuple(
-            Text(kind="passage", report=report, index=s.passage, quote=s.sentence) for s in told
-        ),
+        texts=tuple(Text(kind="passage", report=report, index=s.passage) for s in told),
         subject="说明",
         notes=(note,),
     )

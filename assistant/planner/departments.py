@@ -40,7 +40,7 @@ def called(text: str, departments: Iterable[str]) -> list[Called]:
 
 
 def elsewhere(text: str, departments: Iterable[str]) -> str | None:
-    """A body of another region by the name of one that is held (上海市财政局), as the text has it."""
+    """A body of another region by the name of one that is held (上海市财政局), as it is typed."""
     for department in departments:
         for name in short_names(department):
             at = text.find(name)

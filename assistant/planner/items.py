@@ -1,4 +1,7 @@
-"""The account that a sentence speaks of by its whole path (科目全称): 甲（类）乙（款）丙（项）年初预算."""
+"""The account that a sentence names by its whole path (科目全称).
+
+甲（类）乙（款）丙（项）年初预算 is said of 丙; 甲 and 乙 stand above it.
+"""
 
 import functools
 import re

@@ -61,7 +61,7 @@ def _strip_circled(label: str) -> str:
 
 @functools.lru_cache(maxsize=10_000)
 def heading_name(heading: str) -> str:
-    """The official name in a column heading: “三公”经费预算数 and 财政拨款“三公”经费 are 三公经费."""
+    """The official name in a heading: “三公”经费预算数 and 财政拨款“三公”经费 are 三公经费."""
     text = folded(heading)
     shorter = [text, text.removesuffix("预算数").removesuffix("决算数")]
     shorter += [name.removeprefix("财政拨款") for name in shorter]

@@ -247,7 +247,9 @@ def whole_budget(context: Context) -> QueryPlan | None:
         return None
     money = re.search("钱|花|预算|支出|收|budget|total", context.text)
     claimed = _claimed(context) if context.has("yesno") else None
-    if not (money and (claimed or context.has("amount", "sum") or context.says("总(?:的)?(?:预算|数)"))):
+    if not (
+        money and (claimed or context.has("amount", "sum") or context.says("总(?:的)?(?:预算|数)"))
+    ):
         return None
     income = "收" in context.text and "支" not in context.text
     figure = figure_of(context, (canonical("收入总计" if income else "支出总计"),))

@@ -23,7 +23,7 @@ OUTTURN = "决算与年初预算"
 
 
 def outturn(context: Context) -> QueryPlan | Unclear | None:
-    """完成年初预算的百分之几, 决算比年初预算少多少, 年初预算是多少: of an account or of the whole."""
+    """完成年初预算的百分之几, 决算比年初预算少多少: of an account or of the whole."""
     text = context.text
     if context.view.report.kind != "final_accounts" or not _BUDGET.search(text):
         return None

@@ -1,6 +1,5 @@
-"""Questions over a store of several reports: the bundled one and the shared PDFs beside the tree."""
+"""Questions over a store of several reports: the bundled one and the shared PDFs."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,13 +23,13 @@ def _shared_reports() -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     shared = _shared_reports()
     if not shared:
         pytest.skip("the shared reports are not beside this checkout")
     store = tmp_path_factory.mktemp("several")
     build([ROOT / "data" / "reports", *shared], store)
-    yield Assistant(Corpus.open(store))
+    return Assistant(Corpus.open(store))
 
 
 def asked(assistant: Assistant, *turns: str) -> Answer:

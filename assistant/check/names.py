@@ -194,9 +194,12 @@ def _context_names(fact: Fact, report: Report, row: str) -> frozenset[str]:
     return frozenset(n for n in names if n)
 
 
+_CHANGES = ((MEASURE_NAMES["change"],), (MEASURE_NAMES["change_rate"],))
+
+
 def _accounts_words(fact: Fact, report: Report) -> set[str]:
     """决算 for every figure of final accounts but the budget set beside it (年初预算, 预算数)."""
-    if fact.column_path[-1:] == (MEASURE_NAMES["change"],) and "预算执行数" in fact.text:
+    if fact.column_path[-1:] in _CHANGES and "预算执行数" in fact.text:
         return {"执行数", "预算执行数"}  # what the change is measured against
     budget = "预算数" in fact.column_path[-1:] or "年初预算" in fact.row
     return {"决算", "决算数"} if report.kind == "final_accounts" and not budget else set()
@@ -219,9 +222,9 @@ def overlaid(
     known = dict(words)
     for one in cited:
         known.update(dict.fromkeys(_foreign_context(one.report), "other"))
-    columns = {n for own in names.values() for n in own.column}
+    columns = {n for own in names.values() if own.row for n in own.column}
     known.update(dict.fromkeys(columns - {""}, "other_column"))
-    rows = {n for own in names.values() for n in own.row}
+    rows = {n for own in names.values() for n in own.row or own.column}
     for name in rows - {""} - TOTAL_LABELS:
         if known.get(name) != "other_column":
             known[name] = "other_row"

@@ -30,7 +30,7 @@ class Ledger:
         if len(facts) == 1:
             return self._of_fact(figure, facts[0])
         parts = tuple(self._of_fact(Figure(name=_part(f), facts=(f.id,)), f) for f in facts)
-        total = self.compute("sum", parts, (figure.name, "合计"))
+        total = self.compute("sum", parts, (_spoken(figure, facts[0]), "合计"))
         return Quantity(
             name=figure.name,
             value=total.value,
@@ -121,11 +121,16 @@ def _part(fact: Fact) -> str:
     return fact.qualifier or fact.row
 
 
+def _spoken(figure: Figure, fact: Fact) -> str:
+    """The figure's name without the report's: 2025年商务委的福利费 is 福利费."""
+    owner = report_name(fact.report)
+    return figure.name.removeprefix(f"{owner}的").removeprefix(f"{fact.year}{owner[4:]}的")
+
+
 def _alias(figure: Figure, fact: Fact) -> tuple[str, ...]:
     """The figure's name as another name of the row; not where it names a column or is the
     second name column's, which several rows share."""
-    spoken = figure.name.removeprefix(f"{report_name(fact.report)}的")
-    spoken = spoken.removeprefix(f"{fact.year}{report_name(fact.report)[4:]}的")
+    spoken = _spoken(figure, fact)
     names_column = any(part in spoken for part in fact.column_path)
     own = (fact.row, fact.qualifier)
     return () if names_column or spoken in own else (spoken,)

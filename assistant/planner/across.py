@@ -169,7 +169,7 @@ def of_recent(question: Question, previous: Reading, reports: Sequence[Report]) 
     owners = [by_id.get(figure.facts[0].split("/")[0]) for figure in recent]
     if len(recent) < 2 or len(question.text) > 14 or question.years or owners[0] == owners[1]:
         return None
-    if not _OF_RECENT.search(question.text) or None in owners:
+    if not _OF_RECENT.search(question.text) or None in owners or "reason" in question.cues:
         return None
     named = [
         (report.year or 0, replace(f, name=f"{report_name(report)}的{f.name}"))

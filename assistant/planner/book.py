@@ -153,7 +153,7 @@ def table_kind(table: Table) -> str:
 
 def is_total(name: str) -> bool:
     """Whether a row or column name is only a total (合计, 本年支出合计, 预算数, 2023年, ...)."""
-    return name in TOTALS or name == "本年支出合计" or _YEAR_ONLY.match(name) is not None
+    return name in TOTALS or name in _WHOLES or _YEAR_ONLY.match(name) is not None
 
 
 _YEAR_ONLY = re.compile(r"(?:19|20)\d\d年?度?(?:合计|预算数|预算)?$")

@@ -85,7 +85,7 @@ def prior(context: Context) -> QueryPlan | Unclear | None:
         return _prior_plan(context, names, (Figure(name=_name(names), facts=(stated,)),))
     moved = _stated(context, names, "比上年增减额")
     current = figure_of(context, names)
-    if moved is None or current is None:
+    if moved is None or current is None or _against_execution(context, moved):
         return _not_stated(context, names)
     return _prior_plan(context, names, (current, Figure(name=_name(names), facts=(moved,))))
 
@@ -232,6 +232,13 @@ def _with_reason(context: Context, names: tuple[str, ...]) -> Statement | None:
         ):
             return statement
     return None
+
+
+def _against_execution(context: Context, statement: str) -> bool:
+    """Whether the change is measured against the executed budget (预算执行数), not the budget."""
+    fact = context.view.book.by_fact[statement].fact
+    said = fact.text[: max(fact.text.find(fact.printed or ""), 0)]
+    return said[-12:].find("执行数") >= 0
 
 
 def _general_reason(context: Context, moved: str | None) -> Text | None:

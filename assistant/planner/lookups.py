@@ -245,6 +245,8 @@ def whole_budget(context: Context) -> QueryPlan | None:
     """一共要花多少钱: the asking clause names nothing, so the whole is meant."""
     if context.asking_rests(2) or context.of("project", "field", "absent", "entry", "table"):
         return None
+    if context.says("买|购") and context.rests:
+        return None  # what is to be bought is the thing asked about
     money = re.search("钱|花|预算|支出|收|budget|total", context.text)
     claimed = _claimed(context) if context.has("yesno") else None
     if not (

@@ -29,7 +29,8 @@ def outturn(context: Context) -> QueryPlan | Unclear | None:
         return None
     completed = _COMPLETED.search(text)
     both = _BOTH.search(text) and not re.match(r".{0,6}决算[，,中里]", text)
-    if not (completed or both or "年初预算" in text) or context.has("audit", "top"):
+    whole = not _names(context) and not context.asking_rests(2) and context.has("amount")
+    if not (completed or both or whole or "年初预算" in text) or context.has("audit", "top"):
         return None
     budget, spent = _pair(context)
     if budget is None or spent is None:

@@ -123,7 +123,13 @@ def _found(
     if recent is not None:
         return replace(recent, reading=replace(previous, figures=recent.figures or recent.members))
     contexts = [
-        _context(question, load(r.id), previous, functools.partial(similar, r.id))
+        _context(
+            question,
+            load(r.id),
+            previous,
+            functools.partial(similar, r.id),
+            alone=len(scope.reports) == 1,
+        )
         for r in scope.reports[:MOST_REPORTS]
     ]
     if len(contexts) > 1:
@@ -164,10 +170,16 @@ MOST_REPORTS = 40
 
 
 def _context(
-    question: Question, extraction: Extraction, previous: Reading, near: Similar
+    question: Question,
+    extraction: Extraction,
+    previous: Reading,
+    near: Similar,
+    alone: bool = True,
 ) -> Context:
+    """A guess is made only in a report that is asked about alone: set side by side, several
+    reports' guesses would be of different things."""
     laid_out = lay_out(question, view_of(extraction), previous, near)
-    return with_inherited(with_guesses(laid_out))
+    return with_inherited(with_guesses(laid_out) if alone else laid_out)
 
 
 def _without_spans(question: Question, scope: Scope) -> Question:

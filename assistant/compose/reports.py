@@ -14,7 +14,7 @@ _PLAIN_UNIT = "万元"
 def listed(result: Result) -> str:
     """The figure in each report."""
     rows = result.members
-    return "\n".join([f"各份报告中{_common_name(rows)}如下。", *_lines(rows)])
+    return "\n".join([f"各份报告中{_common_name(rows)}如下。", *_lines(rows, result.plan.unit)])
 
 
 def ranked(result: Result) -> str:
@@ -54,20 +54,22 @@ def _common_name(rows: tuple[Quantity, ...]) -> str:
     return f"的「{names[0]}」" if names and len(set(names)) == 1 else "所问的数"
 
 
-def _lines(rows: tuple[Quantity, ...]) -> list[str]:
-    """A row for each report; money in one unit where the reports print it in several."""
+def _lines(rows: tuple[Quantity, ...], asked: str | None = None) -> list[str]:
+    """A row for each report; money also in the unit asked for, and in one unit where the reports
+    print it in several."""
     units = {q.unit for q in rows if q.value is not None}
     mixed = len(units) > 1 and all(is_money(unit) for unit in units)
-    return [f"- {q.name}：{_figure(q, mixed)}{source(q.fact) if q.fact else ''}" for q in rows]
+    other = asked or (_PLAIN_UNIT if mixed else None)
+    return [f"- {q.name}：{_figure(q, other)}{source(q.fact) if q.fact else ''}" for q in rows]
 
 
-def _figure(quantity: Quantity, mixed: bool) -> str:
+def _figure(quantity: Quantity, other: str | None) -> str:
     if quantity.value is None:
         return "空白"
-    if not mixed or quantity.unit == _PLAIN_UNIT:
+    if other in (None, quantity.unit) or not (is_money(other or "") and is_money(quantity.unit)):
         return amount(quantity)
-    worth = convert(quantity.value, quantity.unit, _PLAIN_UNIT)
-    return f"{amount(quantity)}，即{grouped(shown(worth, _PLAIN_UNIT))}{_PLAIN_UNIT}"
+    worth = convert(quantity.value, quantity.unit, other or "")
+    return f"{amount(quantity)}，即{grouped(shown(worth, other or ''))}{other}"
 
 
 def _same_amount(one: Quantity, other: Quantity) -> bool:

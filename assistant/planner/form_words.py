@@ -63,3 +63,16 @@ SHORT_KINDS: tuple[tuple[str, str], ...] = (
     (r"绩效指标|考核指标|哪些指标|什么指标", "三级指标"),
 )
 """Wordings that mean a kind of indicator."""
+
+
+TEXT_FIELDS = frozenset(
+    {
+        "立项依据",
+        "项目设立必要性",
+        "保证项目实施的制度、措施",
+        "项目实施计划",
+        "总体目标",
+        "项目属性",
+    }
+)
+"""Fields of a form that hold words: no figure answers a question that names one of them."""

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.planner.form_words import TEXT_FIELDS
 from assistant.planner.guesses import WHOLES
 from assistant.planner.labels import canonical, folded
 from assistant.planner.mentions import Mention
@@ -112,6 +113,13 @@ def _not_held(context: Context, what: str, kind: str) -> Unclear:
     return Unclear(kind="not_found", message=message, suggestions=_nearby(context))
 
 
+def _not_written(context: Context, field: str) -> Unclear:
+    """立项依据 of what has no form here: a figure of a like name is no answer."""
+    title = context.view.report.title
+    message = f"在《{title}》中没有找到所问的「{field}」。可以写明项目的全名再问。"
+    return Unclear(kind="not_found", message=message, suggestions=_nearby(context))
+
+
 def _nearby(context: Context) -> tuple[str, ...]:
     report = context.view.report
     return (f"{report.year}年支出总计是多少？", "项目支出一共有哪些项目？", "三公经费预算是多少？")
@@ -119,6 +127,9 @@ def _nearby(context: Context) -> tuple[str, ...]:
 
 def look_up(context: Context) -> QueryPlan | Unclear | None:
     """One figure by its names; or the yes-no and exists questions about it."""
+    worded = next((m for m in context.of("field") if m.formal and m.values[0] in TEXT_FIELDS), None)
+    if worded and not context.has("amount"):
+        return _not_written(context, worded.values[0])
     operands = _main_operands(context, operands_of(context))
     if not operands:
         return _previous_figure(context)

@@ -204,7 +204,7 @@ def _over_several(
     if isinstance(found, Unclear):
         return which_report(question, scope.reports) if scope.unnamed else found
     if scope.unnamed:
-        if found.operation not in ("list", "rank"):
+        if found.operation not in ("list", "rank") or not _one_figure_each(contexts):
             return which_report(question, scope.reports)
         found = replace(found, operation="list", notes=(*found.notes, NOT_NAMED))
         remembered = _remembering(contexts[0], found)
@@ -216,9 +216,28 @@ NOT_NAMED = "问题没有指明部门和年度，以上逐份列出；可以写�
 
 
 def _only_holder(contexts: Sequence[Context]) -> Context | None:
-    """The one report that bears the names or projects asked for."""
-    holders = [c for c in contexts if c.of("project") or main_figure(c)]
-    return holders[0] if len(holders) == 1 else None
+    """The one report that bears the unit, the code, the project or the name asked for."""
+    bearings: tuple[Callable[[Context], bool], ...] = (
+        lambda c: bool(c.of("organisation") and not c.strangers),
+        lambda c: any(v.isdigit() and len(v) >= _CODE for m in c.of("name") for v in m.values),
+        lambda c: bool(c.of("project") or main_figure(c)),
+    )
+    for bears in bearings:
+        holders = [c for c in contexts if bears(c)]
+        if len(holders) == 1:
+            return holders[0]
+    return None
+
+
+_CODE = 5
+"""Digits of an account code from which on few reports share it: 款 and 项."""
+
+
+def _one_figure_each(contexts: Sequence[Context]) -> bool:
+    """Whether the question asks each report for a figure and no more: rankings of projects,
+    shares and reasons are not set side by side unasked."""
+    found = [_read(context) for context in contexts]
+    return all(isinstance(f, Unclear) or f.operation == "look_up" for f in found)
 
 
 def _read(context: Context) -> QueryPlan | Unclear:

@@ -36,12 +36,25 @@ def share(context: Context) -> QueryPlan | Unclear | None:
     inside = _inside_the_column(context, left) if left and not right else None
     if inside:
         return binary(context, "share", *inside)
-    whole = right.figure if right else whole_of(context, part)
+    whole = right.figure if right else _holder(context, left) or whole_of(context, part)
     if whole is None or whole.facts == part.facts:
         whole = whole_of(context, part)
     if whole is None or whole.facts == part.facts:
         return None
     return binary(context, "share", part, whole)
+
+
+_WITHIN = re.compile(r"(?:的)?(?:当中|之中|里面|里头|中|里|内)")
+
+
+def _holder(context: Context, part: Operand | None) -> Figure | None:
+    """基本支出里人员经费占多少: the whole named within the address of the part itself."""
+    names = part.names if part else ()
+    for mention in context.of("name"):
+        rest = [name for name in names if name not in mention.values]
+        if rest and len(rest) < len(names) and _WITHIN.match(context.text, mention.end):
+            return figure_of(context, tuple(name for name in names if name not in rest))
+    return None
 
 
 def _inside_the_column(context: Context, part: Operand) -> tuple[Figure, Figure] | None:
@@ -123,14 +136,23 @@ def _leaders(context: Context, members: Members, whole: Figure, top: int | None)
     )
 
 
+_HOLDS = re.compile(r"(?P<kind>(?:专?项(?:目|资金|经费)?)?)" + _WITHIN.pattern)
+"""What makes an unknown name the whole: 某某专项里."""
+
+
 def _unknown_side(context: Context, verb: int, left: Operand | None) -> Unclear | None:
     """What stands before 占 but is not known must not be replaced by what stands behind it."""
     before = [m for m in (*context.of("absent"), *context.asking_rests(2)) if m.start < verb]
     named = left is not None and left.start < verb
     changes_asked = context.says(r"增加额|增长额|减少额|增减额|增量")
-    if not changes_asked and (named or not before):
+    if named:
+        before = [m for m in before if _HOLDS.match(context.text, m.end)]
+    if not changes_asked and not before:
         return None
-    what = "增减额" if changes_asked else before[0].text
+    what = "增减额"
+    if not changes_asked:
+        holding = _HOLDS.match(context.text, before[0].end)
+        what = before[0].text + (holding["kind"] if holding else "")
     return Unclear(
         kind="not_found",
         message=f"报告《{context.view.report.title}》中没有可以用来算占比的「{what}」。",

@@ -44,6 +44,7 @@ def asked(*turns: str) -> Answer:
         ("CA数字证书按63个算，平均一个多少元？", "480", "元"),
         ("按41个人算，人均基本支出多少万", "11.59", "万元"),
         ("养老保险占工资福利支出多少", "10.47", "%"),
+        ("基本支出里人员经费占多少", "90.67", "%"),
     ],
 )
 def test_the_headline_is_the_figure_asked_for(question: str, value: str, unit: str) -> None:

@@ -54,6 +54,9 @@ def asked(assistant: Assistant, *turns: str) -> Answer:
         ("万里街道2024年和2025年住房公积金合计多少", "7350231", "元"),
         ("财政局去年信息化建设花了多少元", "1352500", "元"),
         ("万里街道现在有几辆公车？看2025年的报告", "8", "辆"),
+        ("商务委2025年基本支出里人员经费占多少", "91.38", "%"),
+        ("采购中心的机关运行经费多少？", "8.56", "万元"),
+        ("2010302的项目支出", "23.02", "万元"),
     ],
 )
 def test_a_figure_is_that_of_the_report_and_the_column_asked_for(
@@ -128,3 +131,35 @@ def test_a_department_or_year_that_is_not_held_is_said_so(
     answer = asked(assistant, question)
     assert answer.status != "answered"
     assert answer.value is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["预算最少的三个项目是什么？", "基本支出为什么比上年减少了？", "项目支出占支出总计多少？"],
+)
+def test_without_a_department_a_ranking_a_reason_or_a_share_is_asked_back(
+    assistant: Assistant, question: str
+) -> None:
+    answer = asked(assistant, question)
+    assert (answer.status, answer.value) == ("clarify", None)
+    assert len(answer.suggestions) >= 4
+
+
+def test_every_report_stands_in_the_unit_asked_for(assistant: Assistant) -> None:
+    answer = asked(assistant, "公用经费换算成元是多少")
+    assert "44.30万元，即443,000元" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("商务委2025年生命健康专项里支持企业规模化发展占多少比例", "生命健康专项"),
+        ("商务委2025年科技创新专项经费的立项依据是什么", "立项依据"),
+    ],
+)
+def test_an_unknown_whole_or_an_absent_text_is_not_replaced_by_a_figure_of_a_like_name(
+    assistant: Assistant, question: str, unknown: str
+) -> None:
+    answer = asked(assistant, question)
+    assert (answer.status, answer.value) == ("not_found", None)
+    assert unknown in answer.answer

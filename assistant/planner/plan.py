@@ -206,7 +206,12 @@ def _over_several(
     if scope.unnamed:
         if found.operation not in ("list", "rank") or not _one_figure_each(contexts):
             return which_report(question, scope.reports)
-        found = replace(found, operation="list", notes=(*found.notes, NOT_NAMED))
+        found = replace(
+            found,
+            operation="list",
+            notes=(*found.notes, NOT_NAMED),
+            suggestions=which_report(question, scope.reports).suggestions,
+        )
         remembered = _remembering(contexts[0], found)
         return replace(remembered, reading=replace(remembered.reading, report=None, figures=()))
     return _remembering(contexts[0], found)

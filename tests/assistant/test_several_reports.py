@@ -99,6 +99,7 @@ def test_a_question_that_names_no_report_is_never_answered_by_one_of_them(
     assert answer.value is None
     assert len(answer.items) == 5
     assert "可以写明部门和年度再问" in answer.answer
+    assert len(answer.suggestions) == 5
 
 
 def test_departments_are_compared_with_a_line_for_each(assistant: Assistant) -> None:

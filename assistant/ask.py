@@ -12,8 +12,8 @@ from assistant.compose import Draft, compose
 from assistant.conversation import Conversation
 from assistant.evidence import Evidence
 from assistant.execute import execute
+from assistant.planner.nearness import Near
 from assistant.planner.plan import plan
-from assistant.planner.view import Near
 from assistant.query_plan import QueryPlan, Reading, Unclear
 from assistant.question import understand
 from assistant.result import Result

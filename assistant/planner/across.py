@@ -39,7 +39,7 @@ def across(contexts: Sequence[Context], scope: Scope, read: Read) -> QueryPlan |
         return _one_by_one(figures)
     if not figures:
         return _nowhere(first, scope)
-    if _WITHIN.search(_unnamed(first)):
+    if _WITHIN.search(first.unnamed):
         return _one_by_one(figures)
     operation = _operation(first, len(figures))
     pair = operation in ("difference", "growth", "ratio", "compare")
@@ -94,16 +94,8 @@ def _whole(context: Context) -> Figure | None:
     return figure_of(context, (canonical("收入总计" if income else "支出总计"),))
 
 
-def _unnamed(context: Context) -> str:
-    """The question without the names of what is asked for: 支出总计 asks for no sum."""
-    text = list(context.text)
-    for mention in context.of("name", "project"):
-        text[mention.start : mention.end] = "■" * mention.length
-    return "".join(text)
-
-
 def _operation(context: Context, number: int) -> Operation:
-    words = _unnamed(context)
+    words = context.unnamed
     cues = cues_in(words)
     if "change_rate" in cues and not re.search("占", words):
         return "growth"

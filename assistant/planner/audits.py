@@ -57,9 +57,10 @@ def audit(context: Context) -> QueryPlan | None:
 
 
 def _difference_of_sum(context: Context) -> bool:
-    return bool(_SUM.search(context.text)) and context.says(
-        r"差|等于(?!多少|几)|超出|一样|相等|是不是|对不对|对得|吻合"
+    outside = re.search(
+        r"差|等于(?!多少|几)|超出|一样|相等|是不是|对不对|对得|吻合", context.unnamed
     )
+    return bool(_SUM.search(context.text)) and outside is not None
 
 
 def _sum_against_whole(context: Context) -> QueryPlan | None:

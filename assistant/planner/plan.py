@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.cues import cues_in
 from assistant.planner import (
+    absences,
     arithmetic,
     audits,
     changes,
@@ -25,9 +26,10 @@ from assistant.planner.followups import with_inherited
 from assistant.planner.guards import examples, guard
 from assistant.planner.guesses import with_guesses
 from assistant.planner.lookups import main_figure
+from assistant.planner.nearness import Near, Similar, nothing_similar
 from assistant.planner.scope import Scope, scope_of, which_report
 from assistant.planner.subjects import project_groups
-from assistant.planner.view import Context, Near, Similar, lay_out, nothing_similar, view_of
+from assistant.planner.view import Context, lay_out, view_of
 from assistant.query_plan import Figure, QueryPlan, Question, Reading, Unclear
 from index.records import Extraction, Report
 
@@ -60,7 +62,7 @@ READERS: tuple[Reader, ...] = (
     unnamed_projects.rate,
     unnamed_projects.named_once,
     unnamed_projects.counted_once,
-    lookups.missing,
+    absences.missing,
     arithmetic.halves,
     forms.project_text,
     forms.project_in_words,
@@ -239,10 +241,8 @@ _CODE = 5
 
 
 def _one_figure_each(contexts: Sequence[Context]) -> bool:
-    """Whether the question asks each report for a figure and no more: rankings of projects,
-    shares and reasons are not set side by side unasked."""
-    found = [_read(context) for context in contexts]
-    return all(isinstance(f, Unclear) or f.operation == "look_up" for f in found)
+    """Whether each report is asked for a figure and no more: no ranking, no share, no reason."""
+    return all(isinstance(f := _read(c), Unclear) or f.operation == "look_up" for c in contexts)
 
 
 def _read(context: Context) -> QueryPlan | Unclear:

@@ -207,7 +207,7 @@ def which_report(question: Question, reports: Sequence[Report]) -> Unclear:
     choices = [report_name(report) for report in reports[:8]]
     return Unclear(
         kind="clarify",
-        message="收录了多份报告，请指明是哪个部门、哪一年：" + "、".join(choices) + "。",
+        message="收录了多份报告，请指明部门和年度：" + "、".join(choices) + "。",
         suggestions=tuple(f"{choice}，{question.original}" for choice in choices),
     )
 

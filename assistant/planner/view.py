@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from assistant.cues import cues_in
 from assistant.planner.book import Book, book_of
 from assistant.planner.labels import canonical, folded, without_brackets
 from assistant.planner.mentions import Mention, leftovers, longest_first, occurrences
+from assistant.planner.nearness import Similar, nothing_similar
 from assistant.planner.organisations import organisation_mentions, organisations_of
 from assistant.planner.projects import Project, projects_of, shared_parts
 from assistant.planner.surfaces import surfaces_of
@@ -21,26 +22,6 @@ CARRIED_OVER = re.compile(
     r"|(?:不含|不算|不计|不包括|刨去|刨掉|除去|除了|剔除|扣除|去掉)(?:上年|去年)?结转(?:的|资金)?"
 )
 """Wordings for projects carried over from the year before (上年结转项目)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Near:
-    """A place of the report that a wording is near to in meaning."""
-
-    table: str | None
-    """Table id for a row, None for a form."""
-    index: int
-    score: float
-    """Cosine, 0 to 1."""
-
-
-Similar = Callable[[str], Sequence[Near]]
-"""Search by meaning within one report, best first."""
-
-
-def nothing_similar(wording: str) -> Sequence[Near]:
-    """Where there is no search, nothing is similar to anything."""
-    return ()
 
 
 @dataclass(frozen=True)
@@ -126,6 +107,15 @@ class Context:
     def has(self, *cues: str) -> bool:
         """Whether the question holds any of the cues."""
         return any(cue in self.question.cues for cue in cues)
+
+    @cached_property
+    def unnamed(self) -> str:
+        """The question with what it names blanked: 支出总计 asks for no sum, 差旅费 for no
+        difference."""
+        text = list(self.text)
+        for mention in self.of("name", "absent", "project"):
+            text[mention.start : mention.end] = "■" * mention.length
+        return "".join(text)
 
     def says(self, pattern: str) -> bool:
         """Whether the folded question matches the pattern anywhere."""

@@ -45,6 +45,7 @@ def asked(*turns: str) -> Answer:
         ("按41个人算，人均基本支出多少万", "11.59", "万元"),
         ("养老保险占工资福利支出多少", "10.47", "%"),
         ("基本支出里人员经费占多少", "90.67", "%"),
+        ("差旅费和水费加起来多少", "0.45", "万元"),
     ],
 )
 def test_the_headline_is_the_figure_asked_for(question: str, value: str, unit: str) -> None:

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 def test_every_example_question_is_answered(bundled: "Visit") -> None:
     buttons = bundled.page.locator("#examples button")
+    buttons.nth(2).wait_for()
     assert buttons.count() >= 3
     for position in range(buttons.count()):
         question = buttons.nth(position).inner_text()

@@ -108,6 +108,8 @@ class Reading:
     """The slots that a question named; a follow-up inherits those it leaves out."""
 
     report: str | None = None
+    defaulted: bool = False
+    """Whether no report was named and that one answered for want of a name."""
     names: tuple[str, ...] = ()
     """Canonical row and column names, in order."""
     projects: tuple[str, ...] = ()

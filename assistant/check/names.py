@@ -44,6 +44,7 @@ _NEUTRAL_COLUMN = _NEUTRAL | {"预算合计", "预算数合计", "决算合计",
 _MARKER = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[①-⑳]|\d{1,2}[.、]|[(（][一二三四五六七八九十\d]+[)）])"
 )
+_REMARK = re.compile(r"\([^()]{3,}\)$")
 _YEAR_OR_NOTE = re.compile(r"(?:19|20)\d\d年?度?|\(不含[^)]*\)|[()]")
 
 
@@ -106,7 +107,7 @@ def names_of(cited: Cited) -> Names:
     half = frozenset({"实施期"}) if "实施期" in fact.column_path else frozenset()
     needed = half if half and all(map(_is_neutral, leaf)) else leaf
     row = _row_names(fact) | {fold(name) for name in cited.names}
-    spoken = {c for c in needed if not _is_neutral(c)}
+    spoken = {c for c in needed if not _is_neutral(c) and _YEAR_OR_NOTE.sub("", c)}
     if not fact.row:  # what it is called by is its column
         spoken, row = spoken | row - {""}, frozenset()
     if fact.kind in ("fund", "indicator"):
@@ -154,6 +155,8 @@ def _row_names(fact: Fact) -> frozenset[str]:
     names = _label_names(fact.row)
     if fact.code:
         names |= {fold(fact.code), fold(fact.code) + fold(fact.row)}
+    if fact.kind == "statement":  # 政府采购金额（以合同签订为准） is 政府采购金额
+        names |= {_REMARK.sub("", name) for name in names}
     if len(fact.row) > 4:  # 公用经费合计 is 公用经费
         names |= {name.removesuffix("合计") for name in names}
     return frozenset(names - {""})

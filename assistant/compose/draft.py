@@ -72,7 +72,7 @@ def compose(result: Result) -> Draft:
     text = writers.get(result.plan.operation, _WRITERS[result.plan.operation])(result)
     text = with_report_named(text, result)
     draft = Draft(
-        text="\n".join([text, *result.plan.notes]),
+        text="\n".join([text, *result.plan.notes, *reports.beside(result)]),
         items=_items(result),
         suggestions=result.plan.suggestions,
         warnings=tuple(finding.message for finding in result.touched),
@@ -104,6 +104,8 @@ def _items(result: Result) -> tuple[Item, ...]:
     if result.plan.operation in ("audit", "explain", "change"):
         return ()
     rows = result.members
+    if rows and result.plan.operation == "look_up":
+        rows = (*result.operands, *rows)
     if not rows and len(result.operands) > 1 and result.plan.operation in ("look_up", "compare"):
         rows = result.operands
     if not rows and result.outcome:

@@ -17,6 +17,13 @@ def listed(result: Result) -> str:
     return "\n".join([f"各份报告中{_common_name(rows)}如下。", *_lines(rows, result.plan.unit)])
 
 
+def beside(result: Result) -> list[str]:
+    """A line for each other report's figure, where no report was named in the question."""
+    if result.plan.operation != "look_up":
+        return []
+    return _lines(result.members, result.plan.unit)
+
+
 def ranked(result: Result) -> str:
     """The reports by that figure, and which comes first."""
     rows = result.members
@@ -99,18 +106,32 @@ _YEAR_FIRST = re.compile(r"^(?P<said>[^\n。]{0,3}。)?(?P<year>(?:19|20)\d\d年
 
 def with_report_named(text: str, result: Result) -> str:
     """The answer with department and year in its first sentence, where there are further reports:
-    2025年行政运行… becomes 2025年商务委的行政运行…."""
+    2025年行政运行… becomes 2025年商务委的行政运行…; where figures of other reports follow, in every
+    line that opens with the year."""
     report = result.extraction.report
-    if (
-        not result.plan.one_of_many
-        or result.plan.across
-        or result.plan.operation == "meta"
-        or not report.department
-    ):
+    unsaid = result.plan.one_of_many and not result.plan.across
+    if not unsaid or result.plan.operation == "meta" or not report.department:
         return text
-    department = shortest_formal(report.department)
-    if department in re.split("[。\n]", text, maxsplit=1)[0]:
-        return text
-    if match := _YEAR_FIRST.match(text):
-        return f"{text[: match.end()]}{department}的{text[match.end() :]}"
-    return f"{report_name(report)}：{text}"
+    first, *lines = text.split("\n")
+    if shortest_formal(report.department) not in first.partition("。")[0]:
+        first = _with_owner(first, result) or f"{report_name(report)}：{first}"
+    if beside(result):
+        lines = [_with_owner(line, result) or line for line in lines]
+    return "\n".join([first, *lines])
+
+
+def _with_owner(line: str, result: Result) -> str | None:
+    """A line that opens with the year, with the department behind it; None where none does."""
+    report = result.extraction.report
+    match = _YEAR_FIRST.match(line)
+    if match is None:
+        return None
+    if _within_name(line[match.start("year") :], result):
+        return f"{match['said'] or ''}{report_name(report)}的{line[match.start('year') :]}"
+    return f"{line[: match.end()]}{shortest_formal(report.department or '')}的{line[match.end() :]}"
+
+
+def _within_name(text: str, result: Result) -> bool:
+    """Whether the year at the start is part of an item's own name (2023年政务热线经费)."""
+    names = (result.plan.subject, *(q.name for q in result.operands))
+    return any(_YEAR_FIRST.match(name) and text.startswith(name) for name in names)

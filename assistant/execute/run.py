@@ -1,16 +1,14 @@
 """Each operation of a plan, one function each (执行)."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.conditions import phrases
 from assistant.evidence import FormulaKind
-from assistant.execute.filters import passing
-from assistant.execute.ledger import Ledger
+from assistant.execute.ledger import Ledger, in_yuan
+from assistant.execute.over_sets import Run, leaders, over_set, rank
 from assistant.execute.trimmed import used
 from assistant.material import Material, of_finding
-from assistant.query_plan import BOTH_ENDS, Operation, QueryPlan
+from assistant.query_plan import Operation
 from assistant.result import Quantity, Quote, Result
 from index.amounts import convert, is_money
 from index.records import Finding
@@ -22,8 +20,6 @@ TONES = {
     "misprint": "疑似笔误",
 }
 """How grave a finding is, in words (严重程度)."""
-
-Run = Callable[[Material, Ledger], Result]
 
 
 def execute(material: Material) -> Result:
@@ -58,7 +54,10 @@ def _result(material: Material, ledger: Ledger) -> Result:
 
 
 def _look_up(material: Material, ledger: Ledger) -> Result:
+    """The figure asked for; the plan's members are the same of other reports, set beside it."""
     result = _result(material, ledger)
+    others = tuple(ledger.quantity(figure) for figure in material.plan.members)
+    result = replace(result, members=others)
     unit = material.plan.unit
     first = result.outcome
     if unit and first and first.value is not None and is_money(first.unit) and first.unit != unit:
@@ -81,7 +80,7 @@ def _difference(material: Material, ledger: Ledger) -> Result:
     """The larger less the smaller; the sentence says which is which."""
     result = _result(material, ledger)
     left, right = result.operands[:2]
-    pair = (left, right) if _money(left) >= _money(right) else (right, left)
+    pair = (left, right) if in_yuan(left) >= in_yuan(right) else (right, left)
     outcome = ledger.compute("difference", pair, ("相差",), material.plan.unit)
     return replace(result, outcome=outcome, holds=pair[0] is left)
 
@@ -102,11 +101,6 @@ def _monthly(material: Material, ledger: Ledger) -> Result:
     return replace(result, outcome=outcome)
 
 
-def _money(quantity: Quantity) -> Decimal:
-    value = quantity.value or Decimal(0)
-    return convert(value, quantity.unit, "元") if is_money(quantity.unit) else value
-
-
 def _change(material: Material, ledger: Ledger) -> Result:
     result = _result(material, ledger)
     current = tuple(ledger.quantity(figure) for figure in material.plan.members)
@@ -122,79 +116,6 @@ def _prior(material: Material, ledger: Ledger) -> Result:
         return _look_up(material, ledger)
     outcome = ledger.compute("prior", result.operands, ("上年数",), material.plan.unit)
     return replace(result, outcome=outcome)
-
-
-def _over_set(kind: FormulaKind | None, unit: str | None, names: tuple[str, ...]) -> Run:
-    def run(material: Material, ledger: Ledger) -> Result:
-        result = _members(material, ledger)
-        if not result.members:
-            return result
-        said = _condition_words(material.plan)
-        number = ledger.compute("count", result.members, ("共", *said), "个")
-        if kind is None:
-            return result
-        if kind == "count":
-            return replace(result, outcome=number)
-        wanted = unit or material.plan.unit
-        return replace(
-            result, outcome=ledger.compute(kind, result.members, (*names, *said), wanted)
-        )
-
-    return run
-
-
-def _members(material: Material, ledger: Ledger) -> Result:
-    """The rows of the plan's set that meet its conditions."""
-    plan = material.plan
-    every = [ledger.quantity(figure) for figure in plan.members]
-    return Result(
-        plan=plan,
-        extraction=material.extraction,
-        evidence=ledger.evidence,
-        members=tuple(passing(every, plan.filters)),
-        considered=len(every),
-    )
-
-
-def _condition_words(plan: QueryPlan) -> tuple[str, ...]:
-    """Words by which a sentence may call the set: its name, and its conditions."""
-    whole = "".join(phrases(plan))
-    names = [f"{whole}{plan.set_name}", whole, *phrases(plan), plan.set_name]
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _rank(material: Material, ledger: Ledger) -> Result:
-    plan = material.plan
-    result = _members(material, ledger)
-    filled = [q for q in result.members if q.value is not None]
-    ordered = sorted(filled, key=_money, reverse=plan.descending)
-    if plan.subject == BOTH_ENDS and len(ordered) > 1:
-        return replace(result, members=(ordered[0], ordered[-1]))
-    end = plan.skip + plan.top if plan.top else None
-    if end and len(ordered) > end:
-        last = _money(ordered[end - 1])
-        while end < len(ordered) and _money(ordered[end]) == last:
-            end += 1  # rows that tie with the last one belong to the answer
-    chosen = tuple(ordered[plan.skip : end])
-    asked = tuple(ledger.quantity(figure) for figure in plan.figures)
-    if asked:  # 最大的项目是不是甲
-        result = replace(result, operands=asked, holds=_holds_any(chosen, asked))
-    if len(chosen) > 1:
-        ledger.compute("count", chosen, ("个", *_condition_words(plan)), "个")
-    return replace(result, members=chosen, outcome=chosen[0] if len(chosen) == 1 else None)
-
-
-def _holds_any(chosen: tuple[Quantity, ...], asked: tuple[Quantity, ...]) -> bool:
-    return any(row.fact == one.fact for row in chosen for one in asked)
-
-
-def _leaders(material: Material, ledger: Ledger) -> Result:
-    """The first rows of the set, their sum, and its share in the whole."""
-    result = _rank(material, ledger)
-    whole = ledger.quantity(material.plan.figures[0])
-    summed = ledger.compute("sum", result.members, ("合计", *_condition_words(material.plan)))
-    outcome = ledger.compute("share", (summed, whole), ("占比", "占"), "%")
-    return replace(result, operands=(summed, whole), outcome=outcome)
 
 
 def _verify(material: Material, ledger: Ledger) -> Result:
@@ -229,15 +150,17 @@ def _audit(material: Material, ledger: Ledger) -> Result:
             replace(result, members=result.operands[:2]), product, result.operands[2], ledger
         )
     if plan.set_name == "same":
-        first = _money(result.operands[0])
-        return replace(result, outcome=None, holds=all(_money(q) == first for q in result.operands))
+        first = in_yuan(result.operands[0])
+        return replace(
+            result, outcome=None, holds=all(in_yuan(q) == first for q in result.operands)
+        )
     if plan.set_name == "pair":
         return _against(result, result.operands[0], result.operands[1], ledger)
     return result
 
 
 def _against(result: Result, left: Quantity, right: Quantity, ledger: Ledger) -> Result:
-    larger, smaller = (left, right) if _money(left) >= _money(right) else (right, left)
+    larger, smaller = (left, right) if in_yuan(left) >= in_yuan(right) else (right, left)
     gap = ledger.compute("difference", (larger, smaller), ("相差", "差额"))
     return replace(result, operands=(left, right), outcome=gap, holds=gap.value == 0, considered=0)
 
@@ -273,7 +196,7 @@ _RUNS: dict[Operation, Run] = {
     "look_up": _look_up,
     "verify": _verify,
     "share": _binary("share", "%", ("占比", "占")),
-    "leaders": _leaders,
+    "leaders": leaders,
     "ratio": _binary("ratio", "倍", ("倍数", "倍")),
     "difference": _difference,
     "quotient": _quotient,
@@ -283,11 +206,11 @@ _RUNS: dict[Operation, Run] = {
     "change": _change,
     "prior": _prior,
     "explain": _change,
-    "sum": _over_set("sum", None, ("合计", "共计")),
-    "average": _over_set("average", None, ("平均",)),
-    "count": _over_set("count", "个", ("共",)),
-    "list": _over_set(None, None, ()),
-    "rank": _rank,
+    "sum": over_set("sum", None, ("合计", "共计")),
+    "average": over_set("average", None, ("平均",)),
+    "count": over_set("count", "个", ("共",)),
+    "list": over_set(None, None, ()),
+    "rank": rank,
     "define": _result,
     "describe": _result,
     "indicators": _result,

@@ -91,6 +91,12 @@ def _explained(context: Context, mention: Mention) -> bool:
     return any(m.start <= mention.start and mention.end <= m.end for m in context.of("project"))
 
 
+_SOMEBODY = re.compile(
+    r"(?:企业|公司|学校|学生|医院|社区|村|科室|科|股|处|户|家庭|老人|儿童|职工|干部|人员|临时工|群众)$"
+)
+"""Whose the named figure would be: with a stranger to the report, the whole is no answer."""
+
+
 def _glued_rest(context: Context) -> str | None:
     """An unknown noun in front of a known name, or one that sounds like an account of its own."""
     code = re.search(r"(?:科目|编码|代码).{0,3}?(\d{3,7})(?![\d万亿元.])", context.text)
@@ -104,6 +110,9 @@ def _glued_rest(context: Context) -> str | None:
             return rest.text + behind[0].text
         if _ACCOUNT_LIKE.search(rest.text) and len(rest.text) >= 3:
             return rest.text
+        owned = [m for m in context.of("name") if m.start == rest.end + 1]
+        if owned and _SOMEBODY.search(rest.text) and context.text[rest.end] == "的":
+            return f"{rest.text}的{owned[0].text}"
         tail = re.match(r"(?:的)?(?:支出|经费|费用|费|补贴|资金|收入|表)", context.text[rest.end :])
         if tail and not context.of("name") and not rest.text.endswith("免"):
             return rest.text + tail[0].removeprefix("的")

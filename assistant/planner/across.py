@@ -64,6 +64,11 @@ def _figure(context: Context, read: Read) -> Figure | None:
     figure = figure or _whole(context)
     if figure is None:
         return None
+    return owned(figure, context)
+
+
+def owned(figure: Figure, context: Context) -> Figure:
+    """The figure under the name of its report: 2025年商务委的福利费."""
     report = context.view.report
     fact = context.view.book.by_fact[figure.facts[0]].fact
     owner = report_name(report)

@@ -2,12 +2,13 @@
 
 import re
 
-from assistant.planner import changes, places, shares
+from assistant.planner import changes, places, shares, unit_costs
 from assistant.planner.book import is_total
 from assistant.planner.labels import canonical, displayed, folded
 from assistant.planner.operands import operands_of, whole_of
 from assistant.planner.products import AMOUNT_UNITS, quantity_times_price, unit_of
 from assistant.planner.sets import members_of
+from assistant.planner.stated_sums import parts_stated, whole_stated
 from assistant.planner.subjects import project_groups
 from assistant.planner.targets import figure_of, fund_figure
 from assistant.planner.view import Context
@@ -33,7 +34,7 @@ _TOLD = 12
 def audit(context: Context) -> QueryPlan | None:
     """Whatever the question wants checked, or None where it wants nothing checked."""
     if _PRODUCT.search(context.text):
-        product = quantity_times_price(context)
+        product = quantity_times_price(context) or unit_costs.per_piece(context)
         if product:
             return product
     if not (context.has("audit") or _difference_of_sum(context)):
@@ -97,6 +98,8 @@ def _parts(context: Context, mark: int) -> tuple[list[Figure], list[Figure]]:
     if costs:
         return costs
     operands = [o for o in operands_of(context) if o.figure]
+    if len(operands) == 1 and operands[0].figure and context.says("[几两三四五各分]项|各部分"):
+        return parts_stated(context, operands[0].figure), [operands[0].figure]
     before = [o for o in operands if o.start < mark]
     after = [o for o in operands if o.start >= mark]
     if re.match(
@@ -172,6 +175,8 @@ def _total_beside(context: Context, figure: Figure) -> Figure | None:
     address = book.by_fact.get(figure.facts[0])
     if address is None:
         return None
+    if address.fact.kind == "statement":
+        return whole_stated(context, figure)
     if is_total(address.row) and address.columns and not is_total(address.columns[-1]):
         for other in book.addresses:
             same = other.fact.table_id == address.fact.table_id and other.row == address.row

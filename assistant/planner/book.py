@@ -82,7 +82,7 @@ def _address(
     parents = item.above if item else fact.row_path[:-1]
     return Address(
         fact=fact,
-        row=canonical(item.name if item else fact.row or ""),
+        row=_row_name(item.name if item else fact.row or "", fact.kind == "statement"),
         columns=_columns(fact),
         qualifier=canonical(fact.qualifier) if fact.qualifier else None,
         parents=frozenset(canonical(part) for part in parents),
@@ -90,6 +90,13 @@ def _address(
         table_kind=kinds.get(fact.table_id or "", fact.kind),
         side=sides.get((fact.table_id or "", row)) if cell else None,
     )
+
+
+def _row_name(label: str, stated: bool) -> str:
+    """The row's official name; a sentence may call it so with a remark in brackets behind (政府采购
+    金额（以合同签订为准）), while in a table brackets tell rows apart."""
+    name = canonical(label)
+    return canonical(without_brackets(name)) if stated else name
 
 
 def _columns(fact: Fact) -> tuple[str, ...]:

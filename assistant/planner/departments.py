@@ -74,6 +74,7 @@ def by_region(text: str, reports: Sequence[Report]) -> list[Called]:
     return found if len(found) == 1 else []
 
 
+_REGION_ENDS = "市区县旗"
 _REGION_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}(?:省|自治区|市|区|县|旗)$")
 
 
@@ -82,5 +83,8 @@ def _of_another_region(text: str, found: Called) -> bool:
     names = short_names(found.department)
     stretch = text[: found.end]
     body = next((name for name in reversed(names) if stretch.endswith(name)), "")
-    region = _REGION_BEFORE.search(stretch.removesuffix(body)) if body else None
-    return region is not None and not any(name.startswith(region[0] + body) for name in names)
+    if body:
+        region = _REGION_BEFORE.search(stretch.removesuffix(body))
+        return region is not None and not any(name.startswith(region[0] + body) for name in names)
+    region = _REGION_BEFORE.search(text[: found.start + (text[found.start] in _REGION_ENDS)])
+    return region is not None and not any(region[0] in name for name in names)

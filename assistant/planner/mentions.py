@@ -56,7 +56,7 @@ def occurrences(text: str, surfaces: Mapping[str, Mention]) -> list[Mention]:
     for start in range(len(text)):
         for end in range(start + 1, min(len(text), start + longest) + 1):
             mention = surfaces.get(text[start:end])
-            if mention and _stands_alone(text, start, end):
+            if mention and _stands_alone(text, start, end) and not _is_amount(text, start, end):
                 found.append(_placed(mention, start, end, text))
     return found
 
@@ -66,6 +66,14 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     first, last = text[start], text[end - 1]
     return not (_same_word(before, first) or _same_word(last, after))
+
+
+def _is_amount(text: str, start: int, end: int) -> bool:
+    """Digits that the asker equates something with (等于30240吗) are no code."""
+    return text[start:end].isdigit() and text[:start].endswith(_EQUATED)
+
+
+_EQUATED = ("等于", "是不是", "超过", "大于", "小于", "达到")
 
 
 def _same_word(left: str, right: str) -> bool:

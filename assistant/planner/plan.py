@@ -25,10 +25,10 @@ from assistant.planner.across import across, of_recent
 from assistant.planner.followups import with_inherited
 from assistant.planner.guards import examples, guard
 from assistant.planner.guesses import with_guesses
-from assistant.planner.lookups import main_figure
-from assistant.planner.nearness import Near, Similar, nothing_similar
-from assistant.planner.scope import Scope, scope_of, which_report
+from assistant.planner.nearness import Near
+from assistant.planner.scope import Scope, scope_of
 from assistant.planner.subjects import project_groups
+from assistant.planner.unnamed_reports import MOST_READ, Lay, chosen, nobody, offering
 from assistant.planner.view import Context, lay_out, view_of
 from assistant.query_plan import Figure, QueryPlan, Question, Reading, Unclear
 from index.records import Extraction, Report
@@ -124,23 +124,31 @@ def _found(
     recent = of_recent(question, previous, reports)
     if recent is not None:
         return replace(recent, reading=replace(previous, figures=recent.figures or recent.members))
-    contexts = [
-        _context(
-            question,
-            load(r.id),
-            previous,
-            functools.partial(similar, r.id),
-            alone=len(scope.reports) == 1,
-        )
-        for r in scope.reports[:MOST_REPORTS]
-    ]
-    if len(contexts) > 1:
-        return _over_several(question, contexts, scope)
-    context = contexts[0]
+    lay = functools.partial(_laid_out, question, load, previous, similar)
+    if scope.unnamed:
+        return _of_any(question, reports, lay, scope)
+    if len(scope.reports) > 1:
+        contexts = [lay(r, False) for r in scope.reports[:MOST_READ]]
+        return _remembering(contexts[0], across(contexts, scope, _read))
+    return _of_one(lay(scope.reports[0], True), reports, lay)
+
+
+def _of_any(
+    question: Question, reports: Sequence[Report], lay: Lay, scope: Scope
+) -> QueryPlan | Unclear:
+    """No report was named: the one that answers, with the question ready for the others."""
+    which = chosen(scope.reports, lay, _read)
+    if which is None:
+        return nobody(question, scope.reports, lay, _read)
+    found = _of_one(which.context, reports, lay)
+    return found if isinstance(found, Unclear) else offering(found, which, question, _read)
+
+
+def _of_one(context: Context, reports: Sequence[Report], lay: Lay) -> QueryPlan | Unclear:
     found = _read(context)
     earlier = _earlier(context, found, reports)
     if earlier is not None:
-        both = [context, _context(question, load(earlier.id), previous, nothing_similar)]
+        both = [context, lay(earlier, False)]
         grown = across(both, Scope(reports=(context.view.report, earlier)), _read)
         found = grown if isinstance(grown, QueryPlan) else found
     return _remembering(context, found)
@@ -167,21 +175,19 @@ def _earlier(
     )
 
 
-MOST_REPORTS = 40
-"""Reports that one question is laid out on at most."""
-
-
-def _context(
+def _laid_out(
     question: Question,
-    extraction: Extraction,
+    load: Load,
     previous: Reading,
-    near: Similar,
-    alone: bool = True,
+    similar: SimilarIn,
+    report: Report,
+    guessing: bool,
 ) -> Context:
     """A guess is made only in a report that is asked about alone: set side by side, several
     reports' guesses would be of different things."""
-    laid_out = lay_out(question, view_of(extraction), previous, near)
-    return with_inherited(with_guesses(laid_out) if alone else laid_out)
+    near = functools.partial(similar, report.id)
+    laid_out = lay_out(question, view_of(load(report.id)), previous, near)
+    return with_inherited(with_guesses(laid_out) if guessing else laid_out)
 
 
 def _without_spans(question: Question, scope: Scope) -> Question:
@@ -190,59 +196,6 @@ def _without_spans(question: Question, scope: Scope) -> Question:
     for start, end in sorted(scope.spans, reverse=True):
         text = text[:start] + text[end:]
     return replace(question, text=text, cues=cues_in(text) | (question.cues & {"follow"}))
-
-
-def _over_several(
-    question: Question, contexts: Sequence[Context], scope: Scope
-) -> QueryPlan | Unclear:
-    """A comparison across reports, or, where none was named, the one that holds what is asked."""
-    if scope.unnamed:
-        alone = _only_holder(contexts)
-        if alone is not None:
-            return _remembering(alone, _read(alone))
-        if any(len(c.strangers) > 0 for c in contexts) or len(contexts) > 8:
-            return which_report(question, scope.reports)
-    found = across(contexts, scope, _read)
-    if isinstance(found, Unclear):
-        return which_report(question, scope.reports) if scope.unnamed else found
-    if scope.unnamed:
-        if found.operation not in ("list", "rank") or not _one_figure_each(contexts):
-            return which_report(question, scope.reports)
-        found = replace(
-            found,
-            operation="list",
-            notes=(*found.notes, NOT_NAMED),
-            suggestions=which_report(question, scope.reports).suggestions,
-        )
-        remembered = _remembering(contexts[0], found)
-        return replace(remembered, reading=replace(remembered.reading, report=None, figures=()))
-    return _remembering(contexts[0], found)
-
-
-NOT_NAMED = "问题没有指明部门和年度，以上逐份列出；可以写明部门和年度再问。"
-
-
-def _only_holder(contexts: Sequence[Context]) -> Context | None:
-    """The one report that bears the unit, the code, the project or the name asked for."""
-    bearings: tuple[Callable[[Context], bool], ...] = (
-        lambda c: bool(c.of("organisation") and not c.strangers),
-        lambda c: any(v.isdigit() and len(v) >= _CODE for m in c.of("name") for v in m.values),
-        lambda c: bool(c.of("project") or main_figure(c)),
-    )
-    for bears in bearings:
-        holders = [c for c in contexts if bears(c)]
-        if len(holders) == 1:
-            return holders[0]
-    return None
-
-
-_CODE = 5
-"""Digits of an account code from which on few reports share it: 款 and 项."""
-
-
-def _one_figure_each(contexts: Sequence[Context]) -> bool:
-    """Whether each report is asked for a figure and no more: no ranking, no share, no reason."""
-    return all(isinstance(f := _read(c), Unclear) or f.operation == "look_up" for c in contexts)
 
 
 def _read(context: Context) -> QueryPlan | Unclear:
@@ -280,6 +233,7 @@ def _remembering(context: Context, found: QueryPlan | Unclear) -> QueryPlan | Un
     fields = [v for m in context.of("field", "indicator") for v in m.values]
     reading = Reading(
         report=context.view.report.id,
+        defaulted=previous.defaulted and previous.report == context.view.report.id,
         names=previous.names if inherit else names,
         projects=previous.projects if inherit else projects,
         organisation=context.organisation,

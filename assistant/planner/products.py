@@ -8,6 +8,7 @@ from assistant.planner.projects import Project
 from assistant.planner.subjects import previous_projects, project_groups
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan
+from index.amounts import convert
 from index.facts import indicator_amount
 from index.records import Form, Indicator
 
@@ -61,9 +62,23 @@ def quantity_and_price(form: Form) -> tuple[Indicator, Indicator] | None:
     ]
     prices = [i for i in annual if i.kind == "成本指标" and unit_of(i) in AMOUNT_UNITS]
     telling = [p for p in prices if re.search(r"每|单价|单位成本|标准|/", p.name)]
-    if len(quantities) == 1 and len(telling or prices) == 1:
-        return quantities[0], (telling or prices)[0]
+    telling = telling or [p for p in prices if not _is_whole_cost(form, p)]
+    if len(quantities) == 1 and len(telling) == 1:
+        return quantities[0], telling[0]
     return None
+
+
+def _is_whole_cost(form: Form, cost: Indicator) -> bool:
+    """Whether a cost is all of the project's money (全部CA证书 30240元) and so no price for one."""
+    amount = indicator_amount(cost)
+    worth = convert(*amount, "元") if amount else None
+    return any(
+        f.half == "年度"
+        and f.name.endswith("资金总额")
+        and f.amount is not None
+        and convert(f.amount, form.unit, "元") == worth
+        for f in form.funds
+    )
 
 
 def unit_of(indicator: Indicator) -> str:

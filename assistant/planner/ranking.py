@@ -14,11 +14,19 @@ _ORDERED = re.compile(r"排名|排序|排个?[序队]|排一下|排列|从[高�
 _SET_CUES = ("top", "bottom", "count", "list", "average", "sum")
 
 
+_EACH_NAMED = re.compile(
+    r"■(?:的?预算|的?数)?(?:[、,，和与及跟同]|以及|还有)■[^、,，]{0,6}(?:各|分别)"
+)
+"""甲和乙各是多少 names each figure that it wants."""
+
+
 def over_a_set(context: Context) -> QueryPlan | None:
     """The operation over the set that the question speaks of, or None where it speaks of none."""
     largest = _is_it_the_first(context)
     if largest:
         return largest
+    if _EACH_NAMED.search(context.unnamed):
+        return None
     filters = amount_filters(context)
     if not (context.has(*_SET_CUES) or filters or context.carried_over):
         return None

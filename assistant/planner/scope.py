@@ -15,10 +15,10 @@ _WITHIN_NAMES = re.compile(
 )
 _COMPARED_YEAR = re.compile(r"(?:比|较|和|跟|与|同)(?:19|20)\d\d年")
 _EVERYONE = re.compile(
-    r"哪个(?:部门|单位|街道|局|委)|哪家(?:部门|单位)?|各(?:个)?(?:部门|家)|所有(?:的)?(?:部门|报告|单位)"
+    r"(?:哪个(?:部门|单位|街道|局|委)|哪家(?:部门|单位)?)(?!来?(?:负责|实施|承担|牵头|主管|在?管|做|用|执行))|各(?:个)?(?:部门|家)|所有(?:的)?(?:部门|报告|单位)"
     r"|最(?:多|高|大|少|低|小)的(?:部门|街道|委办局)|部门(?:里|中)?(?:是谁|谁)"
     r"|从[高低大小多少]到[高低大小多少][^，。]{0,10}部门|部门[^，。]{0,14}从[高低大小多少]到"
-    r"|(?:几|三|四|五|六|两)(?:个|家)部门|每个部门|部门(?:之间|排名)|全部部门|哪一(?:个|家)(?:部门|单位)"
+    r"|(?:几|三|四|五|六|两)(?:个|家)部门|每个部门|部门(?:之间|排名)|全部部门|哪一(?:个|家)(?:部门|单位)(?!来?(?:负责|实施|承担|牵头|主管))"
 )
 _LAST_YEAR = re.compile(r"去年|上年(?!结转|末|度结转)|上一年")
 _SINCE_LAST_YEAR = re.compile(r"[比较跟和与同](?:去年|上年|上一年)")
@@ -49,6 +49,8 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
     named = named or by_region(question.text, reports)
     everyone = bool(_EVERYONE.search(question.text))
     fitting = _of_departments(named, reports, previous, everyone)
+    if previous.defaulted and not _years_held(question, fitting):
+        fitting = list(reports)
     paired = _paired(question, named, fitting)
     if paired:
         return Scope(reports=paired, spans=spans)
@@ -80,6 +82,12 @@ def _of_departments(
     if before and not everyone:
         return [r for r in reports if r.department == before.department]
     return list(reports)
+
+
+def _years_held(question: Question, reports: Sequence[Report]) -> bool:
+    """Whether a report that nobody named covers the years now asked about."""
+    years = _years(question, reports)
+    return not years or any(r.year in years for r in reports)
 
 
 def _paired(

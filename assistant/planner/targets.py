@@ -120,6 +120,10 @@ def _printed_first(groups: list[list[Address]]) -> tuple[list[Address], Address 
     return best, None
 
 
+_REMARK = re.compile(r"[（(][^（()）]{3,}[)）]$")
+"""A remark behind a stated figure's subject: 政府采购金额（以合同签订为准）."""
+
+
 def name_of(group: Sequence[Address], names: Sequence[str] = ()) -> str:
     """What an answer calls the figure: 行政运行的项目支出, 政府采购货物预算."""
     first = group[0]
@@ -128,7 +132,7 @@ def name_of(group: Sequence[Address], names: Sequence[str] = ()) -> str:
         columns = [c for c in first.columns if not is_total(c)][-1:]
     row = displayed(first.fact.row) if first.fact.row else ""
     if first.fact.kind == "statement":
-        return row
+        return _REMARK.sub("", row)
     if first.row == "本年支出合计" and not columns:
         return row
     if is_total(first.row) or not row:

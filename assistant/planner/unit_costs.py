@@ -26,7 +26,15 @@ def per_unit(context: Context) -> QueryPlan | None:
     states no such quantity."""
     if not _ASKS.search(context.text) or _PERIODS.search(context.text):
         return None
-    pair = _per_vehicle(context) or _per_person(context) or _per_piece(context)
+    return _quotient(context, _per_vehicle(context) or _per_person(context) or _per_piece(context))
+
+
+def per_piece(context: Context) -> QueryPlan | None:
+    """A project's funds over its quantity, whatever the wording (63个乘480元等于30240吗)."""
+    return _quotient(context, _per_piece(context))
+
+
+def _quotient(context: Context, pair: tuple[Figure, Figure] | None) -> QueryPlan | None:
     if pair is None:
         return None
     return QueryPlan(

@@ -1,0 +1,91 @@
+"""Operations over the rows of a set: list, count, sum, average, rank, the leaders' share (集合)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.conditions import phrases
+from assistant.evidence import FormulaKind
+from assistant.execute.filters import passing
+from assistant.execute.ledger import Ledger, in_yuan
+from assistant.material import Material
+from assistant.query_plan import BOTH_ENDS, QueryPlan
+from assistant.result import Quantity, Result
+
+Run = Callable[[Material, Ledger], Result]
+"""One operation of a plan over its material."""
+
+
+def over_set(kind: FormulaKind | None, unit: str | None, names: tuple[str, ...]) -> Run:
+    """Lists the rows that meet the conditions, and counts, sums or averages them where asked."""
+
+    def run(material: Material, ledger: Ledger) -> Result:
+        result = _members(material, ledger)
+        if not result.members:
+            return result
+        said = _condition_words(material.plan)
+        number = ledger.compute("count", result.members, ("共", *said), "个")
+        if kind is None:
+            return result
+        if kind == "count":
+            return replace(result, outcome=number)
+        wanted = unit or material.plan.unit
+        return replace(
+            result, outcome=ledger.compute(kind, result.members, (*names, *said), wanted)
+        )
+
+    return run
+
+
+def _members(material: Material, ledger: Ledger) -> Result:
+    """The rows of the plan's set that meet its conditions."""
+    plan = material.plan
+    every = [ledger.quantity(figure) for figure in plan.members]
+    return Result(
+        plan=plan,
+        extraction=material.extraction,
+        evidence=ledger.evidence,
+        members=tuple(passing(every, plan.filters)),
+        considered=len(every),
+    )
+
+
+def _condition_words(plan: QueryPlan) -> tuple[str, ...]:
+    """Words by which a sentence may call the set: its name, and its conditions."""
+    whole = "".join(phrases(plan))
+    names = [f"{whole}{plan.set_name}", whole, *phrases(plan), plan.set_name]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def rank(material: Material, ledger: Ledger) -> Result:
+    """The rows in order, cut where the plan says; rows that tie with the last one stay."""
+    plan = material.plan
+    result = _members(material, ledger)
+    filled = [q for q in result.members if q.value is not None]
+    ordered = sorted(filled, key=in_yuan, reverse=plan.descending)
+    if plan.subject == BOTH_ENDS and len(ordered) > 1:
+        return replace(result, members=(ordered[0], ordered[-1]))
+    end = plan.skip + plan.top if plan.top else None
+    if end and len(ordered) > end:
+        last = in_yuan(ordered[end - 1])
+        while end < len(ordered) and in_yuan(ordered[end]) == last:
+            end += 1  # rows that tie with the last one belong to the answer
+    chosen = tuple(ordered[plan.skip : end])
+    asked = tuple(ledger.quantity(figure) for figure in plan.figures)
+    if asked:  # 最大的项目是不是甲
+        result = replace(result, operands=asked, holds=_holds_any(chosen, asked))
+    if len(chosen) > 1:
+        ledger.compute("count", chosen, ("个", *_condition_words(plan)), "个")
+    return replace(result, members=chosen, outcome=chosen[0] if len(chosen) == 1 else None)
+
+
+def _holds_any(chosen: tuple[Quantity, ...], asked: tuple[Quantity, ...]) -> bool:
+    return any(row.fact == one.fact for row in chosen for one in asked)
+
+
+def leaders(material: Material, ledger: Ledger) -> Result:
+    """The first rows of the set, their sum, and its share in the whole."""
+    result = rank(material, ledger)
+    whole = ledger.quantity(material.plan.figures[0])
+    summed = ledger.compute("sum", result.members, ("合计", *_condition_words(material.plan)))
+    outcome = ledger.compute("share", (summed, whole), ("占比", "占"), "%")
+    return replace(result, operands=(summed, whole), outcome=outcome)

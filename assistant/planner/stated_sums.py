@@ -1,0 +1,67 @@
+"""Wholes and parts within one paragraph (文字中的其中): 采购预算38.20万元，其中：货物…、工程…."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.planner.targets import name_of
+from assistant.planner.view import Context
+from assistant.query_plan import Figure
+from index.records import Statement
+
+_STATEMENT = re.compile(r"/statement(\d+)$")
+_OF_WHICH = re.compile(r"其中|包括|分别为")
+
+
+def whole_stated(context: Context, part: Figure) -> Figure | None:
+    """The figure of which a stated one is said to be part (其中), or None where none is."""
+    found = _statement(context, part)
+    if found is None:
+        return None
+    before = [s for s in _beside(context, found) if s.index < found.index]
+    for whole in before:
+        if found in _parts(context, whole):
+            return _figure(context, whole)
+    return None
+
+
+def parts_stated(context: Context, whole: Figure) -> list[Figure]:
+    """The figures that the paragraph names as parts (其中) of a stated one; empty where none."""
+    found = _statement(context, whole)
+    return [_figure(context, s) for s in _parts(context, found)] if found else []
+
+
+def _statement(context: Context, figure: Figure) -> Statement | None:
+    match = _STATEMENT.search(figure.facts[0])
+    if not match or len(figure.facts) > 1:
+        return None
+    index = int(match[1])
+    return next((s for s in context.view.extraction.statements if s.index == index), None)
+
+
+def _beside(context: Context, statement: Statement) -> Sequence[Statement]:
+    """The amounts of the same paragraph in the same unit, in order."""
+    return [
+        s
+        for s in context.view.extraction.statements
+        if (s.passage, s.measure, s.unit) == (statement.passage, "amount", statement.unit)
+    ]
+
+
+def _parts(context: Context, whole: Statement) -> list[Statement]:
+    """What follows 其中 behind the whole in its own sentence."""
+    text = context.view.extraction.passages[whole.passage].text
+    start = text.find(f"{whole.printed}{whole.unit}")
+    if start < 0:
+        return []
+    end = text.find("。", start)
+    behind = text[start : end if end >= 0 else len(text)]
+    mark = _OF_WHICH.search(behind)
+    if not mark or mark.start() > len(whole.printed) + len(whole.unit) + 2:
+        return []
+    parts = [s for s in _beside(context, whole) if s.index > whole.index]
+    return [s for s in parts if f"{s.printed}{s.unit}" in behind[mark.end() :]]
+
+
+def _figure(context: Context, statement: Statement) -> Figure:
+    fact = f"{context.view.report.id}/statement{statement.index}"
+    return Figure(name=name_of((context.view.book.by_fact[fact],)), facts=(fact,))

@@ -60,12 +60,16 @@ def kind_phrase(report: Report) -> str:
     return "决算" if report.kind == "final_accounts" else "预算"
 
 
+_TARGETS = "项目支出绩效目标申报表"
+
+
 def source(fact: Fact) -> str:
     """Where a figure stands: （预算公开表3 2023年预算支出总表，第5页）."""
     if fact.kind == "statement":
         return f"（报告文字说明，第{fact.page}页）"
     if fact.kind in ("fund", "indicator"):
-        return f"（项目支出绩效目标申报表，第{fact.page}页）"
+        form = (fact.table or "").partition("：")[0]
+        return f"（{_TARGETS if form.endswith(_TARGETS) else form}，第{fact.page}页）"
     return f"（{fact.table}，第{fact.page}页）"
 
 

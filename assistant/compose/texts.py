@@ -27,7 +27,14 @@ def _head(result: Result) -> str:
     page = f"第{pages[0]}页" if pages else ""
     if result.plan.texts and result.plan.texts[0].kind == "passage":
         return f"报告的文字说明（{page}）如下。"
-    return f"{result.plan.subject}的绩效目标申报表（{page}）写明如下。"
+    return f"{result.plan.subject}的{_paper(result)}（{page}）写明如下。"
+
+
+def _paper(result: Result) -> str:
+    """What the report calls the place where it tells of the project."""
+    form = next((t.form for t in result.plan.texts if t.form is not None), None)
+    account = form is not None and result.extraction.forms[form].kind == "account"
+    return "情况说明" if account else "绩效目标申报表"
 
 
 def _operand(quantity: Quantity) -> str:

@@ -59,7 +59,8 @@ def audit(context: Context) -> QueryPlan | None:
 
 def _difference_of_sum(context: Context) -> bool:
     outside = re.search(
-        r"差|等于(?!多少|几)|超出|一样|相等|是不是|对不对|对得|吻合", context.unnamed
+        r"差|等于(?!多少|几)|超出|一样|相等|是不是|对不对|对得|吻合|是\d.*[吗么吧?]",
+        context.unnamed,
     )
     return bool(_SUM.search(context.text)) and outside is not None
 
@@ -98,8 +99,10 @@ def _parts(context: Context, mark: int) -> tuple[list[Figure], list[Figure]]:
     if costs:
         return costs
     operands = [o for o in operands_of(context) if o.figure]
-    if len(operands) == 1 and operands[0].figure and context.says("[几两三四五各分]项|各部分"):
-        return parts_stated(context, operands[0].figure), [operands[0].figure]
+    whole = operands[0].figure if len(operands) == 1 else _funds_named(context)
+    parts = parts_stated(context, whole) if whole and _PARTS.search(context.text) else []
+    if whole and parts:
+        return parts, [whole]
     before = [o for o in operands if o.start < mark]
     after = [o for o in operands if o.start >= mark]
     if re.match(
@@ -107,6 +110,16 @@ def _parts(context: Context, mark: int) -> tuple[list[Figure], list[Figure]]:
     ):  # 甲加乙等于丙: the next one is a part too
         before, after = [*before, *after[:1]], after[1:]
     return [o.figure for o in before if o.figure], [o.figure for o in after if o.figure]
+
+
+_PARTS = re.compile(r"[几两三四五六各分]个?(?:项|块|部分|细项)")
+
+
+def _funds_named(context: Context) -> Figure | None:
+    """The money of the one project that the question names."""
+    groups = project_groups(context)
+    projects = groups[0].projects if len(groups) == 1 else ()
+    return fund_figure(context, projects[0], "资金总额", "年度") if len(projects) == 1 else None
 
 
 def _cost_items(context: Context, at_least: int = 2) -> tuple[list[Figure], list[Figure]] | None:

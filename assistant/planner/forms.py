@@ -5,7 +5,7 @@ import re
 from assistant.planner import indicators
 from assistant.planner.form_words import FUNDS, KINDS_OF, SHORT_KINDS, SHORT_WORDS
 from assistant.planner.indicators import Ask
-from assistant.planner.labels import displayed, folded
+from assistant.planner.labels import canonical, displayed, folded
 from assistant.planner.mentions import Mention, MentionKind
 from assistant.planner.projects import Project, closest
 from assistant.planner.subjects import previous_projects, project_groups, stretches_of
@@ -208,7 +208,7 @@ def _wanted_parts(ask: Ask, fields: list[str]) -> tuple[list[Text], list[Figure]
         for i, field in enumerate(form.fields)
         if _same_field(name, field.name) and _half_fits(context, field.half)
     ]
-    printed = any(field.name == "实施单位" for field in form.fields)
+    printed = any(canonical(field.name) == "实施单位" for field in form.fields)
     if "实施单位" in fields and form.implementer and not printed:
         texts.append(Text(kind="field", report=report, form=form.index, index=-1))
     figures = [f for name in fields if (f := _fund(context, ask.project, form, name))]
@@ -218,7 +218,9 @@ def _wanted_parts(ask: Ask, fields: list[str]) -> tuple[list[Text], list[Figure]
 def _same_field(wanted: str, printed: str) -> bool:
     if wanted == "年度目标":
         return printed == "总体目标"
-    return wanted == printed or (wanted.startswith("主管部门") and printed.startswith("主管部门"))
+    return wanted in (printed, canonical(printed)) or (
+        wanted.startswith("主管部门") and printed.startswith("主管部门")
+    )
 
 
 def _half_fits(context: Context, half: str | None) -> bool:

@@ -27,7 +27,7 @@ def look_up(context: Context) -> QueryPlan | Unclear | None:
     figures = [f for o in operands for f in _figures(context, o)]
     if not figures:
         return None
-    if context.says("钱|经费|金额|万元") and not _is_money_figure(context, figures):
+    if context.says("钱|经费|金额|资金|万元") and not _is_money_figure(context, figures):
         return None
     operation: Operation = "look_up"
     claimed = _claimed(context)

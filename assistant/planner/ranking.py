@@ -69,7 +69,7 @@ def _is_it_the_first(context: Context) -> QueryPlan | None:
 
 
 def _asks_for_set(context: Context, members: Members) -> bool:
-    return members.name == "项目" and context.has("count", "list")
+    return members.are_projects and context.has("count", "list")
 
 
 def _operation(context: Context, members: Members, filtered: bool) -> Operation | None:
@@ -83,7 +83,7 @@ def _operation(context: Context, members: Members, filtered: bool) -> Operation 
     if context.carried_over and context.has("amount") and not context.has("list"):
         return "sum"
     narrowed = bool(members.filters) or filtered or context.says("所有|全部|这些|各项|每")
-    if context.has("sum") and (narrowed or members.name == "项目") and context.has("amount"):
+    if context.has("sum") and (narrowed or members.are_projects) and context.has("amount"):
         return "sum"
     if context.has("list") or filtered:
         return "list"

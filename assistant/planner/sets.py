@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.planner.book import Address, is_total
 from assistant.planner.labels import canonical, displayed
@@ -16,7 +16,7 @@ from assistant.planner.rows import (
     single_rows,
 )
 from assistant.planner.subjects import project_groups
-from assistant.planner.targets import figure_of
+from assistant.planner.targets import figure_of, fund_figure
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, Filter
 
@@ -34,6 +34,11 @@ class Members:
     measure: str = ""
     """What the figures are of, where the name alone does not say: 机关运行经费 of 单位."""
 
+    @property
+    def are_projects(self) -> bool:
+        """Whether the rows are projects, of the project table or of accounts in the prose."""
+        return self.name.endswith("项目")
+
 
 def members_of(context: Context) -> Members | None:
     """The set that the question speaks of, or None where it speaks of none."""
@@ -49,7 +54,8 @@ def members_of(context: Context) -> Members | None:
 
 def _projects(context: Context) -> Members | None:
     groups = project_groups(context)
-    if "项目" not in context.text and not groups and not _goes_on_about_projects(context):
+    spoken_of = context.says("项目") or says_special_funds(context)
+    if not spoken_of and not groups and not _goes_on_about_projects(context):
         return None
     if _means_the_measure(context):
         return None
@@ -64,13 +70,25 @@ def _projects(context: Context) -> Members | None:
     if carried is not None:
         filters.append(Filter(kind="carried_over", negated=not carried))
         chosen = [p for p in chosen if p.carried_over == carried]
-    figures = tuple(_project_total(p) for p in chosen if p.cell)
-    return Members(name="项目", figures=figures, filters=tuple(filters))
+    figures = tuple(f for p in chosen if (f := _project_total(context, p)))
+    return Members(name=_name_of_projects(context), figures=figures, filters=tuple(filters))
 
 
 def every_project(context: Context) -> tuple[Figure, ...]:
-    """All projects of the report by their totals in the project table."""
-    return tuple(_project_total(p) for p in context.view.projects if p.cell)
+    """All projects of the report by their totals in the project table, else in its accounts."""
+    return tuple(f for p in context.view.projects if (f := _project_total(context, p)))
+
+
+def _name_of_projects(context: Context) -> str:
+    """Without a project table only those are known that the prose gives an account of."""
+    listed = any(p.cell for p in context.view.projects)
+    return "项目" if listed or not context.view.projects else "单独说明的项目"
+
+
+def says_special_funds(context: Context) -> bool:
+    """各专项, 四个专项 mean the projects where some are called so; 养老专项 must be one of them."""
+    said = re.search(r"(?:^|年|[个些各的有几哪笔类、，,])专项(?:经费|资金)?", context.unnamed)
+    return bool(said) and any("专项" in p.name for p in context.view.projects)
 
 
 def _goes_on_about_projects(context: Context) -> bool:
@@ -86,8 +104,9 @@ def _goes_on_about_projects(context: Context) -> bool:
 def _means_the_measure(context: Context) -> bool:
     """项目支出 is a column; only with 哪些, 三个项目 or 结转 are its projects meant."""
     named = any(canonical("项目支出") in m.values for m in context.of("name"))
-    projects = context.says(r"哪些|几个|多少个|哪个|(?:个|的|些|类)项目(?!支出|经费)")
-    return named and not context.carried_over and not projects
+    projects = context.says(r"哪些|几个(?![亿万千百])|多少个|哪个|(?:个|的|些|类)项目(?!支出|经费)")
+    several = projects or says_special_funds(context)
+    return named and not context.carried_over and not several
 
 
 def _carried_over(context: Context) -> bool | None:
@@ -99,9 +118,13 @@ def _carried_over(context: Context) -> bool | None:
     )
 
 
-def _project_total(project: Project) -> Figure:
-    fact = project.cell.fact.id if project.cell else ""
-    return Figure(name=displayed(project.name), facts=(fact,))
+def _project_total(context: Context, project: Project) -> Figure | None:
+    if project.cell:
+        return Figure(name=displayed(project.name), facts=(project.cell.fact.id,))
+    if project.form is None or project.form.kind == "targets":
+        return None
+    funds = fund_figure(context, project, "资金总额", "年度")
+    return replace(funds, name=displayed(project.name)) if funds else None
 
 
 def _levels(context: Context) -> Members | None:

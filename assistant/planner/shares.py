@@ -7,7 +7,7 @@ from assistant.planner.arithmetic import binary, previous_figure, usable
 from assistant.planner.book import is_total
 from assistant.planner.labels import canonical
 from assistant.planner.operands import Operand, followed_by, operands_of, whole_of
-from assistant.planner.sets import Members, members_of
+from assistant.planner.sets import Members, members_of, says_special_funds
 from assistant.planner.targets import figure_of
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Unclear
@@ -75,10 +75,11 @@ _SET_NARROWED = ("carried_over", "implementer")
 
 def _share_of_set(context: Context) -> QueryPlan | None:
     """结转的项目占项目支出的比例: the sum of a narrowed set against a whole."""
-    if not (context.carried_over or context.organisation) or context.has("top", "bottom"):
+    narrowed = context.carried_over or context.organisation or says_special_funds(context)
+    if not narrowed or context.has("top", "bottom"):
         return None
     members = members_of(context)
-    if members is None or members.name != "项目" or len(members.figures) < 2:
+    if members is None or not members.are_projects or len(members.figures) < 2:
         return None
     if {f.kind for f in members.filters} - set(_SET_NARROWED):
         return None

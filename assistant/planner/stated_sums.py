@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.planner.labels import TOTALS
 from assistant.planner.targets import name_of
 from assistant.planner.view import Context
 from assistant.query_plan import Figure
@@ -31,11 +32,18 @@ def parts_stated(context: Context, whole: Figure) -> list[Figure]:
 
 
 def _statement(context: Context, figure: Figure) -> Statement | None:
-    match = _STATEMENT.search(figure.facts[0])
-    if not match or len(figure.facts) > 1:
+    """The statement behind a figure of the prose, or behind the money of a project's account."""
+    if len(figure.facts) > 1:
         return None
-    index = int(match[1])
-    return next((s for s in context.view.extraction.statements if s.index == index), None)
+    statements = context.view.extraction.statements
+    match = _STATEMENT.search(figure.facts[0])
+    if match:
+        return next((s for s in statements if s.index == int(match[1])), None)
+    fact = context.view.book.by_fact[figure.facts[0]].fact
+    if fact.kind != "fund":
+        return None
+    same = (s for s in statements if (s.line, s.printed) == (fact.line, fact.printed))
+    return next(same, None)
 
 
 def _beside(context: Context, statement: Statement) -> Sequence[Statement]:
@@ -50,16 +58,21 @@ def _beside(context: Context, statement: Statement) -> Sequence[Statement]:
 def _parts(context: Context, whole: Statement) -> list[Statement]:
     """What follows 其中 behind the whole in its own sentence."""
     text = context.view.extraction.passages[whole.passage].text
-    start = text.find(f"{whole.printed}{whole.unit}")
+    start = text.find(_amount(whole))
     if start < 0:
         return []
-    end = text.find("。", start)
-    behind = text[start : end if end >= 0 else len(text)]
-    mark = _OF_WHICH.search(behind)
-    if not mark or mark.start() > len(whole.printed) + len(whole.unit) + 2:
+    mark = _OF_WHICH.search(text, start + len(_amount(whole)))
+    if not mark or mark.start() > start + len(_amount(whole)) + 3:
         return []
+    end = text.find("。", mark.end())
     parts = [s for s in _beside(context, whole) if s.index > whole.index]
-    return [s for s in parts if f"{s.printed}{s.unit}" in behind[mark.end() :]]
+    named = [s for s in parts if _amount(s) in text[mark.end() : end if end >= 0 else None]]
+    return [s for s in named if s.subject not in TOTALS]
+
+
+def _amount(statement: Statement) -> str:
+    """As printed: 1170.00万, be it 万元 or 万 alone."""
+    return statement.printed + statement.unit.removesuffix("元")
 
 
 def _figure(context: Context, statement: Statement) -> Figure:

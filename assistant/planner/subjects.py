@@ -171,8 +171,10 @@ def _as_many_as_said(
     """三个雇临时工的项目: where the wording fits fewer, the part of it that fits three."""
     said = re.search(r"([两二三四五六七八九十]|\d+)(?:个|笔|项)(?!人|月|单位|工作)", context.text)
     number = parse_number(said[1]) if said else None
-    if number is None or len(projects) >= number:
+    if said is None or number is None or len(projects) >= number:
         return projects
+    if said[0].endswith("项") and said.start() > context.text.find(wording) >= 0:
+        return projects  # 甲专项四项加起来: its own parts
     for length in range(len(wording) - 1, 1, -1):
         for start in range(len(wording) - length + 1):
             part = wording[start : start + length]

@@ -1,6 +1,7 @@
 """Everything that one document holds: the steps of extraction in order."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from index.errors import ReportUnreadable
 from index.extract.catalogue import catalogue_of
@@ -9,6 +10,7 @@ from index.extract.cover import cover_lines
 from index.extract.forms import forms_of
 from index.extract.grid_tables import grid_tables
 from index.extract.passages import passages_in, prose_of
+from index.extract.project_accounts import project_accounts
 from index.extract.report import report_of
 from index.extract.spans import lines_of
 from index.extract.statements import statements_of
@@ -29,14 +31,9 @@ def extract(document: Document) -> Extraction:
     if broken is not None:
         raise ReportUnreadable(f"{document.source}：文件不完整，{broken}")
     extraction = _extraction(document, tables, prose_of(document))
-    return Extraction(
-        report=extraction.report,
-        tables=tables,
-        forms=forms_of(document),
-        catalogue=catalogue_of(document),
-        passages=extraction.passages,
-        statements=extraction.statements,
-    )
+    forms = forms_of(document)
+    accounts = project_accounts(extraction.passages, extraction.statements, len(forms))
+    return replace(extraction, forms=(*forms, *accounts), catalogue=catalogue_of(document))
 
 
 def _from_grids(document: Document) -> Extraction:
@@ -45,7 +42,8 @@ def _from_grids(document: Document) -> Extraction:
     _refuse_without_tables(document, found.tables)
     apart = found.lines | {line.number for line in cover_lines(document)}
     prose = [line for line in lines_of(document) if line.number not in apart]
-    return _extraction(document, found.tables, prose)
+    extraction = _extraction(document, found.tables, prose)
+    return replace(extraction, forms=project_accounts(extraction.passages, extraction.statements))
 
 
 def _refuse_without_tables(document: Document, tables: Sequence[Table]) -> None:

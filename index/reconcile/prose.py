@@ -118,9 +118,8 @@ def _count_side(page: int, where: str, number: int, measure: str) -> FindingSide
 def number_of_projects(extraction: Extraction) -> Iterator[Disagreement]:
     """The number of projects with targets in the prose = rows of the table = number of forms."""
     rows = listed_projects(extraction)
-    found = [
-        _count_side(f.page, f.title, len(extraction.forms), "份") for f in extraction.forms[:1]
-    ]
+    forms = [form for form in extraction.forms if form.kind == "targets"]
+    found = [_count_side(f.page, f.title, len(forms), "份") for f in forms[:1]]
     found += [
         _count_side(figure.side.page, figure.side.table or "", len(rows), "行")
         for _row, figure in rows[:1]

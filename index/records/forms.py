@@ -8,6 +8,10 @@ Half = Literal["实施期", "年度"]
 """The two halves of a performance target form: the whole project, and this year."""
 
 
+FormKind = Literal["targets", "account"]
+"""绩效目标申报表, one for each project where there are any; 项目经费情况说明 of chosen ones."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
     """A worded field of a form (立项依据, 项目概况, 总体目标, ...)."""
@@ -47,7 +51,8 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A performance target form (项目支出绩效目标申报表) of one project.
+    """A performance target form (项目支出绩效目标申报表) of one project, or an account of one in
+    the prose under the same kind of headings (项目经费情况说明).
 
     Handlers' names and telephone numbers are never taken from the page.
     """
@@ -65,6 +70,7 @@ class Form:
     fields: tuple[FormField, ...]
     funds: tuple[FormFund, ...]
     indicators: tuple[Indicator, ...]
+    kind: FormKind = "targets"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The tables of `facts.db`, as a journalist meets them (see docs/store.md)."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised whenever a table below changes; a store of another version is rebuilt, never read."""
 
 TABLES = """
@@ -70,7 +70,8 @@ CREATE TABLE forms (
     year INTEGER,
     project TEXT NOT NULL,
     unit TEXT NOT NULL,
-    implementer TEXT
+    implementer TEXT,
+    kind TEXT NOT NULL
 );
 CREATE TABLE form_fields (
     id INTEGER PRIMARY KEY,

@@ -21,6 +21,7 @@ Operation = Literal[
     "prior",  # 上年数
     "sum",  # 合计
     "average",  # 平均
+    "movement",  # 两年之间各行的增减
     "quotient",  # 每个合多少
     "monthly",  # 平均每月
     "count",  # 计数
@@ -35,6 +36,10 @@ Operation = Literal[
     "tables",  # 报表是否为空、有几张
     "catalogue",  # 政府购买服务目录
 ]
+
+
+Movement = Literal["increase", "decrease", "same", "any"]
+"""Which rows are asked for between two years: 增加的, 减少的, 没有变化的, 变化大的."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +147,7 @@ class QueryPlan:
     """What the members are: 项目, 类级科目, ..."""
     filters: tuple[Filter, ...] = ()
     descending: bool = True
+    moved: Movement = "any"
     top: int | None = None
     skip: int = 0
     """第二多: one to skip."""

@@ -9,7 +9,8 @@ from assistant.check.recompute import Executed, Operand
 from assistant.check.worth import shows, shows_computed
 from index.numerals import Number
 
-_OPERATOR = re.compile(r"[()\s]*([÷/+\-×*])[()\s]*")
+_OPERATOR = re.compile(r"(?:[()]|[^\S\n])*([÷/+\-×*])(?:[()]|[^\S\n])*")
+"""A dash that opens the next line is no minus."""
 _EQUALS = re.compile(r"[()\s]*=[()\s]*约?")
 _SAME = {"/": "÷", "*": "×"}
 

@@ -74,7 +74,7 @@ def _objection_to_fact(
     heard = (claim.heading, claim.previous)
     is_whole = proof.names[cited.id].is_total and bool(inherited)
     if is_whole:
-        inherited, heard = "", ("", "")
+        inherited, heard = _whose(inherited, own, proof), ("", "")
     words = side.rstrip(",;:()、的" + HOLE)
     cut = max((m.end() for m in re.finditer(f"[,;:{HOLE}]", words)), default=0)
     sight = Sight(
@@ -86,6 +86,13 @@ def _objection_to_fact(
         total_is_clear=is_whole,
     )
     return objection_to_names(cited, proof.names[cited.id], sight, proof.scene)
+
+
+def _whose(words: str, own: Lexicon, proof: Proof) -> str:
+    """Year and body alone: 2025年商务委的人员经费占基本支出 is of that year's and its 基本支出."""
+    tokens = tokens_of(words, own, proof.known)
+    kept = (t.text for t in tokens if t.kind == "year" or t.text in proof.scene.departments)
+    return "，".join(kept)
 
 
 def _objection_to_formula(formula: Formula, side: str, proof: Proof) -> str | None:

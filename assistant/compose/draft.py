@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.answer import Item, Status
-from assistant.compose import audits, figures, reports, sets, texts
+from assistant.compose import audits, figures, reports, sets, side_by_side, texts
 from assistant.compose.phrases import shown
 from assistant.compose.reports import with_report_named
 from assistant.query_plan import Operation
@@ -62,6 +62,8 @@ _ACROSS: dict[Operation, Write] = {
     "sum": reports.total,
     "average": reports.average,
     "difference": reports.difference,
+    "share": side_by_side.shares,
+    "movement": side_by_side.movements,
 }
 """Wordings for one figure in several reports."""
 
@@ -69,7 +71,7 @@ _ACROSS: dict[Operation, Write] = {
 def compose(result: Result) -> Draft:
     """The draft of a result."""
     writers = _ACROSS if result.plan.across else _WRITERS
-    text = writers.get(result.plan.operation, _WRITERS[result.plan.operation])(result)
+    text = (writers.get(result.plan.operation) or _WRITERS[result.plan.operation])(result)
     text = with_report_named(text, result)
     draft = Draft(
         text="\n".join([text, *result.plan.notes, *reports.beside(result)]),

@@ -14,14 +14,14 @@ _PLAIN_UNIT = "万元"
 def listed(result: Result) -> str:
     """The figure in each report."""
     rows = result.members
-    return "\n".join([f"各份报告中{_common_name(rows)}如下。", *_lines(rows, result.plan.unit)])
+    return "\n".join([f"各份报告中{_common_name(rows)}如下。", *lines_of(rows, result.plan.unit)])
 
 
 def beside(result: Result) -> list[str]:
     """A line for each other report's figure, where no report was named in the question."""
     if result.plan.operation != "look_up":
         return []
-    return _lines(result.members, result.plan.unit)
+    return lines_of(result.members, result.plan.unit)
 
 
 def ranked(result: Result) -> str:
@@ -33,7 +33,7 @@ def ranked(result: Result) -> str:
     first = f"{rows[0].name}{order}，为{amount(rows[0])}。"
     if len(rows) > 1 and _same_amount(rows[0], rows[1]):
         first = f"{rows[0].name}与{rows[1].name}并列{order}。"
-    return "\n".join([first, *_lines(rows)])
+    return "\n".join([first, *lines_of(rows)])
 
 
 def total(result: Result) -> str:
@@ -44,7 +44,7 @@ def total(result: Result) -> str:
     names = "、".join(q.name for q in result.members)
     units = {q.unit for q in result.members} | {outcome.unit}
     spelt = f"（{'+'.join(bare(q) for q in result.members)}）" if len(units) == 1 else ""
-    return "\n".join([f"{names}合计{amount(outcome)}{spelt}。", *_lines(result.members)])
+    return "\n".join([f"{names}合计{amount(outcome)}{spelt}。", *lines_of(result.members)])
 
 
 def average(result: Result) -> str:
@@ -53,7 +53,7 @@ def average(result: Result) -> str:
     if outcome is None:
         return listed(result)
     names = "、".join(q.name for q in result.members)
-    return "\n".join([f"{names}平均为{amount(outcome)}。", *_lines(result.members)])
+    return "\n".join([f"{names}平均为{amount(outcome)}。", *lines_of(result.members)])
 
 
 def _common_name(rows: tuple[Quantity, ...]) -> str:
@@ -61,7 +61,7 @@ def _common_name(rows: tuple[Quantity, ...]) -> str:
     return f"的「{names[0]}」" if names and len(set(names)) == 1 else "所问的数"
 
 
-def _lines(rows: tuple[Quantity, ...], asked: str | None = None) -> list[str]:
+def lines_of(rows: tuple[Quantity, ...], asked: str | None = None) -> list[str]:
     """A row for each report; money also in the unit asked for, and in one unit where the reports
     print it in several."""
     units = {q.unit for q in rows if q.value is not None}
@@ -89,8 +89,11 @@ def difference(result: Result) -> str:
     """What one report has more than the other; of one department, the later year's change."""
     later, earlier = result.operands[:2]
     outcome = result.outcome
-    if outcome is None or later.fact is None or earlier.fact is None or not outcome.value:
+    if outcome is None or later.fact is None or earlier.fact is None:
         return figures.difference(result)
+    if not outcome.value:
+        same = f"{later.name}与{earlier.name}相等，没有变化。"
+        return "\n".join([same, *lines_of((later, earlier))])
     one = later.fact.report.department == earlier.fact.report.department
     if not one or later.fact.year == earlier.fact.year:
         return figures.difference(result)
@@ -98,7 +101,7 @@ def difference(result: Result) -> str:
     if (later.fact.year or 0) < (earlier.fact.year or 0):
         later, earlier, rose = earlier, later, not rose
     moved = f"{'增加' if rose else '减少'}{amount(outcome)}"
-    return "\n".join([f"{later.name}比{earlier.name}{moved}。", *_lines((later, earlier))])
+    return "\n".join([f"{later.name}比{earlier.name}{moved}。", *lines_of((later, earlier))])
 
 
 _YEAR_FIRST = re.compile(r"^(?P<said>[^\n。]{0,3}。)?(?P<year>(?:19|20)\d\d年)(?!度)")

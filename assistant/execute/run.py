@@ -6,6 +6,7 @@ from decimal import Decimal
 from assistant.evidence import FormulaKind
 from assistant.execute.ledger import Ledger, in_yuan
 from assistant.execute.over_sets import Run, leaders, over_set, rank
+from assistant.execute.side_by_side import movement, share
 from assistant.execute.trimmed import used
 from assistant.material import Material, of_finding
 from assistant.query_plan import Operation
@@ -195,7 +196,8 @@ def _touched(material: Material) -> tuple[Finding, ...]:
 _RUNS: dict[Operation, Run] = {
     "look_up": _look_up,
     "verify": _verify,
-    "share": _binary("share", "%", ("占比", "占")),
+    "share": share,
+    "movement": movement,
     "leaders": leaders,
     "ratio": _binary("ratio", "倍", ("倍数", "倍")),
     "difference": _difference,

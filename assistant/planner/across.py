@@ -18,7 +18,7 @@ _ORDERED = re.compile(r"排(?:名|序|列|一?下)|从[高低大小多少]到|�
 _LEAST = re.compile(r"最(?:少|低|小)|更(?:少|低|小)")
 _MOVED = re.compile(
     r"(?:增加|增长|减少|下降|降低|上升|提高|上涨|涨|降|多|少|高|低)(?:了|出)?(?:多少|几)"
-    r"|变化|增减|变动|(?:多|涨|增加|减少|下降)了?还是|差"
+    r"|变化|增减|变动|一样|相同|持平|相等|没变|不变|(?:多|涨|增加|减少|下降)了?还是|差"
 )
 _WITHIN = re.compile(
     r"哪(?:一)?(?:项|类|款|个科目|些)|科目|比重|占比|占.{0,12}(?:比|百分|%)|百分点"
@@ -45,6 +45,8 @@ def across(contexts: Sequence[Context], scope: Scope, read: Read) -> QueryPlan |
     pair = operation in ("difference", "growth", "ratio", "compare")
     if pair and len(figures) < 2:
         return _only_one(figures[0])
+    if operation == "growth" and _same_department(scope):
+        figures.sort(key=lambda f: -_year_of(f, contexts))
     plan = QueryPlan(
         operation=operation,
         report=first.view.report.id,
@@ -57,6 +59,12 @@ def across(contexts: Sequence[Context], scope: Scope, read: Read) -> QueryPlan |
         unit=first.question.unit,
     )
     return _with_what_lacks(plan, contexts, figures)
+
+
+def _year_of(figure: Figure, contexts: Sequence[Context]) -> int:
+    """The year of the figure: what grows is the later one."""
+    facts = (c.view.book.by_fact.get(figure.facts[0]) for c in contexts)
+    return next((a.fact.year or 0 for a in facts if a), 0)
 
 
 def _figure(context: Context, read: Read) -> Figure | None:
@@ -156,7 +164,10 @@ def _with_what_lacks(
     return replace(plan, notes=(f"{names}的报告里没有这一项。",))
 
 
-_OF_RECENT = re.compile(r"增长|增加|减少|下降|涨|降|相差|差|多多少|少多少|合计|一共|加起来|总共")
+_OF_RECENT = re.compile(
+    r"增长|增加|减少|下降|涨|降|相差|差|多多少|少多少|合计|一共|加起来|总共"
+    r"|(?:哪个|哪边|哪家|谁)(?:更)?[多少高低大小]|一样|相同"
+)
 
 
 def of_recent(question: Question, previous: Reading, reports: Sequence[Report]) -> QueryPlan | None:

@@ -67,7 +67,9 @@ def _inherit_names(context: Context) -> Context:
     if not before:
         return context
     if not own:
-        elsewhere = context.view.report.id != context.previous.report and not context.rests
+        named_now = context.previous.defaulted and not context.text.strip("的呢?？")
+        another = context.view.report.id != context.previous.report or named_now
+        elsewhere = another and not context.rests
         if context.previous.operation == "define" and context.has("amount"):
             return _with_names(context, before)
         if (

@@ -74,6 +74,8 @@ def same_everywhere(context: Context) -> QueryPlan | None:
         place = fact.table_id or "prose"
         if len(group) > 1 or fact.amount is None or place in places or fact.kind == "indicator":
             continue
+        if group[0].table_kind == "income" and "收入" not in context.text:
+            continue  # what comes in for a purpose is another thing than what is spent on it
         if fact.year == fact.report.year and (not wanted or place in wanted):
             name = f"{_place_name(fact)}的{name_of(group, targets[0].names)}"
             places[place] = Figure(name=name, facts=(fact.id,))

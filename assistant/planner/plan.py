@@ -28,6 +28,7 @@ from assistant.planner.guards import examples, guard
 from assistant.planner.guesses import with_guesses
 from assistant.planner.nearness import Near
 from assistant.planner.scope import Scope, scope_of
+from assistant.planner.side_by_side import movements, shares_beside
 from assistant.planner.subjects import project_groups
 from assistant.planner.unnamed_reports import MOST_READ, Lay, chosen, nobody, offering
 from assistant.planner.view import Context, lay_out, view_of
@@ -131,7 +132,8 @@ def _found(
         return _of_any(question, reports, lay, scope)
     if len(scope.reports) > 1:
         contexts = [lay(r, False) for r in scope.reports[:MOST_READ]]
-        return _remembering(contexts[0], across(contexts, scope, _read))
+        beside = shares_beside(contexts) or movements(contexts)
+        return _remembering(contexts[0], beside or across(contexts, scope, _read))
     return _of_one(lay(scope.reports[0], True), reports, lay)
 
 

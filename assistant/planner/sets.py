@@ -151,7 +151,7 @@ def _levels(context: Context) -> Members | None:
 
 def _organisations(context: Context) -> Members | None:
     running = any("机关运行经费" in m.values for m in context.of("name"))
-    if not running or not context.says("单位|部门|中心|哪家|谁|各|分别|哪个"):
+    if not running or not context.says("单位|部门|中心|[哪两三四五六几]家|谁|各|分别|哪个"):
         return None
     rows = [a for a in column_cells(context, ("running_costs",)) if not is_total(a.row)]
     return Members(name="单位", figures=figures_of(rows), measure="机关运行经费")

@@ -131,6 +131,8 @@ def name_of(group: Sequence[Address], names: Sequence[str] = ()) -> str:
     if not first.row:
         columns = [c for c in first.columns if not is_total(c)][-1:]
     row = displayed(first.fact.row) if first.fact.row else ""
+    if len(row) > 4 and not is_total(first.row):  # 公用经费合计 is 公用经费
+        row = row.removesuffix("合计")
     if first.fact.kind == "statement":
         return _REMARK.sub("", row)
     if first.row == "本年支出合计" and not columns:

@@ -252,3 +252,40 @@ def test_a_project_that_is_not_told_of_is_not_replaced_by_one_of_a_like_name(
     answer = asked(assistant, question)
     assert answer.status in ("not_found", "clarify")
     assert answer.value is None
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("万里街道和商务委2025年的项目支出占比，哪个更高", "2025年商务委的占比更高"),
+        ("哪个部门人员经费占基本支出的比例最高", "占比最高"),
+        (
+            "万里街道城乡社区支出占总支出的比重，2025年比2024年提高几个百分点",
+            "提高4.92个百分点",
+        ),
+        ("万里街道从2024年到2025年，哪个类级科目增加最多", "增加34,984,023元"),
+        ("万里街道2025年比2024年减少最多的类级科目是什么，少了多少", "减少3,512,169元"),
+        ("万里街道这两年哪些类级科目的预算没有变化", "科学技术支出：100,000元"),
+        ("万里街道2025年比2024年，商品和服务支出里哪一项减少得最多", "办公费"),
+        ("万里街道机关运行经费这两年的增长率", "增长4.84%"),
+        ("万里街道公务接待费2025年和2024年一样吗", "相等，没有变化"),
+    ],
+)
+def test_shares_and_rows_of_two_reports_are_set_side_by_side(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    answer = asked(assistant, question)
+    assert answer.status == "answered"
+    assert told in answer.answer
+
+
+def test_the_last_two_figures_of_two_departments_are_compared(assistant: Assistant) -> None:
+    answer = asked(assistant, "万里街道2025年福利费多少", "商务委的呢", "哪个多？")
+    assert answer.value == "315360"
+    assert answer.answer.startswith("2025年万里街道的福利费比2025年商务委的福利费多")
+
+
+def test_income_for_a_purpose_is_not_set_against_what_is_spent_on_it(assistant: Assistant) -> None:
+    answer = asked(assistant, "财政局2024年决算各表里社会保障和就业支出的数字一样吗")
+    assert "326.71万元" in answer.answer
+    assert "收入决算表的" not in answer.answer

@@ -1,0 +1,85 @@
+"""Wordings for shares of several reports, and for rows that moved between two years (对比)."""
+
+from assistant.compose.phrases import amount, bare, figure, source
+from assistant.compose.reports import lines_of
+from assistant.result import Quantity, Result
+
+_MOST = {"increase": "增加最多的是", "decrease": "减少最多的是", "any": "变化最大的是"}
+_ALL = {"increase": "增加的有", "decrease": "减少的有", "any": "有变化的有"}
+
+
+def shares(result: Result) -> str:
+    """Each report's share with its division; of two years how many points lie between them."""
+    rows = result.members
+    if result.outcome is not None:
+        head = _points_apart(result)
+    else:
+        order = "高" if result.plan.descending else "低"
+        head = (
+            f"{_owner(rows[0])}的占比最{order}。"
+            if len(rows) > 2
+            else f"{_owner(rows[0])}的占比更{order}。"
+        )
+    places = lines_of(tuple(part for row in rows for part in row.parts))
+    return "\n".join([head, *(_share_line(row) for row in rows), *places])
+
+
+def _points_apart(result: Result) -> str:
+    assert result.outcome is not None
+    later, earlier = sorted(result.members, key=lambda q: -(_year(q)))
+    higher = result.members[0]
+    if _year(later) == _year(earlier):
+        other = result.members[1]
+        return f"{_spoken(higher)}比{_spoken(other)}高{amount(result.outcome)}。"
+    moved = "提高" if higher is later else "下降"
+    return f"{_spoken(later)}比{_spoken(earlier)}{moved}{amount(result.outcome)}。"
+
+
+def _spoken(share: Quantity) -> str:
+    part, whole = share.parts
+    return f"{part.name}占{_item(whole)}的比重"
+
+
+def _share_line(share: Quantity) -> str:
+    part, whole = share.parts
+    spelt = f"{bare(part)}÷{bare(whole)}"
+    return f"- {part.name}占{_item(whole)}的{figure(share)}%（{spelt}）"
+
+
+def _item(whole: Quantity) -> str:
+    """The whole without its owner, which the part has named."""
+    return whole.name.partition("的")[2] or whole.name
+
+
+def _owner(share: Quantity) -> str:
+    return share.parts[0].name.partition("的")[0]
+
+
+def _year(quantity: Quantity) -> int:
+    fact = quantity.parts[0].fact
+    return (fact.year or 0) if fact else 0
+
+
+def movements(result: Result) -> str:
+    """Which rows moved most, or all that moved or stayed, each with both years' figures."""
+    rows, plan = result.members, result.plan
+    whole = f"前后年度都列出的{plan.set_name}"
+    if not rows:
+        return f"{whole}中，没有这样的。"
+    if plan.moved == "same":
+        return "\n".join([f"{whole}中，没有变化的有：", *(_line_same(row) for row in rows)])
+    words = _MOST if plan.top == 1 else _ALL
+    both = lines_of(rows[0].parts) if len(rows) == 1 else []
+    head = f"{whole}中，{words[plan.moved]}："
+    return "\n".join([head, *(_line_moved(row) for row in rows), *both])
+
+
+def _line_moved(row: Quantity) -> str:
+    later, earlier = row.parts
+    rose = (later.value or 0) > (earlier.value or 0)
+    return f"- {later.name}比{earlier.name}{'增加' if rose else '减少'}{amount(row)}。"
+
+
+def _line_same(row: Quantity) -> str:
+    later, _ = row.parts
+    return f"- {later.name}：{amount(later)}{source(later.fact) if later.fact else ''}"

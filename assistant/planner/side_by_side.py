@@ -1,0 +1,91 @@
+"""Shares and rows of several reports set side by side (占比对比、逐行增减)."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.planner.across import owned
+from assistant.planner.sets import Members, members_of
+from assistant.planner.shares import share
+from assistant.planner.view import Context
+from assistant.query_plan import Figure, Movement, QueryPlan
+
+_MOVED: tuple[tuple[str, Movement], ...] = (
+    (r"没有?(?:变化|变|增减)|不变|持平|一样|相同|未变", "same"),
+    (r"减少|下降|降低|压减|降了|减得|降得|少了", "decrease"),
+    (r"增加|增长|上升|提高|涨|多了|增得", "increase"),
+    (r"变化|变动|增减|差别|差异", "any"),
+)
+_ASKS_FOR_ROWS = re.compile(
+    r"哪(?:个|些|一|几|项|类|笔|款)|什么科目|各(?:项|类|科目)|逐项|最|前[三五十\d]"
+)
+
+
+def shares_beside(contexts: Sequence[Context]) -> QueryPlan | None:
+    """甲和乙的项目支出占比: the share within each report, a line for each."""
+    pairs: list[Figure] = []
+    for context in contexts:
+        found = share(context)
+        if isinstance(found, QueryPlan) and found.operation == "share":
+            pairs += [owned(figure, context) for figure in found.figures]
+    if len(pairs) < 4:
+        return None
+    first = contexts[0]
+    return QueryPlan(
+        operation="share",
+        report=first.view.report.id,
+        members=tuple(pairs),
+        across=True,
+        descending=not first.has("bottom"),
+        set_name="points" if len(pairs) == 4 and _POINTS.search(first.text) else "",
+    )
+
+
+_POINTS = re.compile(
+    r"百分点|(?:提高|上升|增加|下降|降低|减少|变化|相差|差|高|低)(?:了|出)?(?:多少|几)"
+)
+
+
+def movements(contexts: Sequence[Context]) -> QueryPlan | None:
+    """哪个科目比上年增加最多: the rows of a set in a department's reports of two years."""
+    if len(contexts) != 2 or not _same_department(contexts):
+        return None
+    later, earlier = sorted(contexts, key=lambda c: -(c.view.report.year or 0))
+    moved = next((m for words, m in _MOVED if re.search(words, later.unnamed)), None)
+    if moved is None or not _ASKS_FOR_ROWS.search(later.unnamed):
+        return None
+    now, before = members_of(later), members_of(earlier)
+    pairs = _matched(later, now, earlier, before) if now and before else []
+    if not now or len(pairs) < 4:
+        return None
+    return QueryPlan(
+        operation="movement",
+        report=later.view.report.id,
+        members=tuple(pairs),
+        across=True,
+        set_name=now.name,
+        moved=moved,
+        top=_wanted(later, moved),
+    )
+
+
+def _same_department(contexts: Sequence[Context]) -> bool:
+    reports = [c.view.report for c in contexts]
+    return len({r.department for r in reports}) == 1 and len({r.year for r in reports}) == 2
+
+
+def _wanted(context: Context, moved: Movement) -> int | None:
+    """How many rows: those asked for, one for 最多, all that did not move."""
+    if moved == "same" or context.says("哪些|各|逐项"):
+        return context.question.top
+    return context.question.top or 1
+
+
+def _matched(later: Context, now: Members, earlier: Context, before: Members) -> list[Figure]:
+    """Rows of the same name in both years, the later year's first."""
+    known = {figure.name: figure for figure in before.figures}
+    return [
+        figure
+        for row in now.figures
+        if row.name in known
+        for figure in (owned(row, later), owned(known[row.name], earlier))
+    ]

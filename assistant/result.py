@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from assistant.evidence import Evidence
 from assistant.query_plan import QueryPlan
+from index.amounts import convert, is_money
 from index.records import Extraction, Fact, Finding
 
 
@@ -21,7 +22,13 @@ class Quantity:
     """The fact itself, where the figure is one cell or one stated figure."""
     formula: str | None = None
     parts: tuple["Quantity", ...] = ()
-    """What the report prints of it, where it prints it in parts."""
+    """What the report prints of it, where it prints it in parts; or the figures set beside."""
+
+    @property
+    def worth(self) -> Decimal:
+        """For comparing: money in yuan, anything else as it stands; blank is 0."""
+        value = self.value or Decimal(0)
+        return convert(value, self.unit, "元") if is_money(self.unit) else value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

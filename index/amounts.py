@@ -76,3 +76,9 @@ def plain(value: Decimal) -> str:
 def grouped(value: Decimal) -> str:
     """The exact value with thousands separators, as the reports print it."""
     return format(value, ",f")
+
+
+def places_of(value: Decimal) -> int:
+    """Digits behind the decimal point, as many as were printed: 2 for 10.00."""
+    exponent = value.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0

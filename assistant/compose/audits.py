@@ -1,7 +1,10 @@
 """Wordings for checks: what was set against what, and whether it holds (核对)."""
 
+from decimal import Decimal
+
 from assistant.compose.phrases import amount, bare, source
 from assistant.result import Quantity, Result
+from index.amounts import places_of
 from index.facts import MEASURE_NAMES
 
 
@@ -85,7 +88,18 @@ def _place(quantity: Quantity) -> str:
 def _verdict(result: Result) -> str:
     if result.holds or result.outcome is None:
         return "两者相等，对得上。"
-    return f"两者不相等，相差{amount(result.outcome)}。"
+    rounding = "，在四舍五入的范围内" if _is_rounding(result) else ""
+    return f"两者不相等，相差{amount(result.outcome)}{rounding}。"
+
+
+def _is_rounding(result: Result) -> bool:
+    """Whether figures each rounded to their last place may differ so when added up."""
+    addends = [q for q in result.members if q.value is not None]
+    figures = (*addends, *result.operands[1:2])
+    if not addends or result.outcome is None or len({q.unit for q in figures}) > 1:
+        return False
+    places = max(places_of(q.value or Decimal(0)) for q in figures)
+    return 2 * abs(result.outcome.value or Decimal(0)) <= Decimal(len(figures)).scaleb(-places)
 
 
 def _findings(result: Result) -> str:

@@ -34,6 +34,7 @@ _WRITERS: dict[Operation, Write] = {
     "leaders": sets.leaders,
     "ratio": figures.ratio,
     "difference": figures.difference,
+    "movement": side_by_side.movements,
     "quotient": sets.unit_cost,
     "monthly": figures.monthly,
     "compare": figures.compare,

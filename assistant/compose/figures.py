@@ -6,7 +6,6 @@ from assistant.compose.phrases import (
     base_of_change,
     figure,
     kind_phrase,
-    money_total,
     source,
     year_phrase,
 )
@@ -166,7 +165,7 @@ def _against_budget(result: Result) -> str:
 def compare(result: Result) -> str:
     """Which is larger, and by how much."""
     left, right = _larger_first(result)
-    if money_total(left) == money_total(right):
+    if left.worth == right.worth:
         return difference(result)
     return f"{left.name}更多。\n{difference(result)}"
 

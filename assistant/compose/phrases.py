@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from assistant.result import Quantity, Result
-from index.amounts import MONEY_UNITS, convert, grouped, is_money, rounded
+from index.amounts import grouped, is_money, rounded
 from index.records import Fact, Report
 
 _YEAR_FIRST = re.compile(r"^(?:19|20)\d\d年")
@@ -42,12 +42,6 @@ def shown(value: Decimal, unit: str) -> Decimal:
     if places > 6:  # a division that does not come out even
         return rounded(value, 2 if abs(value) >= 1 else 4)
     return rounded(value, max(places, 2))
-
-
-def money_total(quantity: Quantity) -> Decimal:
-    """The amount in yuan, for comparing."""
-    value = quantity.value or Decimal(0)
-    return convert(value, quantity.unit, "元") if quantity.unit in MONEY_UNITS else value
 
 
 def year_phrase(report: Report, name: str = "") -> str:

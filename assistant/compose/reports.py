@@ -3,7 +3,7 @@
 import re
 
 from assistant.compose import figures
-from assistant.compose.phrases import amount, bare, money_total, shown, source
+from assistant.compose.phrases import amount, bare, shown, source
 from assistant.department_names import report_name, shortest_formal
 from assistant.result import Quantity, Result
 from index.amounts import MONEY_UNITS, convert, grouped, is_money
@@ -81,7 +81,7 @@ def _figure(quantity: Quantity, other: str | None) -> str:
 
 def _same_amount(one: Quantity, other: Quantity) -> bool:
     if one.unit in MONEY_UNITS and other.unit in MONEY_UNITS:
-        return money_total(one) == money_total(other)
+        return one.worth == other.worth
     return one.value == other.value
 
 

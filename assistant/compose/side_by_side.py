@@ -5,7 +5,15 @@ from assistant.compose.reports import lines_of
 from assistant.result import Quantity, Result
 
 _MOST = {"increase": "增加最多的是", "decrease": "减少最多的是", "any": "变化最大的是"}
-_ALL = {"increase": "增加的有", "decrease": "减少的有", "any": "有变化的有"}
+_ALL = {"increase": "增加的有", "decrease": "减少的有", "any": "有变化的有", "same": "没有变化的有"}
+_MOST_APART = {"increase": "高出最多的是", "decrease": "低得最多的是", "any": "相差最大的是"}
+_ALL_APART = {
+    "increase": "高于年初预算的有",
+    "decrease": "低于年初预算的有",
+    "any": "与年初预算不等的有",
+    "same": "两者相等的有",
+}
+"""Outturn beside budget: one year, so nothing grew or shrank."""
 
 
 def shares(result: Result) -> str:
@@ -61,25 +69,28 @@ def _year(quantity: Quantity) -> int:
 
 
 def movements(result: Result) -> str:
-    """Which rows moved most, or all that moved or stayed, each with both years' figures."""
+    """Which rows moved most, or all that moved or stayed, each with both figures."""
     rows, plan = result.members, result.plan
-    whole = f"前后年度都列出的{plan.set_name}"
+    whole = f"前后年度都列出的{plan.set_name}" if plan.across else plan.set_name
+    every, most = (_ALL, _MOST) if plan.across else (_ALL_APART, _MOST_APART)
+    if not rows and plan.moved == "same":
+        return f"{whole}中，各项都不相等。"
     if not rows:
-        return f"{whole}中，没有这样的。"
-    if plan.moved == "same":
-        return "\n".join([f"{whole}中，没有变化的有：", *(_line_same(row) for row in rows)])
-    words = _MOST if plan.top == 1 else _ALL
-    both = lines_of(rows[0].parts) if len(rows) == 1 else []
-    head = f"{whole}中，{words[plan.moved]}："
-    return "\n".join([head, *(_line_moved(row) for row in rows), *both])
+        return f"{whole}中，没有{every[plan.moved].removesuffix('有')}。"
+    one = plan.top == 1 and plan.moved != "same"
+    head = f"{whole}中，{(most if one else every)[plan.moved]}："
+    line = _line_same if plan.moved == "same" else _line_moved
+    both = lines_of(rows[0].parts) if one else []
+    return "\n".join([head, *(line(row, plan.across) for row in rows), *both])
 
 
-def _line_moved(row: Quantity) -> str:
+def _line_moved(row: Quantity, across: bool) -> str:
     later, earlier = row.parts
-    rose = (later.value or 0) > (earlier.value or 0)
-    return f"- {later.name}比{earlier.name}{'增加' if rose else '减少'}{amount(row)}。"
+    rose = later.worth > earlier.worth
+    verb = ("增加" if rose else "减少") if across else ("多" if rose else "少")
+    return f"- {later.name}比{earlier.name}{verb}{amount(row)}。"
 
 
-def _line_same(row: Quantity) -> str:
+def _line_same(row: Quantity, _across: bool) -> str:
     later, _ = row.parts
     return f"- {later.name}：{amount(later)}{source(later.fact) if later.fact else ''}"

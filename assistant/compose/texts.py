@@ -1,5 +1,7 @@
 """Wordings that quote the report: definitions, form fields, reasons, duties (引文)."""
 
+from collections.abc import Sequence
+
 from assistant.compose.figures import change, direction_of
 from assistant.compose.phrases import figure
 from assistant.result import Quantity, Quote, Result
@@ -16,9 +18,18 @@ def define(result: Result) -> str:
 
 def describe(result: Result) -> str:
     """Fields, indicators or passages, quoted."""
-    lines = [_line(quote) for quote in result.quotes]
+    lines = _each_heading_once(result.quotes)
     lines += [_operand(quantity) for quantity in result.operands]
     return "\n".join([_head(result), *lines])
+
+
+def _each_heading_once(quotes: Sequence[Quote]) -> list[str]:
+    """The quotes, of several paragraphs under one heading the later ones without it."""
+    lines: list[str] = []
+    for before, quote in zip((None, *quotes), quotes, strict=False):
+        same = before is not None and before.label == quote.label and len(quote.label) > 4
+        lines.append(quote.text if same and quote.text else _line(quote))
+    return lines
 
 
 def _head(result: Result) -> str:

@@ -1,7 +1,6 @@
 """Hands out citation and formula ids, and turns figures into quantities (记账)."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from assistant.department_names import report_name
 from assistant.evidence import Cited, Evidence, Formula, FormulaKind
@@ -9,7 +8,6 @@ from assistant.execute.exact import common_unit, formula_value
 from assistant.material import Excerpt, Material
 from assistant.query_plan import Figure
 from assistant.result import Quantity
-from index.amounts import convert, is_money
 from index.records import Fact, Passage
 
 
@@ -136,9 +134,3 @@ def _alias(figure: Figure, fact: Fact) -> tuple[str, ...]:
     names_column = any(part in spoken for part in fact.column_path)
     own = (fact.row, fact.qualifier)
     return () if names_column or spoken in own else (spoken,)
-
-
-def in_yuan(quantity: Quantity) -> Decimal:
-    """A quantity's worth for comparing: money in yuan, anything else as it stands; blank is 0."""
-    value = quantity.value or Decimal(0)
-    return convert(value, quantity.unit, "元") if is_money(quantity.unit) else value

@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.conditions import phrases
 from assistant.evidence import FormulaKind
 from assistant.execute.filters import passing
-from assistant.execute.ledger import Ledger, in_yuan
+from assistant.execute.ledger import Ledger
 from assistant.material import Material
 from assistant.query_plan import BOTH_ENDS, QueryPlan
 from assistant.result import Quantity, Result
@@ -61,13 +61,13 @@ def rank(material: Material, ledger: Ledger) -> Result:
     plan = material.plan
     result = _members(material, ledger)
     filled = [q for q in result.members if q.value is not None]
-    ordered = sorted(filled, key=in_yuan, reverse=plan.descending)
+    ordered = sorted(filled, key=lambda q: q.worth, reverse=plan.descending)
     if plan.subject == BOTH_ENDS and len(ordered) > 1:
         return replace(result, members=(ordered[0], ordered[-1]))
     end = plan.skip + plan.top if plan.top else None
     if end and len(ordered) > end:
-        last = in_yuan(ordered[end - 1])
-        while end < len(ordered) and in_yuan(ordered[end]) == last:
+        last = ordered[end - 1].worth
+        while end < len(ordered) and ordered[end].worth == last:
             end += 1  # rows that tie with the last one belong to the answer
     chosen = tuple(ordered[plan.skip : end])
     asked = tuple(ledger.quantity(figure) for figure in plan.figures)

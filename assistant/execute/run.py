@@ -4,14 +4,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.evidence import FormulaKind
-from assistant.execute.ledger import Ledger, in_yuan
+from assistant.execute.ledger import Ledger
 from assistant.execute.over_sets import Run, leaders, over_set, rank
 from assistant.execute.side_by_side import movement, share
 from assistant.execute.trimmed import used
 from assistant.material import Material, of_finding
 from assistant.query_plan import Operation
 from assistant.result import Quantity, Quote, Result
-from index.amounts import convert, is_money
+from index.amounts import convert, is_money, places_of
 from index.records import Finding
 
 TONES = {
@@ -81,7 +81,7 @@ def _difference(material: Material, ledger: Ledger) -> Result:
     """The larger less the smaller; the sentence says which is which."""
     result = _result(material, ledger)
     left, right = result.operands[:2]
-    pair = (left, right) if in_yuan(left) >= in_yuan(right) else (right, left)
+    pair = (left, right) if left.worth >= right.worth else (right, left)
     outcome = ledger.compute("difference", pair, ("相差",), material.plan.unit)
     return replace(result, outcome=outcome, holds=pair[0] is left)
 
@@ -133,9 +133,7 @@ def _verify(material: Material, ledger: Ledger) -> Result:
 
 
 def _equal(found: Decimal, claimed: Decimal) -> bool:
-    exponent = claimed.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return found == claimed or round(found, places) == claimed
+    return found == claimed or round(found, places_of(claimed)) == claimed
 
 
 def _audit(material: Material, ledger: Ledger) -> Result:
@@ -151,17 +149,15 @@ def _audit(material: Material, ledger: Ledger) -> Result:
             replace(result, members=result.operands[:2]), product, result.operands[2], ledger
         )
     if plan.set_name == "same":
-        first = in_yuan(result.operands[0])
-        return replace(
-            result, outcome=None, holds=all(in_yuan(q) == first for q in result.operands)
-        )
+        first = result.operands[0].worth
+        return replace(result, outcome=None, holds=all(q.worth == first for q in result.operands))
     if plan.set_name == "pair":
         return _against(result, result.operands[0], result.operands[1], ledger)
     return result
 
 
 def _against(result: Result, left: Quantity, right: Quantity, ledger: Ledger) -> Result:
-    larger, smaller = (left, right) if in_yuan(left) >= in_yuan(right) else (right, left)
+    larger, smaller = (left, right) if left.worth >= right.worth else (right, left)
     gap = ledger.compute("difference", (larger, smaller), ("相差", "差额"))
     return replace(result, operands=(left, right), outcome=gap, holds=gap.value == 0, considered=0)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.execute.ledger import Ledger, in_yuan
+from assistant.execute.ledger import Ledger
 from assistant.material import Material
 from assistant.query_plan import Figure, Movement
 from assistant.result import Quantity, Result
@@ -19,7 +19,7 @@ def share(material: Material, ledger: Ledger) -> Result:
         return replace(_empty(material, ledger), operands=operands, outcome=outcome)
     pairs = _pairs(ledger, plan.members)
     shares = [replace(_share_of(pair, ledger), name=pair[0].name, parts=pair) for pair in pairs]
-    shares.sort(key=in_yuan, reverse=plan.descending)
+    shares.sort(key=lambda q: q.worth, reverse=plan.descending)
     apart = None
     if plan.set_name == "points":
         apart = ledger.compute("difference", shares[:2], ("相差", "百分点"), "个百分点")
@@ -37,7 +37,7 @@ def movement(material: Material, ledger: Ledger) -> Result:
     for later, earlier in _pairs(ledger, plan.members):
         if later.value is None or earlier.value is None:
             continue
-        gap = in_yuan(later) - in_yuan(earlier)
+        gap = later.worth - earlier.worth
         if _as_asked(plan.moved, gap):
             moved.append((abs(gap), later, earlier))
     moved.sort(key=lambda row: -row[0])
@@ -58,7 +58,7 @@ def _as_asked(moved: Movement, gap: Decimal) -> bool:
 
 
 def _gap(later: Quantity, earlier: Quantity, ledger: Ledger) -> Quantity:
-    pair = (later, earlier) if in_yuan(later) >= in_yuan(earlier) else (earlier, later)
+    pair = (later, earlier) if later.worth >= earlier.worth else (earlier, later)
     return ledger.compute("difference", pair, ("相差",))
 
 

@@ -4,8 +4,10 @@ import re
 
 from assistant.planner import changes, places, shares, unit_costs
 from assistant.planner.book import is_total
+from assistant.planner.items import item_named
 from assistant.planner.labels import canonical, displayed, folded
 from assistant.planner.operands import operands_of, whole_of
+from assistant.planner.outturn_items import BUDGETED, SPENT, item_pairs, whole_told
 from assistant.planner.products import AMOUNT_UNITS, quantity_times_price, unit_of
 from assistant.planner.sets import members_of
 from assistant.planner.stated_sums import parts_stated, whole_stated
@@ -39,7 +41,7 @@ def audit(context: Context) -> QueryPlan | None:
             return product
     if not (context.has("audit") or _difference_of_sum(context)):
         return None
-    if context.has("share") and context.of("name"):
+    if context.has("share") and context.of("name") and not _contradictions(context):
         shared = shares.share(context)
         return shared if isinstance(shared, QueryPlan) else None
     if context.has("change", "change_rate") and not _SUM.search(context.text):
@@ -49,6 +51,7 @@ def audit(context: Context) -> QueryPlan | None:
         _stated_changes(context)
         or _sum_against_whole(context)
         or _costs_against_funds(context)
+        or _contradictions(context)
         or places.form_against_table(context)
         or places.prose_against_table(context)
         or places.pair(context)
@@ -95,7 +98,7 @@ def _parts(context: Context, mark: int) -> tuple[list[Figure], list[Figure]]:
     units = members_of(context) if context.says("单位|三家|各家|几家") else None
     if units and units.name == "单位":
         return list(units.figures), []
-    costs = _cost_items(context)
+    costs = _cost_items(context) or _told_items(context)
     if costs:
         return costs
     operands = [o for o in operands_of(context) if o.figure]
@@ -110,6 +113,16 @@ def _parts(context: Context, mark: int) -> tuple[list[Figure], list[Figure]]:
     ):  # 甲加乙等于丙: the next one is a part too
         before, after = [*before, *after[:1]], after[1:]
     return [o.figure for o in before if o.figure], [o.figure for o in after if o.figure]
+
+
+def _told_items(context: Context) -> tuple[list[Figure], list[Figure]] | None:
+    """各科目年初预算加起来: what the prose says of each account, against what it says of all."""
+    pairs = item_pairs(context) if context.says("各(?:个)?(?:科目|项)|每个科目|逐项") else []
+    if len(pairs) < 2:
+        return None
+    at, ending = (1, BUDGETED) if BUDGETED in context.text else (0, SPENT)
+    whole = whole_told(context, ending)
+    return ([pair[at] for pair in pairs], [whole]) if whole else None
 
 
 _PARTS = re.compile(r"[几两三四五六各分]个?(?:项|块|部分|细项)")
@@ -215,6 +228,18 @@ def _total_beside(context: Context, figure: Figure) -> Figure | None:
     return Figure(name=displayed(chosen.fact.row), facts=(chosen.fact.id,))
 
 
+def _contradictions(context: Context) -> QueryPlan | None:
+    """What contradicts itself in what was named, before figures are set side by side anew."""
+    words = _named_words(context)
+    findings = context.view.extraction.findings
+    grave = any(
+        f.severity in ("contradiction", "misprint") and _touches(f, word)
+        for f in findings
+        for word in words
+    )
+    return _findings(context) if grave else None
+
+
 def _findings(context: Context) -> QueryPlan | None:
     """The findings that touch what was named, or all of them."""
     findings = context.view.extraction.findings
@@ -258,7 +283,8 @@ def _touches(finding: Finding, word: str) -> bool:
     if word in folded(finding.rule):
         return True
     for side in finding.sides:
-        row = folded(side.row or "")
+        item = item_named(side.row or "")
+        row = folded(item.name if item else side.row or "")
         named = [part.strip() for part in folded(side.column or "").split("/")]
         if (
             word == row

@@ -15,6 +15,7 @@ from assistant.planner import (
     listings,
     lookups,
     outturn,
+    outturn_items,
     ranking,
     shares,
     stated_by_words,
@@ -48,6 +49,7 @@ def nowhere_similar(report: str, wording: str) -> Sequence[Near]:
 
 READERS: tuple[Reader, ...] = (
     changes.two_bases,
+    outturn_items.against_budget,
     outturn.outturn,
     audits.audit,
     outturn.account_in_words,

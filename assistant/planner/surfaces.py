@@ -86,8 +86,21 @@ def _names(book: Book) -> Iterator[tuple[str, Mention]]:
                     folded(fact.row).removeprefix(owner),
                     _mention("name", address.row, formal=False),
                 )
+            for said in _involved(folded(fact.row)):
+                yield said, _mention("name", address.row)
         if fact.code:
             yield fact.code.lower(), _mention("name", fact.code)
+
+
+def _involved(subject: str) -> Iterator[str]:
+    """编报绩效目标的项目涉及项目预算资金 is also 绩效目标的项目资金, 绩效目标涉及的资金."""
+    things, involved, _ = subject.partition("涉及")
+    if not involved:
+        return
+    for of in (things, re.sub(r"^(?:编报|实行|开展)", "", things)):
+        goal = re.sub(r"的?(?:(?:19|20)\d\d年度?)?项目$", "", of)
+        yield from (f"{of}资金", f"{of}的资金", f"{of}涉及资金", f"{of}涉及的资金", f"{of}金额")
+        yield from (f"{goal}涉及的项目资金", f"{goal}涉及的资金", f"{goal}项目资金")
 
 
 def _stem_mention(name: str) -> Mention:

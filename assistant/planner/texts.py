@@ -105,7 +105,19 @@ def structure(context: Context) -> QueryPlan | None:
         return None
     under = [p for p in context.view.extraction.passages if _under(p, "机构|单位构成|预算构成")]
     found = [p for p in under if re.search("包括|包含|单位", p.text)] or under
-    return _passages(context, found[:2], "预算单位构成") if found else None
+    return _passages(context, _with_list(under, found[:2]), "预算单位构成") if found else None
+
+
+def _with_list(under: list[Passage], chosen: list[Passage]) -> list[Passage]:
+    """With the items of a list that a chosen paragraph leads on to (具体包括：)."""
+    if not chosen or not chosen[-1].text.endswith(("：", ":")):
+        return chosen
+    listed = [p for p in under if p.index > chosen[-1].index and p.headings == chosen[-1].headings]
+    return [*chosen, *listed[:_MOST_LISTED]]
+
+
+_MOST_LISTED = 20
+"""Paragraphs of one heading that are quoted at most."""
 
 
 def assets(context: Context) -> QueryPlan | None:
@@ -132,7 +144,8 @@ def topic(context: Context) -> QueryPlan | None:
             pattern = _TOPIC_HEADINGS.get(name) or _own_pattern(name)
             found = [p for p in context.view.extraction.passages if _under(p, pattern)]
         if found:
-            return _passages(context, found[:4], name)
+            listed = _with_list(found, found[:4])
+            return _passages(context, listed if listed[4:] else found[:_MOST_LISTED], name)
     return None
 
 

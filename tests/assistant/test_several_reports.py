@@ -289,3 +289,24 @@ def test_income_for_a_purpose_is_not_set_against_what_is_spent_on_it(assistant: 
     answer = asked(assistant, "财政局2024年决算各表里社会保障和就业支出的数字一样吗")
     assert "326.71万元" in answer.answer
     assert "收入决算表的" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("财政局2024年哪些科目的决算和年初预算持平", "购房补贴的支出决算：258.50万元"),
+        ("财政局2024年哪个科目决算比年初预算少得最多", "少48.16万元"),
+        ("财政局2024年有没有科目超预算", "没有高于年初预算的"),
+        ("财政局2024年各科目年初预算加起来等于2993.92吗", "在四舍五入的范围内"),
+        ("商务委2025年编报绩效目标的项目资金和项目支出总额一样吗", "11381.60"),
+        ("财政局2024年一般公共服务支出占71.73%，算得对吗", "重算占比 71.65%"),
+        ("万里街道2024年住房公积金的说明前后数字一致吗", "352.67"),
+        ("万里街道2025年预算包括哪些单位", "\n5.上海市普陀区万里街道经济发展服务中心"),
+    ],
+)
+def test_books_are_checked_item_by_item_and_by_what_was_found(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    answer = asked(assistant, question)
+    assert answer.status == "answered"
+    assert told in answer.answer

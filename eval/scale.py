@@ -22,7 +22,7 @@ from eval.summary import percentile
 from index.corpus import Corpus
 from index.errors import BudgetError
 
-BUILD_LIMIT = 300.0
+BUILD_LIMIT = 1800.0
 """Seconds after which a build is given up."""
 ASKED_REPORTS = 40
 """Of how many reports questions are asked; more than fit in memory where there are many."""

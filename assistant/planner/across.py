@@ -155,13 +155,29 @@ def _one_by_one(figures: Sequence[Figure]) -> Unclear:
 def _with_what_lacks(
     plan: QueryPlan, contexts: Sequence[Context], figures: Sequence[Figure]
 ) -> QueryPlan:
-    """Say which reports lack the figure."""
-    held = {figure.facts[0].split("/")[0] for figure in figures}
-    lacking = [c.view.report for c in contexts if c.view.report.id not in held]
-    if not lacking or plan.operation not in ("list", "sum", "rank", "average"):
-        return plan
-    names = "、".join(report_name(report) for report in lacking)
-    return replace(plan, notes=(f"{names}的报告里没有这一项。",))
+    """Say which reports lack the figure, and that those that have it are not of one kind."""
+    holding = {figure.facts[0].split("/")[0] for figure in figures}
+    held = [c.view.report for c in contexts if c.view.report.id in holding]
+    lacking = [c.view.report for c in contexts if c.view.report.id not in holding]
+    notes = _unlike(held) if plan.operation != "list" else ()
+    if lacking and plan.operation in ("list", "sum", "rank", "average"):
+        notes += (f"{_named(lacking)}的报告里没有这一项。",)
+    return replace(plan, notes=notes)
+
+
+def _unlike(reports: Sequence[Report]) -> tuple[str, ...]:
+    """预算数 and 决算数, and figures of different years, are not the same thing."""
+    accounts = [r for r in reports if r.kind == "final_accounts"]
+    if accounts and len(accounts) < len(reports):
+        return (f"其中{_named(accounts)}是决算数，其余是预算数，口径不同。",)
+    departments, years = ({getattr(r, of) for r in reports} for of in ("department", "year"))
+    if len(departments) > 1 and len(years) > 1:
+        return ("各份报告的年度不同。",)
+    return ()
+
+
+def _named(reports: Sequence[Report]) -> str:
+    return "、".join(report_name(report) for report in reports)
 
 
 _OF_RECENT = re.compile(

@@ -34,7 +34,9 @@ Direction = Literal["increase", "decrease", "same"]
 def change(context: Context) -> QueryPlan | Unclear | None:
     """X比上年增加了多少, 增长率是多少; also whether it rose at all."""
     asks = _SINCE.search(context.text) or context.has("change_rate")
-    if not asks and not (context.has("change") and context.has("amount", "yesno", "follow")):
+    if not asks and not (
+        context.has("change") and context.has("amount", "yesno", "exists", "follow")
+    ):
         return None
     if context.has("average") or context.of("project"):
         return None

@@ -1,7 +1,7 @@
 """By which short names a question may call a department (部门简称): 商务委, 万里街道, 区财政局."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.department_names import short_names
@@ -21,8 +21,22 @@ class Called:
     department: str
 
 
+_BY_KIND = (("街道办事处", ("街道办事处", "街道办", "街道")), ("镇人民政府", ("镇政府", "镇里")))
+"""What the only department of its kind may be called by."""
+
+
+def _of_its_kind(text: str, departments: Sequence[str]) -> Iterator[Called]:
+    for ending, words in _BY_KIND:
+        of_kind = [d for d in departments if d.endswith(ending)]
+        for word in words if len(of_kind) == 1 else ():
+            for match in re.finditer(rf"(?<![\u4e00-\u9fff]{{2}}){word}|[和与跟比]{word}", text):
+                end = match.end()
+                yield Called(start=end - len(word), end=end, department=of_kind[0])
+
+
 def called(text: str, departments: Iterable[str]) -> list[Called]:
-    """The departments that the question names, in order; by short name, else by abbreviation."""
+    """The departments that the question names, in order; by short name, else by abbreviation, else
+    by their kind where they are the only one of it."""
     departments = tuple(dict.fromkeys(departments))
     found: list[Called] = []
     for department in departments:
@@ -35,6 +49,8 @@ def called(text: str, departments: Iterable[str]) -> list[Called]:
             if len(full) == 1:
                 _add(found, Called(start=start, end=match.end(), department=full[0]))
                 break
+    for each in _of_its_kind(text, departments):
+        _add(found, each)
     found = [c for c in found if not _of_another_region(text, c)]
     return sorted(found, key=lambda c: c.start)
 

@@ -29,6 +29,9 @@ def look_up(context: Context) -> QueryPlan | Unclear | None:
         return None
     if context.says("钱|经费|金额|资金|万元") and not _is_money_figure(context, figures):
         return None
+    stray = _stray(context)
+    if stray:
+        return _only_without(context, stray, figures[-1])
     operation: Operation = "look_up"
     claimed = _claimed(context)
     if claimed and context.has("yesno"):
@@ -42,6 +45,27 @@ def look_up(context: Context) -> QueryPlan | Unclear | None:
         unit=context.question.unit,
         claimed=claimed,
         subject="exists" if context.has("exists") and not context.has("amount") else "",
+    )
+
+
+def _stray(context: Context) -> str | None:
+    """Words of weight behind the last name (政府采购授予中小企业): they ask for something else."""
+    last = max((m.end for m in context.mentions if m.kind in ("name", "project")), default=0)
+    behind = [m for m in context.asking_rests(2) if m.start >= last > 0]
+    if sum(m.length for m in behind) < _WEIGHTY:
+        return None
+    return context.text[behind[0].start : behind[-1].end]
+
+
+_WEIGHTY = 3
+"""Characters that mean nothing in the report from which on they are not chatter."""
+
+
+def _only_without(context: Context, stray: str, figure: Figure) -> Unclear:
+    return Unclear(
+        kind="not_found",
+        message=f"《{context.view.report.title}》中有「{figure.name}」，没有找到与「{stray}」对应的数。",
+        suggestions=(f"{figure.name}是多少？", *nearby(context)),
     )
 
 

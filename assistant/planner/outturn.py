@@ -12,9 +12,10 @@ from index.records import Statement
 
 _COMPLETED = re.compile(r"完成(?:了)?(?:年初)?预算|预算(?:的)?完成|完成率|执行率")
 _BUDGET = re.compile(
-    r"年初(?:的)?预算|(?<!公共)(?<!基金)(?<!经营)预算数?(?!财政拨款|单位|绩效|安排)"
+    r"超支|年初(?:的)?预算|(?<!公共)(?<!基金)(?<!经营)预算数?(?!财政拨款|单位|绩效|安排)"
 )
-_BOTH = re.compile(r"决算|实际|花了")
+_BOTH = re.compile(r"决算|实际|花了|超(?:出|过|支)?了?(?:年初)?预算|超支")
+_OVERSPENT = re.compile(r"超支|超(?:出|过)?了?预算")
 _APART = re.compile(r"[多少超低高差]")
 _PURPOSE = re.compile(r"(?:用来|用于|拿来|做|干)(?:做|干)?(?:什么|啥|哪)|什么用|用途|主要用")
 _MEASURES = ("年初预算", "完成预算", "决算数", "预算数", "执行数", "支出总计", "本年支出合计")
@@ -29,7 +30,9 @@ def outturn(context: Context) -> QueryPlan | Unclear | None:
         return None
     completed = _COMPLETED.search(text)
     both = _BOTH.search(text) and not re.match(r".{0,6}决算[，,中里]", text)
-    whole = not _names(context) and not context.asking_rests(2) and context.has("amount")
+    over = _OVERSPENT.search(text) is not None
+    whole = over or (not context.asking_rests(2) and context.has("amount"))
+    whole = whole and not _names(context)
     if not (completed or both or whole or "年初预算" in text) or context.has("audit", "top"):
         return None
     budget, spent = _pair(context)
@@ -39,7 +42,7 @@ def outturn(context: Context) -> QueryPlan | Unclear | None:
         return None
     if completed:
         return _plan(context, "share", spent, budget)
-    apart = re.search(r"超出|超过|超支|节约|节省", text) or (both and _APART.search(_bare(text)))
+    apart = re.search(r"超|节约|节省", text) or (both and _APART.search(_bare(text)))
     if apart and not context.has("list"):
         return _plan(context, "difference", spent, budget)
     return _plan(context, "look_up", *((budget, spent) if both else (budget,)))

@@ -33,7 +33,7 @@ def over_a_set(context: Context) -> QueryPlan | None:
     members = members_of(context)
     if members is None or (len(members.figures) < 2 and not _asks_for_set(context, members)):
         return None
-    operation = _operation(context, members, bool(filters))
+    operation = "rank" if members.ordered else _operation(context, members, bool(filters))
     if operation is None:
         return None
     if operation == "sum" and members.name == "项目" and not (members.filters or filters):
@@ -104,7 +104,7 @@ def _plan(context: Context, members: Members, operation: Operation) -> QueryPlan
     both = operation == "rank" and context.has("top") and context.has("bottom")
     bottom = context.has("bottom") and not (both or context.says("从高到低|从大到小|从多到少"))
     top = 1 if ordinal else context.question.top
-    if operation == "rank" and top is None:
+    if operation == "rank" and top is None and not members.ordered:
         top = None if _ORDERED.search(context.text) else 1
     return QueryPlan(
         operation=operation,

@@ -31,6 +31,8 @@ class Members:
     name: str
     figures: tuple[Figure, ...]
     filters: tuple[Filter, ...] = ()
+    ordered: bool = False
+    """Whether the largest come first although no ranking is asked for."""
     measure: str = ""
     """What the figures are of, where the name alone does not say: 机关运行经费 of 单位."""
 
@@ -44,7 +46,7 @@ def members_of(context: Context) -> Members | None:
     """The set that the question speaks of, or None where it speaks of none."""
     for choose in (
         *(_projects, _by_qualifier, _organisations, _headed, _levels, _children),
-        _economic_items,
+        *(_economic_items, _all_spending),
     ):
         members = choose(context)
         if members and members.figures:
@@ -147,6 +149,23 @@ def _levels(context: Context) -> Members | None:
     column = chosen[0].columns[-1] if chosen else ""
     measure = "" if is_total(column) or column == "本年收入合计" else displayed(column)
     return Members(name=name, figures=figures_of(under or chosen), measure=measure)
+
+
+_SPENT_ON = re.compile(
+    r"(?:花|用)(?:在|到|去|往)?(?:了)?哪|(?:花|用)(?:在|到)了?(?:什么|啥)|钱去哪|大头|支出结构"
+    r"|(?:花|用)(?:钱|得|的)?(?:钱)?最多的?(?:是|在|去)?(?:什么|啥|哪)"
+)
+
+
+def _all_spending(context: Context) -> Members | None:
+    """钱主要花在哪: all spending by its functional classes, the largest first."""
+    named = [v for m in context.of("name") for v in m.values if v != canonical("支出总计")]
+    if named or not _SPENT_ON.search(context.text) or context.asking_rests(2):
+        return None
+    if context.of("project", "entry", "organisation", "absent"):
+        return None
+    rows = [a for a in column_cells(context, ("expenditure",)) if len(a.fact.code or "") == 3]
+    return Members(name="类级科目", figures=figures_of(rows), ordered=True)
 
 
 def _organisations(context: Context) -> Members | None:

@@ -9,12 +9,14 @@ from assistant.query_plan import Figure, QueryPlan
 from index.amounts import is_money
 from index.records import Statement
 
-_ASKED = re.compile(r"(?:多少|几)(?P<unit>平方米|台|辆|家|个|名|人|项|户|米|处|座|套|条|分|次)?")
+_ASKED = re.compile(
+    r"(?:多少|几)(?P<unit>平方米|台|辆|家|个|名|人|项(?!目)|户|米|处|座|套|条|分|次)?"
+)
 _SAYS_NOTHING = re.compile(
     r"(?:19|20)\d\d年(?:度|末|底)?|一共|总共|大约|大概|请问|截至|年末|年底|本部门|部门预算安排|说明里"
-    r"|下属|所属|钱|经费|金额|万元|(?<!\d万)元|[约共有是为达了的吗呢里,，?？。、:：]"
+    r"|下属|所属|做了|有了|钱|经费|金额|万元|(?<!\d万)元|[约共有是为达了的吗呢里,，?？。、:：]"
 )
-ALIKE = 0.85
+ALIKE = 0.8
 """Share of the question's character pairs that the subject must hold."""
 _SAME_COUNTERS = ("个", "家", "项", "套", "处")
 
@@ -69,7 +71,7 @@ def _counts(statement: Statement, unit: str | None) -> bool:
     if statement.measure not in ("amount", "count"):
         return False
     if unit is None:
-        return is_money(statement.unit)
+        return is_money(statement.unit) or statement.unit == "个"
     return statement.unit == unit or {statement.unit, unit} <= set(_SAME_COUNTERS)
 
 

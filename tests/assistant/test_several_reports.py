@@ -310,3 +310,30 @@ def test_books_are_checked_item_by_item_and_by_what_was_found(
     answer = asked(assistant, question)
     assert answer.status == "answered"
     assert told in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("商务委的钱主要花在哪", "1. 资源勘探工业信息等支出：293,810,000.00元"),
+        ("万里街道今年花钱最多的是什么", "1. 城乡社区支出"),
+        ("万里街道的教育支出有没有变化", "没有变化"),
+        ("街道和商务委谁的人员经费多", "2025年万里街道的人员经费更多"),
+        ("财政局超支了吗", "没有超出年初预算"),
+        ("普陀区财政局信息化建设超预算了吗", "少0.65万元"),
+        ("哪个部门三公经费最高", "其中2024年财政局是决算数，其余是预算数，口径不同。"),
+        ("万里街道有多少项目做了绩效目标", "49个"),
+    ],
+)
+def test_everyday_questions_of_the_whole_and_of_who_spends_more(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    answer = asked(assistant, question)
+    assert answer.status == "answered"
+    assert told in answer.answer
+
+
+def test_what_stands_unexplained_behind_a_name_is_not_dropped(assistant: Assistant) -> None:
+    answer = asked(assistant, "财政局政府采购授予中小企业多少")
+    assert (answer.status, answer.value) == ("not_found", None)
+    assert "授予中小企业" in answer.answer

@@ -97,8 +97,11 @@ def _names_with_digits(cited: Cited) -> Iterator[str]:
     if cited.passage:
         names += [*cited.passage.headings, cited.passage.term or ""]
     for name in names:
-        if re.search(r"\d", name) and _HAN.search(name):
+        if _NUMBERED.search(name) and _HAN.search(name):
             yield fold(name)
+
+
+_NUMBERED = re.compile(r"\d|第?[一二三四]季度")
 
 
 def _occurrences(text: str, name: str) -> Iterator[int]:

@@ -35,7 +35,9 @@ def _sentence(result: Result, quantity: Quantity) -> str:
     if quantity.value is None:
         return _blank(result, fact, quantity)
     own_year = fact.year == fact.report.year
-    head = year_phrase(fact.report, quantity.name) if own_year else f"{fact.year}年"
+    head = year_phrase(fact.report, quantity.name)
+    if not own_year and not quantity.name.startswith(f"{fact.year}年"):
+        head = f"{fact.year}年"
     sentence = f"{head}{quantity.name}{_verb(result, fact)}{amount(quantity)}{source(fact)}。"
     return sentence + _zero(quantity) + _beside(result, quantity)
 

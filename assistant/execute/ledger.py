@@ -8,7 +8,7 @@ from assistant.execute.exact import common_unit, formula_value
 from assistant.material import Excerpt, Material
 from assistant.query_plan import Figure
 from assistant.result import Quantity
-from index.records import Fact, Passage
+from index.records import Fact, Passage, Report
 
 
 class Ledger:
@@ -60,7 +60,8 @@ class Ledger:
                 page=fact.page,
                 line=fact.line,
                 headings=(fact.table or "", fact.row),
-            )
+            ),
+            fact.report,
         )
 
     def cite(self, fact: Fact, names: tuple[str, ...] = ()) -> str:
@@ -71,9 +72,10 @@ class Ledger:
             self._cited[fact.id] = known
         return known.id
 
-    def quote(self, excerpt: Excerpt) -> str:
-        """The citation id of a worded part."""
-        key = f"{excerpt.page}/{excerpt.line}/{excerpt.label}/{excerpt.text}"
+    def quote(self, excerpt: Excerpt, report: Report | None = None) -> str:
+        """The citation id of a worded part; of the plan's own report where no other is given."""
+        report = report or self._material.extraction.report
+        key = f"{report.id}/{excerpt.page}/{excerpt.line}/{excerpt.label}/{excerpt.text}"
         if key not in self._cited:
             passage = Passage(
                 index=-1,
@@ -85,7 +87,7 @@ class Ledger:
             self._cited[key] = Cited(
                 id=f"c{len(self._cited) + 1}",
                 passage=passage,
-                report=self._material.extraction.report,
+                report=report,
             )
         return self._cited[key].id
 

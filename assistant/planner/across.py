@@ -39,7 +39,7 @@ def across(contexts: Sequence[Context], scope: Scope, read: Read) -> QueryPlan |
         return _one_by_one(figures)
     if not figures:
         return _nowhere(first, scope)
-    if _WITHIN.search(first.unnamed):
+    if _WITHIN.search(re.sub(r"[(（][^()（）]*[)）]", "", first.unnamed)):
         return _one_by_one(figures)
     operation = _operation(first, len(figures))
     pair = operation in ("difference", "growth", "ratio", "compare")

@@ -125,7 +125,7 @@ def _told_items(context: Context) -> tuple[list[Figure], list[Figure]] | None:
     return ([pair[at] for pair in pairs], [whole]) if whole else None
 
 
-_PARTS = re.compile(r"[几两三四五六各分]个?(?:项|块|部分|细项)")
+_PARTS = re.compile(r"[几两三四五六各分]个?(?:项|块|部分|细项|方向|支持方向|方面)")
 
 
 def _funds_named(context: Context) -> Figure | None:

@@ -40,20 +40,22 @@ def change(context: Context) -> QueryPlan | Unclear | None:
         return None
     if context.has("average") or context.of("project"):
         return None
-    names = _subject(context)
-    statement = _stated(context, names, "比上年增减额") or _stated(context, names, "比上年增减率")
+    names = subject_of(context)
+    statement = stated_of(context, names, "比上年增减额") or stated_of(
+        context, names, "比上年增减率"
+    )
     if statement is None:
         return _not_stated(context, names)
-    rate = _stated(context, names, "比上年增减率")
+    rate = stated_of(context, names, "比上年增减率")
     current = figure_of(context, names)
-    figures = [Figure(name=_name(names), facts=(statement,))]
-    figures += [Figure(name=_name(names), facts=(rate,))] if rate and rate != statement else []
+    figures = [Figure(name=spoken(names), facts=(statement,))]
+    figures += [Figure(name=spoken(names), facts=(rate,))] if rate and rate != statement else []
     return QueryPlan(
         operation="change",
         report=context.view.report.id,
         figures=tuple(figures),
         members=(current,) if current else (),
-        subject=_name(names),
+        subject=spoken(names),
         unit=context.question.unit,
         claimed_direction=claimed_direction(context.text),
         top=1
@@ -81,49 +83,15 @@ def prior(context: Context) -> QueryPlan | Unclear | None:
         return None
     if context.has("reason") or any("上年结转" in v for m in context.of("name") for v in m.values):
         return None
-    names = _subject(context)
+    names = subject_of(context)
     stated = _prior_stated(context, names, last)
     if stated:
-        return _prior_plan(context, names, (Figure(name=_name(names), facts=(stated,)),))
-    moved = _stated(context, names, "比上年增减额")
+        return _prior_plan(context, names, (Figure(name=spoken(names), facts=(stated,)),))
+    moved = stated_of(context, names, "比上年增减额")
     current = figure_of(context, names)
     if moved is None or current is None or _against_execution(context, moved):
         return _not_stated(context, names)
-    return _prior_plan(context, names, (current, Figure(name=_name(names), facts=(moved,))))
-
-
-def reason(context: Context) -> QueryPlan | Unclear | None:
-    """为什么增加: the reason in the report's words; a wrong premise is put right by the figures."""
-    if not context.has("reason") or context.of("project", "field"):
-        return None
-    names = _subject(context)
-    statement = _with_reason(context, names)
-    moved = _stated(context, names, "比上年增减额") or _stated(context, names, "比上年增减率")
-    if statement is None and moved is None:
-        return None
-    text = _reason_given(context, statement) or _general_reason(context, moved)
-    texts = (text,) if text else ()
-    current = figure_of(context, names)
-    return QueryPlan(
-        operation="explain",
-        members=(current,) if current else (),
-        report=context.view.report.id,
-        figures=(Figure(name=_name(names), facts=(moved,)),) if moved else (),
-        texts=texts,
-        subject=_name(names),
-        claimed_direction=claimed_direction(context.text),
-    )
-
-
-def _reason_given(context: Context, statement: Statement | None) -> Text | None:
-    if statement is None or not statement.reason:
-        return None
-    return Text(
-        kind="passage",
-        report=context.view.report.id,
-        index=statement.passage,
-        quote=statement.reason,
-    )
+    return _prior_plan(context, names, (current, Figure(name=spoken(names), facts=(moved,))))
 
 
 def claimed_direction(text: str) -> Direction | None:
@@ -170,20 +138,20 @@ def _told_of_whole(context: Context, whole: str) -> Statement | None:
     return None
 
 
-def _subject(context: Context) -> tuple[str, ...]:
+def subject_of(context: Context) -> tuple[str, ...]:
     """The names asked about: the first for which the prose states a change, else the first."""
     names = _named(context)
-    if _stated(context, names, "比上年增减额") or _stated(context, names, "比上年增减率"):
+    if stated_of(context, names, "比上年增减额") or stated_of(context, names, "比上年增减率"):
         return names
     for other in _WHOLE.get(names[0], ()) if len(names) == 1 else ():
-        if _stated(context, (canonical(other),), "比上年增减额"):
+        if stated_of(context, (canonical(other),), "比上年增减额"):
             return (canonical(other),)
     return names
 
 
 def _named(context: Context) -> tuple[str, ...]:
     named = [o.names for o in operands_of(context) if o.names]
-    stated = [n for n in named if _stated(context, n, "比上年增减额")]
+    stated = [n for n in named if stated_of(context, n, "比上年增减额")]
     if named:
         return (stated or named)[0]
     if context.previous.names and (context.has("follow", "pronoun") or not context.rests):
@@ -191,11 +159,13 @@ def _named(context: Context) -> tuple[str, ...]:
     return (canonical("收入总计" if "收入" in context.text else "支出总计"),)
 
 
-def _name(names: tuple[str, ...]) -> str:
+def spoken(names: tuple[str, ...]) -> str:
+    """How an answer calls what the names lead to."""
     return "的".join(names)
 
 
-def _stated(context: Context, names: tuple[str, ...], measure: str) -> str | None:
+def stated_of(context: Context, names: tuple[str, ...], measure: str) -> str | None:
+    """The id of what the prose states of the names in this measure (比上年增减额, ...)."""
     found = select(context.view.book, names, Hints(measure=measure))
     return found[0][0].fact.id if found else None
 
@@ -212,28 +182,9 @@ def _prior_plan(context: Context, names: tuple[str, ...], figures: tuple[Figure,
         operation="prior",
         report=context.view.report.id,
         figures=figures,
-        subject=_name(names),
+        subject=spoken(names),
         unit=context.question.unit,
     )
-
-
-def _with_reason(context: Context, names: tuple[str, ...]) -> Statement | None:
-    moved = {_stated(context, names, m) for m in ("比上年增减额", "比上年增减率")}
-    for statement in context.view.extraction.statements:
-        own = f"{context.view.report.id}/statement{statement.index}" in moved
-        if own and statement.reason:
-            return statement
-    sentences = {
-        s.sentence
-        for s in context.view.extraction.statements
-        if f"{context.view.report.id}/statement{s.index}" in moved
-    }
-    for statement in context.view.extraction.statements:
-        if statement.reason and (
-            statement.sentence in sentences or canonical(statement.subject) in names
-        ):
-            return statement
-    return None
 
 
 def _against_execution(context: Context, statement: str) -> bool:
@@ -243,33 +194,12 @@ def _against_execution(context: Context, statement: str) -> bool:
     return said[-12:].find("执行数") >= 0
 
 
-def _general_reason(context: Context, moved: str | None) -> Text | None:
-    """财政拨款收入支出增加的主要原因是…: a paragraph right after the one that states the change."""
-    extraction = context.view.extraction
-    told = next(
-        (s for s in extraction.statements if f"{extraction.report.id}/statement{s.index}" == moved),
-        None,
-    )
-    if told is None or not _GENERAL.search(told.subject):
-        return None
-    for passage in extraction.passages:
-        near = told.passage < passage.index <= told.passage + 3
-        if near and _ITS_REASON.match(passage.text):
-            report = extraction.report.id
-            return Text(kind="passage", report=report, index=passage.index)
-    return None
-
-
-_GENERAL = re.compile(r"财政拨款|收入预算|支出预算|总计")
-_ITS_REASON = re.compile(r"[^，。]{0,20}(?:增加|减少|变动|变化|增减)的?(?:主要)?原因")
-
-
 def _not_stated(context: Context, names: tuple[str, ...]) -> Unclear:
     report = context.view.report
     current = figure_of(context, names)
-    ask = (f"{report.year}年{_name(names)}是多少？",) if current else ()
+    ask = (f"{report.year}年{spoken(names)}是多少？",) if current else ()
     return Unclear(
         kind="not_found",
-        message=f"报告没有给出「{_name(names)}」的上年数，也没有写它比上年增减多少，无法推算。",
+        message=f"报告没有给出「{spoken(names)}」的上年数，也没有写它比上年增减多少，无法推算。",
         suggestions=ask,
     )

@@ -208,6 +208,7 @@ def _wanted_parts(ask: Ask, fields: list[str]) -> tuple[list[Text], list[Figure]
         for i, field in enumerate(form.fields)
         if _same_field(name, field.name) and _half_fits(context, field.half)
     ]
+    texts = list(dict.fromkeys(texts))
     printed = any(canonical(field.name) == "实施单位" for field in form.fields)
     if "实施单位" in fields and form.implementer and not printed:
         texts.append(Text(kind="field", report=report, form=form.index, index=-1))

@@ -51,8 +51,10 @@ def headcount(context: Context) -> QueryPlan | Unclear | None:
     wanted = set(_CATEGORIES.findall(context.text))
     if wanted:
         stated = [s for s in stated if any(c in s.subject for c in wanted)]
-    if unit == "辆" and not context.says("购置|购买|哪些|各类|分别|钱|原值|价"):
+    if unit == "辆" and not context.says("购置|购买|买|哪些|各类|分别|钱|原值|价"):
         stated = [s for s in stated if s.subject == "车辆"] or stated
+    if unit == "辆" and context.says("购置|购买|买(?!了)"):
+        stated = [s for s in stated if "购置" in s.subject] or stated
     owned = _owned(context, stated)
     if not owned:
         return None

@@ -11,7 +11,7 @@ from assistant.query_plan import Question, Reading, Unclear
 from index.records import Report
 
 _WITHIN_NAMES = re.compile(
-    r"(?:19|20)?\d\d年?结转|[\[〔【(（](?:19|20)\d\d[\])〕】）]|\d{4}年?\d{3,}"
+    r"截[至止]到?20\d\d年\d{1,2}月(?:\d{1,2}日)?|(?:19|20)?\d\d年?结转|[\[〔【(（](?:19|20)\d\d[\])〕】）]|\d{4}年?\d{3,}"
 )
 _COMPARED_YEAR = re.compile(r"(?:比|较|和|跟|与|同)(?:19|20)\d\d年")
 _EVERYONE = re.compile(
@@ -62,7 +62,16 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
     chosen = [r for r in fitting if not years or r.year in years]
     if not chosen:
         return _no_such_year(years, fitting)
-    chosen = _of_kind(question, chosen)
+    bodies = _departments(chosen) if len(named) > 1 else ()
+    chosen = (
+        [
+            r
+            for body in bodies
+            for r in _of_kind(question, [c for c in chosen if c.department == body])
+        ]
+        if len(bodies) > 1
+        else _of_kind(question, chosen)
+    )
     if len({r.department for r in chosen}) == 1:
         chosen = _of_one_department(question, chosen, years, previous)
     elif not named and not everyone:

@@ -132,7 +132,8 @@ def _project_total(context: Context, project: Project) -> Figure | None:
 def _levels(context: Context) -> Members | None:
     match = _LEVEL.search(context.text)
     functional = context.says(r"功能科目|支出科目|功能分类")
-    if not match and not functional and "科目" not in context.text:
+    classes = context.says(r"(?:哪|几|各)(?:一)?(?:个)?(?:大)?类(?:的)?(?:支出|开支|花)")
+    if not match and not functional and not classes and "科目" not in context.text:
         return None
     if context.says("经济科目|经济分类"):
         return None
@@ -140,7 +141,7 @@ def _levels(context: Context) -> Members | None:
     kind = "income" if context.says("收入") and not context.says("支出") else "expenditure"
     rows = [a for a in column_cells(context, (kind,)) if a.fact.code]
     if level is None:
-        level = 3 if not context.says("大类") else 1
+        level = 1 if classes or context.says("大类") else 3
     lengths = {1: 3, 2: 5, 3: 7}
     chosen = [a for a in rows if len(a.fact.code or "") == lengths[level]]
     parents = {v for m in context.of("name") for v in m.values}

@@ -24,10 +24,11 @@ _SAME_COUNTERS = ("个", "家", "项", "套", "处")
 def by_its_words(context: Context) -> QueryPlan | None:
     """The one stated figure whose subject the question repeats; None where none or two differ."""
     asked = _ASKED.search(context.text)
-    if asked is None or context.has(*_SET_AGAINST) or _is_explained(context):
+    against = context.has(*_SET_AGAINST) or context.says(_SHARES)
+    if asked is None or against or _is_explained(context):
         return None
     text = context.text
-    for mention in context.of("project"):
+    for mention in context.of("project"):  # said of it, so no part of what is said
         text = text[: mention.start] + "的" * mention.length + text[mention.end :]
     words = _bare(text[: asked.start()] + text[asked.end() :])
     if len(words) < 4:
@@ -51,7 +52,8 @@ def by_its_words(context: Context) -> QueryPlan | None:
     )
 
 
-_SET_AGAINST = ("share", "ratio", "difference", "change", "prior", "reason", "average", "top")
+_SHARES = "占比|比重|比例|百分|%"
+_SET_AGAINST = ("ratio", "difference", "change", "prior", "reason", "average", "top")
 
 
 def _is_explained(context: Context) -> bool:
@@ -81,7 +83,7 @@ def _alike(words: str, statement: Statement) -> float:
 
 
 def _bare(text: str) -> str:
-    return _SAYS_NOTHING.sub("", folded(text))
+    return _SAYS_NOTHING.sub("", folded(text)).replace("占地", "用地")
 
 
 def _held(words: str, subject: str) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.planner.labels import TOTALS
 from assistant.planner.targets import name_of
 from assistant.planner.view import Context
-from assistant.query_plan import Figure
+from assistant.query_plan import Figure, QueryPlan
 from index.records import Statement
 
 _STATEMENT = re.compile(r"/statement(\d+)$")
@@ -29,6 +29,30 @@ def parts_stated(context: Context, whole: Figure) -> list[Figure]:
     """The figures that the paragraph names as parts (其中) of a stated one; empty where none."""
     found = _statement(context, whole)
     return [_figure(context, s) for s in _parts(context, found)] if found else []
+
+
+def quarters(context: Context) -> QueryPlan | None:
+    """四个季度的用款计划一共多少: what the prose plans for each quarter, added up."""
+    if not (context.says("季度") and context.has("sum")):
+        return None
+    planned = [
+        s
+        for s in context.view.extraction.statements
+        if (m := _QUARTER.match(s.subject)) and s.measure == "amount" and m[1] in context.text
+    ]
+    same = [s for s in planned if s.passage == planned[0].passage]
+    if len(same) < 2:
+        return None
+    return QueryPlan(
+        operation="sum",
+        report=context.view.report.id,
+        members=tuple(_figure(context, s) for s in same),
+        set_name="项",
+        unit=context.question.unit,
+    )
+
+
+_QUARTER = re.compile(r"第?[一二三四1-4]季度(.{2,12})$")
 
 
 def _statement(context: Context, figure: Figure) -> Statement | None:

@@ -160,6 +160,9 @@ def project_figure(context: Context, project: Project) -> Figure | None:
     )
     if project.cell and not (form_wanted and project.form):
         return Figure(name=displayed(project.name), facts=(project.cell.fact.id,))
+    if "总预算" in context.text:
+        whole = fund_figure(context, project, "资金总额", "实施期")
+        return whole or fund_figure(context, project, "资金总额", "年度")
     return fund_figure(context, project, "资金总额", half)
 
 

@@ -28,7 +28,7 @@ _ASKS_A_FIGURE = re.compile(
     r"哪些(?:项目|科目|事项)|what is the (?:total|amount|budget|sum)|多少|几(?:个|项目)"
 )
 _STRUCTURE = re.compile(
-    r"(?:由|包含|包括|涵盖|覆盖|含|下属|下辖|所属|下设|有)(?:了)?(?:哪几个|哪些|哪几家|几个|几家|多少个)"
+    r"(?:由|把|包含|包括|涵盖|覆盖|含|下属|下辖|所属|下设|有)(?:了)?(?:哪几个|哪些|哪几家|几个|几家|多少个)"
     r"(?:预算|下属|所属|二级|基层)?单位|(?:预算)?单位构成|(?:哪几个|哪些|几个)(?:预算)?单位(?:组成|构成)"
 )
 _ASSETS = (
@@ -136,6 +136,8 @@ def assets(context: Context) -> QueryPlan | None:
 
 def topic(context: Context) -> QueryPlan | None:
     """Duties, structure, staffing, assets: the passages under their heading."""
+    if context.of("name") and context.has("amount"):
+        return None  # 2025年部门预算中，教育支出是多少
     topics = [v for m in context.of("topic") for v in m.values]
     for name in topics:
         if name in _PEOPLE:

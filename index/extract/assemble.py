@@ -8,6 +8,7 @@ from index.extract.catalogue import catalogue_of
 from index.extract.completeness import break_off
 from index.extract.cover import cover_lines
 from index.extract.forms import forms_of
+from index.extract.grid_forms import grid_forms
 from index.extract.grid_tables import grid_tables
 from index.extract.passages import passages_in, prose_of
 from index.extract.project_accounts import project_accounts
@@ -38,12 +39,14 @@ def extract(document: Document) -> Extraction:
 
 def _from_grids(document: Document) -> Extraction:
     """A report whose tables are drawn with rules: everything outside them is prose."""
-    found = grid_tables(document)
+    drawn = grid_forms(document)
+    found = grid_tables(document, drawn.grids)
     _refuse_without_tables(document, found.tables)
-    apart = found.lines | {line.number for line in cover_lines(document)}
+    apart = found.lines | drawn.lines | {line.number for line in cover_lines(document)}
     prose = [line for line in lines_of(document) if line.number not in apart]
     extraction = _extraction(document, found.tables, prose)
-    return replace(extraction, forms=project_accounts(extraction.passages, extraction.statements))
+    accounts = project_accounts(extraction.passages, extraction.statements, len(drawn.forms))
+    return replace(extraction, forms=(*drawn.forms, *accounts))
 
 
 def _refuse_without_tables(document: Document, tables: Sequence[Table]) -> None:

@@ -6,7 +6,7 @@ Vocabulary only, and the one operation on it: recognising a label that may be wr
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.records import Line
+from index.records import Half, Line
 
 PROJECT = "项目名称"
 IMPLEMENTER = "实施单位"
@@ -37,6 +37,69 @@ WORDED = (
 
 PRIVATE = ("项目负责人", "负责人", "经办人", "联系人", "填报人", "填表人", "联系电话", "电话")
 """Fields that name a person or a telephone number: recognised, and never taken."""
+
+GRID_BODIES = (
+    "项目实施单位",
+    IMPLEMENTER,
+    "项目单位",
+    "申报单位名称",
+    "申报单位",
+    "预算单位",
+    "单位名称",
+)
+"""Who carries a project out, as grids call it."""
+
+GRID_WORDED = frozenset(
+    (
+        *WORDED,
+        *GRID_BODIES,
+        "项目类别",
+        "计划开始日期",
+        "计划完成日期",
+        "项目开始日期",
+        "项目完成日期",
+    )
+) | {
+    "项目绩效目标",
+    "起止时间",
+    "项目起止时间",
+    "项目立项依据",
+    "项目实施方案",
+    "实施方案",
+    "设立的必要性",
+}
+"""Fields of forms that are drawn as grids."""
+
+GRID_FUNDS: dict[str, tuple[str, Half]] = {
+    "项目总预算": ("资金总额", "实施期"),
+    "实施期资金总额": ("资金总额", "实施期"),
+    "项目总投资": ("资金总额", "实施期"),
+    "项目当年预算": ("资金总额", "年度"),
+    "当年预算": ("资金总额", "年度"),
+    "年度资金总额": ("资金总额", "年度"),
+    "年度预算": ("资金总额", "年度"),
+    "预算金额": ("资金总额", "年度"),
+    "资金总额": ("资金总额", "年度"),
+    "财政拨款": ("财政拨款", "年度"),
+    "财政资金": ("财政资金", "年度"),
+    "其他资金": ("其他资金", "年度"),
+    "自筹资金": ("自筹资金", "年度"),
+}
+"""Amounts of such forms: what the form calls them, and of which half they are."""
+
+GRID_GOALS: dict[str, Half] = {
+    "项目总目标": "实施期",
+    "总目标": "实施期",
+    "实施期目标": "实施期",
+    "实施期总目标": "实施期",
+    "中长期目标": "实施期",
+    "总体目标": "年度",
+    "绩效目标": "年度",
+    "年度目标": "年度",
+    "年度绩效目标": "年度",
+    "年度总体目标": "年度",
+}
+"""Goals of such forms, each with the half that it is of."""
 
 CATEGORIES = ("产出指标", "效益指标", "满意度指标", "成本指标")
 """一级指标."""

@@ -46,13 +46,15 @@ class _Draft:
     notes: list[str] = field(default_factory=list)
 
 
-def grid_tables(document: Document) -> GridTables:
-    """All tables drawn with rules, in order."""
+def grid_tables(document: Document, forms: frozenset[int] = frozenset()) -> GridTables:
+    """All tables drawn with rules, in order; the grids of forms (by line) are none."""
     drafts: list[_Draft] = []
     used: set[int] = set()
     for before, page in pairwise((None, *document.pages)):
         assert page is not None
         for grid, above, below in _with_surroundings(page, before):
+            if grid.line in forms:
+                continue
             draft = drafts[-1] if drafts else None
             added = _taken_in(grid, above, draft) if draft else False
             if not added:

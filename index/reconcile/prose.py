@@ -131,6 +131,8 @@ def number_of_projects(extraction: Extraction) -> Iterator[Disagreement]:
             continue
         for side in found:
             counted = int(re.sub(r"\D", "", side.printed))
+            if 2 * counted < statement.amount:
+                continue  # only some are printed
             if counted != statement.amount:
                 said = statement_figure(statement).side
                 yield Disagreement(

@@ -13,6 +13,7 @@ from index.reconcile import (
     percentages,
     prose,
     prose_changes,
+    prose_repeats,
     prose_sums,
     rows,
 )
@@ -79,6 +80,7 @@ FORMS = (
 
 PROSE = (
     _rule("prose-table", "文字数字＝表中数字", prose.prose_and_tables),
+    _rule("prose-repeat", "同一段前后一致", prose_repeats.stated_twice),
     _rule("procurement", "政府采购＝货物＋工程＋服务", prose.procurement_adds_up),
     _rule("project-count", "项目个数一致", prose.number_of_projects),
     _rule("target-funds", "绩效目标资金＝项目支出", prose.target_funds_and_projects),

@@ -108,6 +108,8 @@ def parts(basic_change: str, project: str = "项目经费") -> Extraction:
     )
 
 
+_ACCOUNT = "住房保障支出（类）住房公积金（项）"
+
 PROSE_CASES = (
     Case(
         slug="prose-table",
@@ -115,6 +117,13 @@ PROSE_CASES = (
         fails=prose(said("基本支出", "52.00"), tables=(basic(),)),
         silent=prose(said("基本支出", "52.00", year=2029), tables=(basic(),)),
         printed=("52.00", "50.00"),
+    ),
+    Case(
+        slug="prose-repeat",
+        holds=prose(said(_ACCOUNT, "50.00"), said(f"{_ACCOUNT}预算安排", "50.00")),
+        fails=prose(said(_ACCOUNT, "50.00"), said(f"{_ACCOUNT}预算安排", "52.00")),
+        silent=prose(said(_ACCOUNT, "50.00"), said(f"{_ACCOUNT}执行数", "52.00", year=2029)),
+        printed=("50.00", "52.00"),
     ),
     Case(
         slug="procurement",

@@ -17,6 +17,8 @@ class HeaderCell:
     """A heading (表头) with the columns and header lines it spans."""
 
     text: str
+    start: int
+    """Position of the first column under it."""
     columns: int
     lines: int
 
@@ -202,9 +204,11 @@ def header_lines(paths: Sequence[tuple[str, ...]]) -> tuple[tuple[HeaderCell, ..
             if line < len(path):
                 is_last = line == len(path) - 1
                 spanned = depth - line if is_last else 1
-                cells.append(HeaderCell(text=path[line], columns=end - start, lines=spanned))
+                cells.append(
+                    HeaderCell(text=path[line], start=start, columns=end - start, lines=spanned)
+                )
             elif not path and line == 0:
-                cells.append(HeaderCell(text="", columns=end - start, lines=depth))
+                cells.append(HeaderCell(text="", start=start, columns=end - start, lines=depth))
             start = end
         result.append(tuple(cells))
     return tuple(result)

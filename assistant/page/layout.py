@@ -17,9 +17,10 @@ from assistant.page.markup import Html, join, tag
 from assistant.page.render import answer_card, earlier_turns, message_card
 from assistant.page.reports_html import reports_list
 from assistant.page.session import Session, new_session
+from assistant.page.tabs import STYLES, other_tabs, permanent_links
 from assistant.wire import as_json
 
-CSS = Path(__file__).parent / "page.css"
+CSS = [Path(__file__).parent / "page.css", STYLES]
 SCRIPT = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
 HEAD = "<script>document.documentElement.lang = 'zh-CN'</script>"
 MOST_CHOICES = 6
@@ -52,11 +53,14 @@ def build_page(assistant: Assistant) -> Any:
     """The whole page as gradio Blocks, ready to be launched."""
     with gr.Blocks(title="明账", analytics_enabled=False) as page:
         gr.HTML(_masthead(), elem_id="masthead")
-        with gr.Row(equal_height=False):
-            with gr.Column(scale=5):
-                _conversation(assistant)
-            with gr.Column(scale=2):
-                reports = gr.HTML("", elem_id="reports")
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab("提问", id="ask", elem_id="tab-ask"), gr.Row(equal_height=False):
+                with gr.Column(scale=5):
+                    _conversation(assistant)
+                with gr.Column(scale=2):
+                    reports = gr.HTML("", elem_id="reports")
+            other_tabs(assistant)
+        permanent_links()
         page.load(lambda: _reports(assistant), None, reports, **PRIVATE)
         _programming_interface(assistant)
     return page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)

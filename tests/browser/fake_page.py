@@ -32,7 +32,7 @@ class SampleCorpus:
     """The invented report, a hostile title beside it."""
 
     def reports(self) -> tuple[Report, ...]:
-        return (REPORT, replace(REPORT, id="bad", title=HOSTILE))
+        return (REPORT, replace(REPORT, id="bad" * 4, sha256="bad" * 21 + "0", title=HOSTILE))
 
     def extraction(self, report_id: str) -> Extraction:
         report = next(each for each in self.reports() if each.id == report_id)

@@ -8,7 +8,7 @@ from index.records import Cell, Column, Extraction, Form, Passage, Report, Row, 
 HOSTILE = "<script>window.hacked=1</script><img src=x onerror=window.hacked=1>${1+1}{{value}}$x^2$"
 
 REPORT = Report(
-    id="abc",
+    id="0" * 12,
     title="某市档案局2031年部门预算公开报告",
     department="某市档案局",
     region=None,

@@ -1,0 +1,51 @@
+"""The tabs beside the questions (报表 核对 说明): each is drawn when it is first opened."""
+
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.ask import Assistant
+from assistant.page import table_desk
+from assistant.page.markup import Html, tag
+
+HERE = Path(__file__).parent
+STYLES = HERE / "tabs.css"
+LOADING = "正在载入…"
+
+
+def script(name: str) -> str:
+    """A script of the page, with what all of them share before it."""
+    files = (HERE / "shared.js", HERE / name)
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def other_tabs(assistant: Assistant) -> None:
+    """The tabs that stand beside the first one."""
+    with gr.Tab("报表", id="tables", elem_id="tab-tables"):
+        _tables(assistant)
+
+
+def permanent_links() -> None:
+    """What opens the address that a visitor comes with; nothing of it is seen."""
+    gr.HTML("", elem_id="links", js_on_load=script("links.js"))
+
+
+def _panel(name: str, functions: list[Any]) -> Any:
+    return gr.HTML(
+        _loading(), elem_id=name, js_on_load=script(f"{name}.js"), server_functions=functions
+    )
+
+
+def _loading() -> Html:
+    return tag("div", tag("p", LOADING, class_="mz-muted"), class_="mz-host", aria_busy="true")
+
+
+def _tables(assistant: Assistant) -> None:
+    def open_table(asked: object) -> table_desk.Wire:
+        return table_desk.opened(assistant.corpus, asked)
+
+    def save_table(asked: object) -> table_desk.Wire:
+        return table_desk.saved(assistant.corpus, asked)
+
+    _panel("tables", [open_table, save_table])

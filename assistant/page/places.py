@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 
-from assistant.page.form_table import shown_tables
 from assistant.page.table_view import Place
-from index.records import Extraction, FindingSide, Row, Table
+from index.records import Cell, FindingSide, Row, Table
 
 
-def side_place(side: FindingSide, extraction: Extraction) -> tuple[Table, Place | None] | None:
+def side_place(side: FindingSide, tables: Sequence[Table]) -> tuple[Table, Place | None] | None:
     """The table that a side of a finding names, and its cell; None where it names no table."""
-    table = next((t for t in shown_tables(extraction) if _is_named(t, side.table)), None)
+    table = next((t for t in tables if _is_named(t, side.table)), None)
     if table is None:
         return None
     rows = [row for row in table.rows if (side.row or "") in _names(row)]
-    places = [place for row in rows for place in _cells(table, row, side)]
-    return table, next(iter(places), None)
+    cells = [(row, cell) for row in rows for cell in row.cells]
+    return table, _likeliest(table, cells, side)
 
 
 def _is_named(table: Table, name: str | None) -> bool:
@@ -31,17 +30,19 @@ def _names(row: Row) -> tuple[str, ...]:
     return f"{row.code} {row.label}", row.label, half + row.label
 
 
-def _cells(table: Table, row: Row, side: FindingSide) -> Sequence[Place]:
-    """The row's cells that the side may mean, likeliest first: heading and print, then print."""
-    printed = [c for c in row.cells if c.printed == side.printed]
-    named = [
-        c for c in row.cells if side.column and _heading(table, c.column).endswith(side.column)
-    ]
-    in_form = [c for c in row.cells if side.column and row.qualifier == side.column]
-    alone = list(row.cells) if len(row.cells) == 1 else []
-    best = [c for c in printed if c in named or c in in_form] or printed or named or in_form
-    return [(row.index, cell.column) for cell in best or alone]
+def _likeliest(table: Table, cells: Sequence[tuple[Row, Cell]], side: FindingSide) -> Place | None:
+    """The cell under the side's heading, of those the one so printed; without such a heading the
+    cell so printed, or the only one there is."""
+    headed = [(row, cell) for row, cell in cells if _is_headed(table, row, cell, side.column)]
+    printed = [(row, cell) for row, cell in cells if cell.printed == side.printed]
+    both = [each for each in headed if each in printed]
+    alone = cells if len(cells) == 1 else []
+    found = [*both, *headed, *printed, *alone][:1]
+    return next(((row.index, cell.column) for row, cell in found), None)
 
 
-def _heading(table: Table, column: int) -> str:
-    return " / ".join(table.columns[column].path)
+def _is_headed(table: Table, row: Row, cell: Cell, heading: str | None) -> bool:
+    if heading is None:
+        return False
+    path = " / ".join(table.columns[cell.column].path)
+    return path.endswith(heading) or row.qualifier == heading

@@ -6,7 +6,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.ask import Assistant
-from assistant.page import table_desk
+from assistant.page import findings_desk, table_desk
 from assistant.page.markup import Html, tag
 
 HERE = Path(__file__).parent
@@ -24,6 +24,8 @@ def other_tabs(assistant: Assistant) -> None:
     """The tabs that stand beside the first one."""
     with gr.Tab("报表", id="tables", elem_id="tab-tables"):
         _tables(assistant)
+    with gr.Tab("核对", id="findings", elem_id="tab-findings"):
+        _findings(assistant)
 
 
 def permanent_links() -> None:
@@ -49,3 +51,13 @@ def _tables(assistant: Assistant) -> None:
         return table_desk.saved(assistant.corpus, asked)
 
     _panel("tables", [open_table, save_table])
+
+
+def _findings(assistant: Assistant) -> None:
+    def list_findings(asked: object) -> findings_desk.Wire:
+        return findings_desk.listed(assistant.corpus, asked)
+
+    def save_findings(asked: object) -> findings_desk.Wire:
+        return findings_desk.saved_findings(assistant.corpus, asked)
+
+    _panel("findings", [list_findings, save_findings])

@@ -14,6 +14,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "page")]
 from page_samples import (  # noqa: E402
     ABSENT,
     EXTRACTION,
+    FINDINGS,
     HOSTILE,
     RANKING,
     REPORT,
@@ -37,7 +38,8 @@ class SampleCorpus:
     def extraction(self, report_id: str) -> Extraction:
         report = next(each for each in self.reports() if each.id == report_id)
         tables = EXTRACTION.tables if report_id == REPORT.id else ()
-        return replace(EXTRACTION, report=report, tables=tables, passages=())
+        findings = FINDINGS if report_id == REPORT.id else ()
+        return replace(EXTRACTION, report=report, tables=tables, passages=(), findings=findings)
 
 
 @dataclass(frozen=True)

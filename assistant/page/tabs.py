@@ -7,7 +7,9 @@ import gradio as gr
 
 from assistant.ask import Assistant
 from assistant.page import findings_desk, table_desk
+from assistant.page.about_html import about
 from assistant.page.markup import Html, tag
+from index.errors import BudgetError
 
 HERE = Path(__file__).parent
 STYLES = HERE / "tabs.css"
@@ -26,6 +28,8 @@ def other_tabs(assistant: Assistant) -> None:
         _tables(assistant)
     with gr.Tab("核对", id="findings", elem_id="tab-findings"):
         _findings(assistant)
+    with gr.Tab("说明", id="about", elem_id="tab-about"):
+        _about(assistant)
 
 
 def permanent_links() -> None:
@@ -61,3 +65,15 @@ def _findings(assistant: Assistant) -> None:
         return findings_desk.saved_findings(assistant.corpus, asked)
 
     _panel("findings", [list_findings, save_findings])
+
+
+def _about(assistant: Assistant) -> None:
+    def read_about(_: object) -> dict[str, str]:
+        corpus = assistant.corpus
+        try:
+            extractions = [corpus.extraction(report.id) for report in corpus.reports()]
+            return {"html": about(extractions, corpus.sources())}
+        except BudgetError as error:
+            return {"error": f"暂时无法读取：{error}"}
+
+    _panel("about", [read_about])

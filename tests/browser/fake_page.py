@@ -19,12 +19,14 @@ from page_samples import (  # noqa: E402
     RANKING,
     REPORT,
     SHARE,
+    SOURCES,
     UNCLEAR,
     quoting,
 )
 
 from assistant.answer import Answer  # noqa: E402
 from index.errors import StoreError  # noqa: E402
+from index.generations import SourceFile  # noqa: E402
 from index.offline import stay_offline  # noqa: E402
 from index.records import Extraction, Report  # noqa: E402
 
@@ -34,6 +36,9 @@ class SampleCorpus:
 
     def reports(self) -> tuple[Report, ...]:
         return (REPORT, replace(REPORT, id="bad" * 4, sha256="bad" * 21 + "0", title=HOSTILE))
+
+    def sources(self) -> tuple[SourceFile, ...]:
+        return SOURCES
 
     def extraction(self, report_id: str) -> Extraction:
         report = next(each for each in self.reports() if each.id == report_id)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, Check, Citation, Item
+from index.generations import SourceFile
 from index.records import (
     Cell,
     Column,
@@ -107,6 +108,12 @@ PASSAGE = Passage(
 
 EXTRACTION = Extraction(
     report=REPORT, tables=(TABLE,), forms=FORMS, catalogue=(), passages=(PASSAGE,), statements=()
+)
+
+
+SOURCES = (
+    SourceFile(name="sample.txt", sha256="0" * 64, indexed="2031-02-03T18:30:00+00:00"),
+    SourceFile(name="scan.pdf", sha256="1" * 64, problem=f"没有文字层{HOSTILE}"),
 )
 
 

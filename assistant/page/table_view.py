@@ -81,18 +81,23 @@ def table_view(report: Report, table: Table) -> TableView:
     """The whole table as a reader of the report sees it."""
     columns = tuple(_columns(table.columns))
     printed = _printed_lines(table.rows)
-    parents = _parents(table.rows) if not any(row.side for row in table.rows) else {}
+    parents = {} if any(row.side for row in table.rows) else row_parents(table.rows)
     lines = tuple(
         ViewLine(
             key=rows[0].index,
             page=rows[0].page,
             cells=tuple(_cell(rows, column) for column in columns),
             parent=parents.get(rows[0].index),
-            total=any(_TOTAL.fullmatch("".join(row.label.split())) for row in rows),
+            total=any(map(is_total, rows)),
         )
         for rows in printed
     )
     return TableView(report=report, table=table, columns=columns, lines=lines)
+
+
+def is_total(row: Row) -> bool:
+    """Whether the row is a total (合计, 本年支出合计, 收入总计)."""
+    return _TOTAL.fullmatch("".join(row.label.split())) is not None
 
 
 def _columns(columns: Sequence[Column]) -> Iterator[ViewColumn]:
@@ -165,14 +170,14 @@ def _cell(rows: Sequence[Row], column: ViewColumn) -> ViewCell:
     )
 
 
-def _parents(rows: Sequence[Row]) -> dict[int, int]:
-    """For each row that stands under another the nearest one above that it names."""
+def row_parents(rows: Sequence[Row]) -> dict[int, int]:
+    """For each row that stands under another of its side the nearest one above that it names."""
     found: dict[int, int] = {}
-    above: dict[str, int] = {}
+    above: dict[tuple[str | None, str], int] = {}
     for row in rows:
-        if row.parent is not None and row.parent in above:
-            found[row.index] = above[row.parent]
-        above[row.label] = row.index
-        if row.code:
-            above[row.code] = row.index
+        parent = above.get((row.side, row.parent)) if row.parent else None
+        if parent is not None:
+            found[row.index] = parent
+        for name in filter(None, (row.label, row.code)):
+            above[row.side, name] = row.index
     return found

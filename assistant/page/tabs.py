@@ -8,6 +8,8 @@ import gradio as gr
 from assistant.ask import Assistant
 from assistant.page import findings_desk, table_desk
 from assistant.page.about_html import about
+from assistant.page.cited_reports import cited_reports
+from assistant.page.kept_answers import KeptAnswers, Wire, linked, saved_answer
 from assistant.page.markup import Html, tag
 from index.errors import BudgetError
 
@@ -32,9 +34,19 @@ def other_tabs(assistant: Assistant) -> None:
         _about(assistant)
 
 
-def permanent_links() -> None:
-    """What opens the address that a visitor comes with; nothing of it is seen."""
-    gr.HTML("", elem_id="links", js_on_load=script("links.js"))
+def permanent_links(assistant: Assistant, kept: KeptAnswers) -> None:
+    """What opens the address that a visitor comes with, links answers and saves their figures;
+    nothing of it is seen."""
+    cited = cited_reports(assistant.corpus)
+
+    def answer_link(asked: object) -> Wire:
+        return linked(assistant, kept, asked)
+
+    def save_answer(asked: object) -> Wire:
+        return saved_answer(kept, cited, asked)
+
+    functions = [answer_link, save_answer]
+    gr.HTML("", elem_id="links", js_on_load=script("links.js"), server_functions=functions)
 
 
 def _panel(name: str, functions: list[Any]) -> Any:
@@ -48,20 +60,20 @@ def _loading() -> Html:
 
 
 def _tables(assistant: Assistant) -> None:
-    def open_table(asked: object) -> table_desk.Wire:
+    def open_table(asked: object) -> Wire:
         return table_desk.opened(assistant.corpus, asked)
 
-    def save_table(asked: object) -> table_desk.Wire:
+    def save_table(asked: object) -> Wire:
         return table_desk.saved(assistant.corpus, asked)
 
     _panel("tables", [open_table, save_table])
 
 
 def _findings(assistant: Assistant) -> None:
-    def list_findings(asked: object) -> findings_desk.Wire:
+    def list_findings(asked: object) -> Wire:
         return findings_desk.listed(assistant.corpus, asked)
 
-    def save_findings(asked: object) -> findings_desk.Wire:
+    def save_findings(asked: object) -> Wire:
         return findings_desk.saved_findings(assistant.corpus, asked)
 
     _panel("findings", [list_findings, save_findings])

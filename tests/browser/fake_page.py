@@ -53,7 +53,7 @@ class SampleAssistant:
 
     corpus: SampleCorpus
 
-    def ask(self, question: str, conversation: object) -> tuple[Answer, object]:
+    def ask(self, question: str, conversation: object = None) -> tuple[Answer, object]:
         if "坏" in question:
             raise StoreError("索引损坏：<b>facts.db</b>")
         fixed = {"占": SHARE, "最多": RANKING, "2019": ABSENT, "支出是多少": UNCLEAR}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation
-from index.records import Column, ColumnRole, Extraction, Row, Table
+from index.records import Column, ColumnRole, Extraction, Report, Row, Table
 
 NEIGHBOURS = 1
 """Rows shown above and below a cited row."""
@@ -53,6 +53,10 @@ class TableExtract:
     """Pages of the cited rows."""
     header: tuple[tuple[HeaderCell, ...], ...]
     rows: tuple[ExtractRow, ...]
+    source: Report
+    table_id: str
+    cells: tuple[tuple[int, int], ...]
+    """The cited cells: `Row.index` and the position of the column."""
 
 
 def table_extracts(
@@ -123,6 +127,14 @@ def _extract(
         rows=tuple(
             _extract_row(rows, position, table.columns, shown, cited, position - 1 not in wanted)
             for position in wanted
+        ),
+        source=extraction.report,
+        table_id=table.id,
+        cells=tuple(
+            (row.index, cell.column)
+            for citation, row in cited
+            for cell in row.cells
+            if _is_cited(citation, table.columns[cell.column], cell.printed)
         ),
     )
 

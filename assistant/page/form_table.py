@@ -51,9 +51,10 @@ Entry = tuple[str, str | None, str | None, str | None, int]
 
 
 def _entries(form: Form) -> Iterator[Entry]:
-    yield "项目名称", None, form.project, None, form.line
-    if form.implementer:
-        yield "实施单位", None, form.implementer, None, form.line
+    filled = {field.name for field in form.fields}
+    for name, text in (("项目名称", form.project), ("实施单位", form.implementer)):
+        if text and name not in filled:
+            yield name, None, text, None, form.line
     for field in form.fields:
         yield field.name, field.half, field.text, None, field.line
     for fund in form.funds:

@@ -97,7 +97,10 @@ document.addEventListener("click", async (event) => {
     else copyLink(button, given.link);
   }
 });
-addEventListener("popstate", follow);
+addEventListener("popstate", () => {
+  if (new URLSearchParams(location.search).has("table")) follow();
+  else openTab("ask");
+});
 follow();
 askAll().then(async () => {
   new MutationObserver(nameAddress).observe(await whenThere("#latest"), { childList: true, subtree: true });

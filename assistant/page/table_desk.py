@@ -38,7 +38,8 @@ def opened(corpus: Corpus, asked: object) -> Wire:
 def saved(corpus: Corpus, asked: object) -> Wire:
     """The lines on screen as a file, its bytes in base64."""
     wanted = asked if isinstance(asked, Mapping) else {}
-    keys = [key for key in wanted.get("lines") or () if type(key) is int]
+    lines = wanted.get("lines")
+    keys = [key for key in lines if type(key) is int] if isinstance(lines, list) else []
     form: Format = "xlsx" if wanted.get("format") == "xlsx" else "csv"
     try:
         address = parse_address(str(wanted.get("table")))

@@ -29,6 +29,16 @@ def test_an_address_asks_its_question_on_load(sample: "Visit") -> None:
     assert sample.page.locator("#latest .mz-notice").count() == 0
 
 
+def test_an_extract_leads_to_the_whole_table_and_back_to_the_answer(sample: "Visit") -> None:
+    sample.ask(SHARE)
+    wait_for_address(sample, SHARE)
+    sample.page.locator("#latest figcaption a").first.click()
+    sample.page.wait_for_selector("#tables td mark")
+    assert sample.text("#tables td mark") == "400.00"
+    sample.page.go_back()
+    sample.page.locator("#latest .mz-figure").wait_for(state="visible")
+
+
 def test_the_address_bar_follows_the_questions(sample: "Visit") -> None:
     sample.ask(SHARE)
     asked = wait_for_address(sample, SHARE)

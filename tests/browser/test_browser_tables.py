@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
+from test_browser_sample import contrast
 
 if TYPE_CHECKING:
     from conftest import Visit
@@ -152,3 +153,20 @@ def test_on_a_phone_a_wide_table_scrolls_in_its_own_box(phone: "Visit", scheme: 
     assert label is not None
     assert 0 <= label["x"] < 60
     assert phone.outside == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_of_all_tabs_stand_out_by_day_and_by_night(sample: "Visit", scheme: str) -> None:
+    sample.page.emulate_media(color_scheme=scheme)
+    sample.open()
+    open_tables(sample)
+    for selector in ("h2", ".mz-muted", "td.mz-label", "th button", ".mz-tool", "option"):
+        assert contrast(sample, f"#tables {selector}") >= 4.5, selector
+    sample.page.click("#tab-findings-button")
+    sample.page.wait_for_selector("#findings .mz-finding")
+    for selector in ("header span", "h3", "td a", "p", ".mz-said", ".mz-severity-rounding"):
+        assert contrast(sample, f"#findings {selector}") >= 4.5, selector
+    sample.page.click("#tab-about-button")
+    sample.page.wait_for_selector("#about h2")
+    for selector in ("h2", "li", "dd", "td a", "code"):
+        assert contrast(sample, f"#about {selector}") >= 4.5, selector

@@ -225,6 +225,7 @@ def test_a_file_is_made_of_the_table_that_is_named_or_not_at_all() -> None:
     assert len(b64decode(given["data"]).decode().splitlines()) == 2
     assert "error" in saved(OneReport(), {"table": "ffffffff/t03"})
     assert "error" in saved(OneReport(), None)
+    assert "data" in saved(OneReport(), {**ADDRESS, "lines": 7})
 
 
 # --- places -------------------------------------------------------------------------------------

@@ -1,13 +1,15 @@
 """What the 核对 tab is given: the findings of the reports and severity chosen, also as a file."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from assistant.page.findings_html import Found, filters, findings_list
 from assistant.page.form_table import shown_tables
 from assistant.page.markup import join
+from assistant.page.places import by_name
 from assistant.page.table_file import Format, file_name
 from index.corpus import Corpus
 from index.errors import BudgetError
@@ -17,13 +19,20 @@ from index.sheets import all_findings, with_source
 from index.show import SEVERITY_NAMES
 
 Wire = dict[str, Any]
+AllFound = Callable[[], Sequence[Found]]
 
 
-def listed(corpus: Corpus, asked: object) -> Wire:
+def findings_of(corpus: Corpus) -> AllFound:
+    """A function that gives every finding of every report, read anew where the store is new."""
+    latest = lru_cache(maxsize=1)(lambda fingerprint: all_found(corpus))
+    return lambda: latest(corpus.fingerprint)
+
+
+def listed(corpus: Corpus, findings: AllFound, asked: object) -> Wire:
     """The boxes to choose with and the findings that fit."""
     report, severity = _choice(asked)
     try:
-        everything = all_found(corpus)
+        everything = findings()
         boxes = filters(corpus.reports(), everything, report, severity)
     except BudgetError as error:
         return {"error": f"暂时无法读取：{error}"}
@@ -31,12 +40,12 @@ def listed(corpus: Corpus, asked: object) -> Wire:
     return {"html": join([boxes, findings_list(found, len(everything))])}
 
 
-def saved_findings(corpus: Corpus, asked: object) -> Wire:
+def saved_findings(findings: AllFound, asked: object) -> Wire:
     """All findings that fit, as a file, its bytes in base64."""
     report, severity = _choice(asked)
     form: Format = "csv" if isinstance(asked, Mapping) and asked.get("format") == "csv" else "xlsx"
     try:
-        contents = all_findings(_by_report(_fitting(all_found(corpus), report, severity)))
+        contents = all_findings(_by_report(_fitting(findings(), report, severity)))
         sheets = (*contents.sheets, contents.sources)
         content = csv_bytes(with_source(contents)) if form == "csv" else xlsx_bytes(sheets)
     except BudgetError as error:
@@ -45,13 +54,13 @@ def saved_findings(corpus: Corpus, asked: object) -> Wire:
     return {"name": name, "data": b64encode(content).decode("ascii")}
 
 
-def all_found(corpus: Corpus) -> list[Found]:
+def all_found(corpus: Corpus) -> Sequence[Found]:
     """Every finding of every report, the gravest first within its report."""
     gravity = list(SEVERITY_NAMES)
     found: list[Found] = []
     for report in corpus.reports():
         extraction = corpus.extraction(report.id)
-        tables = shown_tables(extraction)
+        tables = by_name(shown_tables(extraction))
         ordered = sorted(extraction.findings, key=lambda f: gravity.index(f.severity))
         found += [Found(report=report, finding=each, tables=tables) for each in ordered]
     return found

@@ -1,7 +1,7 @@
 """Reconciliation findings (勾稽发现) as HTML: both sides, the difference, links to the cells."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -31,7 +31,8 @@ class Found:
 
     report: Report
     finding: Finding
-    tables: Sequence[Table]
+    tables: Mapping[str, Table]
+    """By name."""
 
 
 def filters(

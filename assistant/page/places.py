@@ -1,23 +1,28 @@
 """Where in a report's tables something named stands (定位): rows and cells by printed names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.page.table_view import Place
 from index.records import Cell, FindingSide, Row, Table
 
 
-def side_place(side: FindingSide, tables: Sequence[Table]) -> tuple[Table, Place | None] | None:
+def by_name(tables: Iterable[Table]) -> dict[str, Table]:
+    """Tables by what a finding may call them; of several so called the first."""
+    named: dict[str, Table] = {}
+    for table in tables:
+        for name in (table.name, table.title):
+            named.setdefault(_squeezed(name), table)
+    return named
+
+
+def side_place(side: FindingSide, tables: Mapping[str, Table]) -> tuple[Table, Place | None] | None:
     """The table that a side of a finding names, and its cell; None where it names no table."""
-    table = next((t for t in tables if _is_named(t, side.table)), None)
+    table = tables.get(_squeezed(side.table)) if side.table else None
     if table is None:
         return None
     rows = [row for row in table.rows if (side.row or "") in _names(row)]
     cells = [(row, cell) for row in rows for cell in row.cells]
     return table, _likeliest(table, cells, side)
-
-
-def _is_named(table: Table, name: str | None) -> bool:
-    return name is not None and _squeezed(name) in (_squeezed(table.name), _squeezed(table.title))
 
 
 def _squeezed(text: str) -> str:

@@ -1,5 +1,6 @@
 """The tabs beside the questions (报表 核对 说明): each is drawn when it is first opened."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -70,21 +71,28 @@ def _tables(assistant: Assistant) -> None:
 
 
 def _findings(assistant: Assistant) -> None:
+    findings = findings_desk.findings_of(assistant.corpus)
+
     def list_findings(asked: object) -> Wire:
-        return findings_desk.listed(assistant.corpus, asked)
+        return findings_desk.listed(assistant.corpus, findings, asked)
 
     def save_findings(asked: object) -> Wire:
-        return findings_desk.saved_findings(assistant.corpus, asked)
+        return findings_desk.saved_findings(findings, asked)
 
     _panel("findings", [list_findings, save_findings])
 
 
 def _about(assistant: Assistant) -> None:
-    def read_about(_: object) -> dict[str, str]:
-        corpus = assistant.corpus
+    corpus = assistant.corpus
+
+    @lru_cache(maxsize=1)
+    def told(fingerprint: str) -> Html:
+        extractions = [corpus.extraction(report.id) for report in corpus.reports()]
+        return about(extractions, corpus.sources())
+
+    def read_about(_: object) -> Wire:
         try:
-            extractions = [corpus.extraction(report.id) for report in corpus.reports()]
-            return {"html": about(extractions, corpus.sources())}
+            return {"html": told(corpus.fingerprint)}
         except BudgetError as error:
             return {"error": f"暂时无法读取：{error}"}
 

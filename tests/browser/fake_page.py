@@ -34,6 +34,8 @@ from index.records import Extraction, Report  # noqa: E402
 class SampleCorpus:
     """The invented report, a hostile title beside it."""
 
+    fingerprint = "1"
+
     def reports(self) -> tuple[Report, ...]:
         return (REPORT, replace(REPORT, id="bad" * 4, sha256="bad" * 21 + "0", title=HOSTILE))
 

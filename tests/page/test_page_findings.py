@@ -7,23 +7,29 @@ from dataclasses import replace
 
 from page_samples import EXTRACTION, FINDING, FINDINGS, HOSTILE, REPORT, TABLE, finding_side
 
-from assistant.page.findings_desk import listed, saved_findings
+from assistant.page.findings_desk import findings_of, listed, saved_findings
 from assistant.page.findings_html import MOST_LISTED, Found, findings_list
+from assistant.page.places import by_name
 from index.records import Extraction, Finding, Report
 
 
 def found(finding: Finding = FINDING) -> Found:
-    return Found(report=REPORT, finding=finding, tables=(TABLE,))
+    return Found(report=REPORT, finding=finding, tables=by_name([TABLE]))
 
 
 class Reconciled:
     """A corpus of one report with two findings."""
+
+    fingerprint = "1"
 
     def reports(self) -> tuple[Report, ...]:
         return (REPORT,)
 
     def extraction(self, report_id: str) -> Extraction:
         return replace(EXTRACTION, findings=FINDINGS)
+
+
+found_now = findings_of(Reconciled())  # type: ignore[arg-type]
 
 
 def test_a_finding_tells_both_sides_and_the_difference() -> None:
@@ -45,12 +51,12 @@ def test_what_prose_says_is_quoted_and_leads_to_no_table() -> None:
 
 
 def test_the_gravest_findings_come_first_and_the_boxes_narrow_them() -> None:
-    html = listed(Reconciled(), {})["html"]
+    html = listed(Reconciled(), found_now, {})["html"]
     assert html.index("table-total-1") < html.index("account-sum-1")
-    narrowed = listed(Reconciled(), {"severity": "rounding"})["html"]
+    narrowed = listed(Reconciled(), found_now, {"severity": "rounding"})["html"]
     assert "table-total-1" not in narrowed
     assert "1 / 2 处发现" in narrowed
-    assert "没有这样的发现" in listed(Reconciled(), {"report": "x"})["html"]
+    assert "没有这样的发现" in listed(Reconciled(), found_now, {"report": "x"})["html"]
 
 
 def test_of_very_many_findings_it_is_said_how_many_are_left_out() -> None:
@@ -60,7 +66,7 @@ def test_of_very_many_findings_it_is_said_how_many_are_left_out() -> None:
 
 
 def test_the_file_holds_the_findings_that_are_chosen() -> None:
-    given = saved_findings(Reconciled(), {"severity": "rounding", "format": "csv"})
+    given = saved_findings(found_now, {"severity": "rounding", "format": "csv"})
     assert given["name"] == "勾稽发现_尾差.csv"
     heading, *lines = csv.reader(io.StringIO(b64decode(given["data"]).decode("utf-8-sig")))
     assert [line[heading.index("编号")] for line in lines] == ["account-sum-1"]

@@ -11,7 +11,7 @@ from page_samples import COLUMNS, EXTRACTION, HOSTILE, REPORT, TABLE
 
 from assistant.page.form_table import form_table, shown_tables
 from assistant.page.links import find_report, identity, parse_address, table_link
-from assistant.page.places import side_place
+from assistant.page.places import by_name, side_place
 from assistant.page.table_desk import GONE, NO_TABLE, REPLACED, opened, saved
 from assistant.page.table_file import file_name, shown_sheet, table_file
 from assistant.page.table_html import Marks, sheet
@@ -237,22 +237,27 @@ def side(table: str | None, row: str | None, column: str | None, printed: str) -
 
 def test_a_side_of_a_finding_is_found_in_its_table() -> None:
     found = side_place(
-        side(TABLE.name, "2012601 行政运行", "2031年预算数 / 项目支出", "400.00"), (TABLE,)
+        side(TABLE.name, "2012601 行政运行", "2031年预算数 / 项目支出", "400.00"), by_name([TABLE])
     )
     assert found == (TABLE, (2, 4))
 
 
 def test_a_sum_that_is_printed_nowhere_has_a_table_but_no_cell() -> None:
-    assert side_place(side(TABLE.name, "下列4行之和", "项目支出", "1"), (TABLE,)) == (TABLE, None)
+    assert side_place(side(TABLE.name, "下列4行之和", "项目支出", "1"), by_name([TABLE])) == (
+        TABLE,
+        None,
+    )
 
 
 def test_what_prose_says_stands_in_no_table() -> None:
-    assert side_place(side(None, "财政拨款收入", None, "0.3"), (TABLE,)) is None
+    assert side_place(side(None, "财政拨款收入", None, "0.3"), by_name([TABLE])) is None
 
 
 def test_a_row_without_a_name_is_found_by_its_column() -> None:
     nameless: Row = replace(TABLE.rows[0], label="", code=None)
     table = replace(TABLE, rows=(nameless,))
-    found = side_place(side(TABLE.title, None, "2031年预算数 / 基本支出", "234.56"), (table,))
+    found = side_place(
+        side(TABLE.title, None, "2031年预算数 / 基本支出", "234.56"), by_name([table])
+    )
     assert found is not None
     assert found[1] == (0, 3)

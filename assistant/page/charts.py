@@ -117,18 +117,26 @@ def chart_block(answer: Answer, extractions: Sequence[Extraction] = ()) -> Html 
             _button("表", data_view="table", aria_pressed="false"),
             _button("下载 CSV", data_answer_file="csv"),
             _button("下载 Excel", data_answer_file="xlsx"),
-            class_="mz-tools",
+            class_="mz-controls",
             role="group",
             aria_label="图表",
         ),
         tag("ol", *(_row(bar) for bar in chart.bars), class_="mz-bars"),
-        tag("div", _table(answer, chart, extractions), class_="mz-scroll mz-figures", hidden=True),
+        tag(
+            "div",
+            _table(answer, chart, extractions),
+            class_="mz-scroll mz-figures",
+            tabindex=0,
+            role="region",
+            aria_label="图表的数字",
+            hidden=True,
+        ),
         class_="mz-chart",
     )
 
 
 def _button(words: str, **attributes: str) -> Html:
-    return tag("button", words, type="button", class_="mz-tool", **attributes)
+    return tag("button", words, type="button", class_="mz-control", **attributes)
 
 
 def _row(bar: Bar) -> Html:

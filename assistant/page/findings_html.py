@@ -16,7 +16,7 @@ from index.records import Finding, FindingSide, Report, Table
 from index.show import SEVERITY_NAMES
 
 MOST_LISTED = 200
-HEADINGS = ("页", "表", "行", "列", "原文", "")
+HEADINGS = ("页", "表", "行", "列", "原文", "去处")
 SEVERITY_WORDS = {
     "contradiction": "两处数字不能同时成立",
     "explain": "不一定有错，但需要报告单位说明",
@@ -47,8 +47,8 @@ def filters(
         "div",
         _box("程度", "mz-severity", [("", f"全部（{len(all_found)}）"), *severities], severity),
         _box("报告", "mz-report", [("", "全部报告"), *named], report),
-        tag("button", "下载 CSV", type="button", class_="mz-tool", data_file="csv"),
-        tag("button", "下载 Excel", type="button", class_="mz-tool", data_file="xlsx"),
+        tag("button", "下载 CSV", type="button", class_="mz-control", data_file="csv"),
+        tag("button", "下载 Excel", type="button", class_="mz-control", data_file="xlsx"),
         class_="mz-choose mz-filters",
     )
 
@@ -83,7 +83,7 @@ def _finding(found: Found) -> Html:
                 class_=f"mz-severity-{finding.severity}",
                 title=SEVERITY_WORDS[finding.severity],
             ),
-            tag("h3", finding.rule),
+            tag("h2", finding.rule),
             tag("span", found.report.title, class_="mz-muted"),
         ),
         tag("p", lines(finding.message), class_="mz-text"),
@@ -109,7 +109,7 @@ def _sides(found: Found, places: Sequence[tuple[Table, Place | None] | None]) ->
         class_="mz-scroll",
         tabindex=0,
         role="region",
-        aria_label="发现的各方",
+        aria_label=f"{found.finding.rule}：各方（{found.report.title} {found.finding.id}）",
     )
 
 

@@ -91,7 +91,7 @@ document.addEventListener("click", async (event) => {
   if (!key) return;
   if (button.dataset.view) showAs(button);
   else if (button.dataset.answerFile) saveAnswer(button, key);
-  else if (button.matches(".mz-copy")) {
+  else if (button.matches(".mz-copy-link")) {
     const given = await linkOf(key);
     if (given.error) say(button, given.error);
     else copyLink(button, given.link);

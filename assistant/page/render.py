@@ -50,8 +50,8 @@ def answer_card(answer: Answer, extractions: Sequence[Extraction]) -> Html:
 
 def _tools() -> Html:
     """What can be done with any answer."""
-    button = tag("button", "复制链接", type="button", class_="mz-tool mz-copy")
-    return tag("footer", button, class_="mz-tools")
+    button = tag("button", "复制链接", type="button", class_="mz-control mz-copy-link")
+    return tag("footer", button, class_="mz-controls")
 
 
 def earlier_turns(turns: Sequence[tuple[Answer, Sequence[Extraction]]]) -> Html:

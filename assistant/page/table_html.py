@@ -10,7 +10,7 @@ from assistant.page.table_view import Place, TableView, ViewCell, ViewLine
 from index.amounts import plain
 
 LEVEL_NAMES = ("类", "款", "项")
-TOOL = "mz-tool"
+TOOL = "mz-control"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +33,13 @@ def sheet(view: TableView, marks: Marks | None = None) -> Html:
         tag(
             "div",
             _table(view, marks or Marks()),
-            class_="mz-scroll mz-sheet-box",
+            class_="mz-scroll mz-whole-box",
             tabindex=0,
             role="region",
             aria_label=table.name,
         ),
         *(tag("p", note, class_="mz-note mz-text") for note in table.notes),
-        class_="mz-sheet",
+        class_="mz-whole",
         data_table=name,
         data_link=table_link(view.report, table.id),
     )
@@ -76,8 +76,8 @@ def _tools(view: TableView) -> Html:
         tag("span", class_="mz-count mz-muted", role="status"),
         tag("button", "下载 CSV", type="button", class_=TOOL, data_file="csv"),
         tag("button", "下载 Excel", type="button", class_=TOOL, data_file="xlsx"),
-        tag("button", "复制链接", type="button", class_=f"{TOOL} mz-copy"),
-        class_="mz-tools",
+        tag("button", "复制链接", type="button", class_=f"{TOOL} mz-copy-link"),
+        class_="mz-controls",
     )
 
 

@@ -98,12 +98,12 @@ const choose = async (box) => {
   folded.clear();
   const table = box.classList.contains("mz-which") ? `${report}/${box.value}` : report;
   await open({ table });
-  history.replaceState(null, "", find(".mz-sheet")?.dataset.link ?? location.pathname);
+  history.replaceState(null, "", find(".mz-whole")?.dataset.link ?? location.pathname);
   find(`.${box.classList[0]}`)?.focus();
 };
 const save = async (button) => {
   const shown = lines().filter((tr) => !tr.hidden).map((tr) => Number(tr.dataset.key));
-  const { table } = find(".mz-sheet").dataset;
+  const { table } = find(".mz-whole").dataset;
   const file = await server.save_table({ table, lines: shown, format: button.dataset.file })
     .catch(() => ({ error: "下载失败" }));
   if (file.error) say(button, file.error);
@@ -129,9 +129,9 @@ element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
   if (button.dataset.file) save(button);
-  else if (button.matches(".mz-copy")) {
+  else if (button.matches(".mz-copy-link")) {
     const here = addressParts(location.search);
-    const { table, link } = find(".mz-sheet").dataset;
+    const { table, link } = find(".mz-whole").dataset;
     copyLink(button, here.table === table ? location.search : link);
   } else if (button.matches(".mz-sort")) sortBy(Number(button.closest("th").dataset.column));
   else if (button.matches(".mz-fold")) {

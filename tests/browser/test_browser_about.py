@@ -23,5 +23,5 @@ def test_method_coverage_and_limits_are_told(phone: "Visit") -> None:
 def test_a_report_leads_to_its_tables(bundled: "Visit") -> None:
     bundled.page.click("#tab-about-button")
     bundled.page.locator("#about td a").first.click()
-    bundled.page.wait_for_selector("#tables .mz-sheet")
+    bundled.page.wait_for_selector("#tables .mz-whole")
     assert bundled.outside == []

@@ -63,9 +63,9 @@ def test_a_link_made_from_other_data_says_that_the_data_has_changed(sample: "Vis
 def test_the_link_of_an_answer_is_copied(sample: "Visit") -> None:
     sample.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     sample.ask(SHARE)
-    sample.page.click("#latest .mz-copy")
+    sample.page.click("#latest .mz-copy-link")
     sample.page.wait_for_function(
-        "document.querySelector('#latest .mz-copy').textContent === '已复制'"
+        "document.querySelector('#latest .mz-copy-link').textContent === '已复制'"
     )
     copied = sample.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"{sample.url}/?q={quote(SHARE, safe='')}&v=")

@@ -20,7 +20,7 @@ TABLE = "000000000000/t03"
 
 def open_tables(visit: "Visit") -> None:
     visit.page.click("#tab-tables-button")
-    visit.page.wait_for_selector("#tables .mz-sheet")
+    visit.page.wait_for_selector("#tables .mz-whole")
 
 
 def labels(visit: "Visit") -> list[str]:
@@ -45,7 +45,7 @@ ALL = ["一般公共服务支出", "档案事务", "行政运行", "一般行政
 def test_the_table_stands_as_printed_with_its_unit_and_page(sample: "Visit") -> None:
     open_tables(sample)
     assert labels(sample) == ALL
-    assert "单位：万元 · 第 5 页" in sample.text("#tables .mz-sheet header")
+    assert "单位：万元 · 第 5 页" in sample.text("#tables .mz-whole header")
     assert sample.text("#tables .mz-count") == "共 7 行"
 
 
@@ -112,7 +112,7 @@ def test_another_report_is_chosen_and_its_hostile_title_is_a_text(sample: "Visit
     open_tables(sample)
     sample.page.select_option("#tables .mz-report", "bad" * 4)
     sample.page.wait_for_selector(f"#tables [data-table^='{'bad' * 4}']")
-    assert "<script>" in sample.text("#tables .mz-sheet header")
+    assert "<script>" in sample.text("#tables .mz-whole header")
     assert sample.page.evaluate("window.hacked") is None
     assert f"table={'bad' * 4}" in sample.page.url
 
@@ -133,9 +133,9 @@ def test_a_link_to_a_report_that_is_gone_says_that_the_data_has_changed(sample: 
 def test_the_link_of_a_table_is_copied(sample: "Visit") -> None:
     sample.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_tables(sample)
-    sample.page.click("#tables .mz-copy")
+    sample.page.click("#tables .mz-copy-link")
     sample.page.wait_for_function(
-        "document.querySelector('#tables .mz-copy').textContent === '已复制'"
+        "document.querySelector('#tables .mz-copy-link').textContent === '已复制'"
     )
     copied = sample.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"{sample.url}/?table={TABLE}")
@@ -146,7 +146,7 @@ def test_on_a_phone_a_wide_table_scrolls_in_its_own_box(phone: "Visit", scheme: 
     phone.page.emulate_media(color_scheme=scheme)
     open_tables(phone)
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 375
-    box = phone.page.locator("#tables .mz-sheet-box")
+    box = phone.page.locator("#tables .mz-whole-box")
     assert box.evaluate("box => box.scrollWidth > box.clientWidth")
     box.evaluate("box => { box.scrollLeft = 400; }")
     label = phone.page.locator("#tables td.mz-label").first.bounding_box()
@@ -160,11 +160,11 @@ def test_words_of_all_tabs_stand_out_by_day_and_by_night(sample: "Visit", scheme
     sample.page.emulate_media(color_scheme=scheme)
     sample.open()
     open_tables(sample)
-    for selector in ("h2", ".mz-muted", "td.mz-label", "th button", ".mz-tool", "option"):
+    for selector in ("h2", ".mz-muted", "td.mz-label", "th button", ".mz-control", "option"):
         assert contrast(sample, f"#tables {selector}") >= 4.5, selector
     sample.page.click("#tab-findings-button")
     sample.page.wait_for_selector("#findings .mz-finding")
-    for selector in ("header span", "h3", "td a", "p", ".mz-said", ".mz-severity-rounding"):
+    for selector in ("header span", "h2", "td a", "p", ".mz-said", ".mz-severity-rounding"):
         assert contrast(sample, f"#findings {selector}") >= 4.5, selector
     sample.page.click("#tab-about-button")
     sample.page.wait_for_selector("#about h2")

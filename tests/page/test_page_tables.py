@@ -216,7 +216,7 @@ def test_whatever_a_browser_sends_is_answered_with_a_table() -> None:
         {"table": HOSTILE},
         {"table": "/", "cells": "9" * 99},
     ):
-        assert "mz-sheet" in opened(OneReport(), sent)["sheet"]
+        assert "mz-whole" in opened(OneReport(), sent)["sheet"]
 
 
 def test_a_file_is_made_of_the_table_that_is_named_or_not_at_all() -> None:

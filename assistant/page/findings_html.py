@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.page.links import table_link
 from assistant.page.markup import Html, join, lines, tag
 from assistant.page.places import side_place
-from assistant.page.table_choice import report_name
+from assistant.page.table_choice import by_department, report_name
 from assistant.page.table_view import Place
 from index.amounts import grouped, parse_amount
 from index.errors import AmountError
@@ -42,7 +42,7 @@ def filters(
     counts: Counter[str] = Counter(each.finding.severity for each in all_found)
     severities = [(key, f"{name}（{counts[key]}）") for key, name in SEVERITY_NAMES.items()]
     own = Counter(each.report.id for each in all_found)
-    named = [(r.id, f"{report_name(r, reports)}（{own[r.id]}）") for r in reports]
+    named = [(r.id, f"{report_name(r, reports)}（{own[r.id]}）") for r in by_department(reports)]
     return tag(
         "div",
         _box("程度", "mz-severity", [("", f"全部（{len(all_found)}）"), *severities], severity),

@@ -83,6 +83,8 @@ document.addEventListener("click", async (event) => {
   const link = event.target.closest?.('a[href^="?table="]');
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
+    const here = document.querySelector('[role="tab"][aria-selected="true"]')?.dataset.tabId;
+    history.replaceState({ tab: here }, ""); // where the way back leads
     history.pushState(null, "", link.getAttribute("href"));
     return follow();
   }
@@ -97,9 +99,10 @@ document.addEventListener("click", async (event) => {
     else copyLink(button, given.link);
   }
 });
-addEventListener("popstate", () => {
-  if (new URLSearchParams(location.search).has("table")) follow();
-  else openTab("ask");
+addEventListener("popstate", ({ state }) => {
+  const tab = state?.tab ?? (new URLSearchParams(location.search).has("table") ? "tables" : "ask");
+  if (tab === "tables") follow();
+  else openTab(tab);
 });
 follow();
 askAll().then(async () => {

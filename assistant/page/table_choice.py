@@ -17,11 +17,20 @@ def report_name(report: Report, reports: Sequence[Report]) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def by_department(reports: Sequence[Report]) -> list[Report]:
+    """The reports of a department next to each other, the latest first."""
+    return sorted(reports, key=lambda r: (r.department or r.title, -(r.year or 0), r.kind))
+
+
 def chooser(reports: Sequence[Report], chosen: Extraction, table: Table | None) -> Html:
     """Two boxes: the report, and the table in it."""
     return join(
         [
-            _box("报告", "mz-report", [_report_option(r, reports, chosen) for r in reports]),
+            _box(
+                "报告",
+                "mz-report",
+                [_report_option(r, reports, chosen) for r in by_department(reports)],
+            ),
             _box("报表", "mz-which", _table_options(chosen, table)),
         ]
     )

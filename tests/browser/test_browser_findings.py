@@ -15,12 +15,16 @@ def open_findings(visit: "Visit") -> None:
     visit.page.wait_for_selector("#findings .mz-finding")
 
 
-def test_a_finding_leads_to_its_cells_and_back_leads_to_the_table_before(sample: "Visit") -> None:
+def test_a_finding_leads_to_its_cells_and_back_leads_to_the_finding(sample: "Visit") -> None:
     open_findings(sample)
     sample.page.locator("#findings a").first.click()
     sample.page.wait_for_selector("#tables td mark")
     assert sample.page.locator("#tables td mark").all_inner_texts() == ["400.00", "500.00"]
     assert "cells=2:4,5:4" in sample.page.url
+    sample.page.go_back()
+    sample.page.locator("#findings .mz-finding").first.wait_for(state="visible")
+    sample.page.go_forward()
+    sample.page.locator("#tables td mark").first.wait_for(state="visible")
 
 
 def test_findings_are_narrowed_by_severity_and_report(sample: "Visit") -> None:

@@ -12,6 +12,7 @@ from page_samples import COLUMNS, EXTRACTION, HOSTILE, REPORT, TABLE
 from assistant.page.form_table import form_table, shown_tables
 from assistant.page.links import find_report, identity, parse_address, table_link
 from assistant.page.places import by_name, side_place
+from assistant.page.table_choice import chooser
 from assistant.page.table_desk import GONE, NO_TABLE, REPLACED, opened, saved
 from assistant.page.table_file import file_name, shown_sheet, table_file
 from assistant.page.table_html import Marks, sheet
@@ -261,3 +262,18 @@ def test_a_row_without_a_name_is_found_by_its_column() -> None:
     )
     assert found is not None
     assert found[1] == (0, 3)
+
+
+# --- choosing -----------------------------------------------------------------------------------
+
+
+def test_reports_of_a_department_stand_together_and_say_year_kind_and_version() -> None:
+    later = replace(REPORT, id="1" * 12, year=2032)
+    other = replace(REPORT, id="2" * 12, department="某市博物馆", kind="final_accounts")
+    again = replace(REPORT, id="3" * 12)
+    html = chooser([REPORT, other, later, again], EXTRACTION, TABLE)
+    names = ["某市博物馆 · 2031 年 · 决算", "某市档案局 · 2032 年", "2031 年 · 预算 · 版本 1/2"]
+    assert sorted(names, key=html.index) == names
+    assert f'<option value="{REPORT.id}" selected>' in html
+    assert '<option value="t03" selected>预算公开表3' in html
+    assert '<optgroup label="绩效目标申报表">' in html

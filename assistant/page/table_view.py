@@ -86,7 +86,7 @@ def table_view(report: Report, table: Table) -> TableView:
         ViewLine(
             key=rows[0].index,
             page=rows[0].page,
-            cells=tuple(_cell(rows, column) for column in columns),
+            cells=tuple(_cell(rows, column, columns[0].side) for column in columns),
             parent=parents.get(rows[0].index),
             total=any(map(is_total, rows)),
         )
@@ -146,14 +146,16 @@ def _printed_lines(rows: Sequence[Row]) -> list[list[Row]]:
     return lines
 
 
-def _cell(rows: Sequence[Row], column: ViewColumn) -> ViewCell:
+def _cell(rows: Sequence[Row], column: ViewColumn, first_side: str | None) -> ViewCell:
+    """What a column shows of a line; a row of both sides is named on the first one only."""
     row = next((r for r in rows if column.side is None or r.side in (None, column.side)), None)
     if row is None:
         return ViewCell(text=None, role=column.role, row=None, column=column.position)
     if column.role != "value":
         named = {"code": row.code, "label": row.label, "qualifier": row.qualifier}
+        named_before = row.side is None and column.side != first_side
         return ViewCell(
-            text=named[column.role],
+            text=None if named_before else named[column.role],
             role=column.role,
             row=row.index,
             column=column.position,

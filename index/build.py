@@ -7,6 +7,7 @@ that cannot be read is named with its reason and the others are built.
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -263,14 +264,22 @@ def _read_one(
         return source, None, "unreadable"
     kept = workshop.old.extraction(source.name, source.sha256) if workshop.old else None
     if kept:
-        return source, kept, "kept"
+        return replace(source, indexed=_indexed_before(source, workshop)), kept, "kept"
     try:
-        return source, workshop.read_report(file.path), "reread" if change == "same" else change
+        extraction = workshop.read_report(file.path)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        return replace(source, indexed=now), extraction, "reread" if change == "same" else change
     except BudgetError as error:
         problem = str(error)
     except Exception as error:  # noqa: BLE001 - one odd file must not keep the others out
         problem = f"程序出错（{type(error).__name__}：{error}）"
     return replace(source, problem=problem), None, "unreadable"
+
+
+def _indexed_before(source: SourceFile, workshop: Workshop) -> str | None:
+    """When a file that is taken over was read."""
+    same = (old for old in workshop.before if same_sources([old], [source]))
+    return next((old.indexed for old in same), None)
 
 
 def _result(sources: Sequence[SourceFile], *, written: bool) -> BuildResult:

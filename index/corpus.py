@@ -12,7 +12,14 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from index.errors import StoreError
-from index.generations import POINTER, Manifest, code_version, pointer, read_manifest
+from index.generations import (
+    POINTER,
+    Manifest,
+    SourceFile,
+    code_version,
+    pointer,
+    read_manifest,
+)
 from index.records import Extraction, Fact, Report
 from index.settings import embedding_model
 from index.spending import SpendingItem
@@ -55,6 +62,11 @@ class Corpus:
         """All reports, in the order in which they were built."""
         with self._reading() as reader:
             return reader.reports
+
+    def sources(self) -> tuple[SourceFile, ...]:
+        """The files that the store was built from, unreadable ones too, each with its time."""
+        with self._reading() as reader:
+            return reader.sources
 
     def extraction(self, report_id: str) -> Extraction:
         """Everything taken from a report; raises `StoreError` for an id it does not hold."""
@@ -129,8 +141,9 @@ class Corpus:
                 name = pointer(self._store)
                 if name is None:
                     raise StoreError(f"{self._store}：还没有索引")
-                self._check(read_manifest(self._store / name))
-                return StoreReader(self._store / name, self._open_embedder)
+                manifest = read_manifest(self._store / name)
+                self._check(manifest)
+                return StoreReader(self._store / name, self._open_embedder, manifest.sources)
             except (StoreError, OSError) as error:
                 if name is None or pointer(self._store) == name:
                     raise StoreError(f"{error}，{REBUILD}") from error

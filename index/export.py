@@ -1,6 +1,7 @@
 """Sheets as files that a spreadsheet program opens rightly: XLSX through openpyxl, and CSV."""
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,9 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from index.amounts import plain
+from index.amounts import plain, rounded
 from index.errors import ExportError
-from index.sheets import Entry, Figure, Sheet
+from index.sheets import Entry, Figure, Formula, Sheet
 from index.show import BOM
 
 MOST_ROWS = 1_048_576
@@ -29,19 +30,25 @@ def write_csv(path: Path, sheet: Sheet) -> None:
 
     A text that a spreadsheet program would run as a formula gets an apostrophe in front.
     """
-    with (
-        _written_beside(path) as beside,
-        beside.open("w", encoding="utf-8", newline="") as file,
-    ):
-        file.write(BOM)
-        lines = csv.writer(file)
-        lines.writerow([_harmless(name) for name in sheet.heading])
-        lines.writerows([_csv_entry(entry) for entry in row] for row in sheet.rows)
+    with _written_beside(path) as beside:
+        beside.write_bytes(csv_bytes(sheet))
+
+
+def csv_bytes(sheet: Sheet) -> bytes:
+    """What `write_csv` writes."""
+    text = io.StringIO(newline="")
+    lines = csv.writer(text)
+    lines.writerow([_harmless(name) for name in sheet.heading])
+    lines.writerows([_csv_entry(entry) for entry in row] for row in sheet.rows)
+    return (BOM + text.getvalue()).encode("utf-8", "replace")
 
 
 def _csv_entry(entry: Entry) -> str:
     if isinstance(entry, Figure):
         return plain(_shown(entry))
+    if isinstance(entry, Formula):
+        shown = rounded(entry.value * 100 if entry.percent else entry.value, entry.places)
+        return f"{plain(shown)}%" if entry.percent else plain(shown)
     return "" if entry is None else _harmless(str(entry))
 
 
@@ -62,16 +69,32 @@ def _places(value: Decimal) -> int:
 def write_xlsx(path: Path, sheets: Sequence[Sheet]) -> None:
     """A workbook with a sheet for each: heading bold, frozen and with a filter, numbers as numbers
     shown with the decimals of the printed figure, every text as text (codes too)."""
-    from openpyxl import Workbook
+    _refuse_what_no_sheet_holds(sheets)
+    with _written_beside(path) as beside, beside.open("wb") as file:
+        _book(sheets).save(file)
 
+
+def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
+    """What `write_xlsx` writes."""
+    _refuse_what_no_sheet_holds(sheets)
+    file = io.BytesIO()
+    _book(sheets).save(file)
+    return file.getvalue()
+
+
+def _refuse_what_no_sheet_holds(sheets: Sequence[Sheet]) -> None:
     for sheet in sheets:
         if len(sheet.rows) >= MOST_ROWS:
             raise ExportError(f"{sheet.name} 有 {len(sheet.rows)} 行，一张工作表放不下，请用 --csv")
+
+
+def _book(sheets: Sequence[Sheet]) -> Any:
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
-    with _written_beside(path) as beside, beside.open("wb") as file:
-        for name, sheet in zip(sheet_names(sheets), sheets, strict=True):
-            _fill(book.create_sheet(name), sheet)
-        book.save(file)
+    for name, sheet in zip(sheet_names(sheets), sheets, strict=True):
+        _fill(book.create_sheet(name), sheet)
+    return book
 
 
 def _fill(page: Any, sheet: Sheet) -> None:
@@ -98,11 +121,17 @@ def _cell(cell: Any, entry: Entry) -> Any:
         return _text_cell(cell, entry)
     if isinstance(entry, Figure):
         cell.value = _shown(entry)
-        places = max(entry.places, _places(entry.value))
-        cell.number_format = "#,##0." + "0" * places if places else "#,##0"
+        cell.number_format = _number_format(max(entry.places, _places(entry.value)))
+    elif isinstance(entry, Formula):
+        cell.value, cell.data_type = f"={entry.expression}", "f"
+        cell.number_format = _number_format(entry.places) + ("%" if entry.percent else "")
     else:
         cell.value = entry
     return cell
+
+
+def _number_format(places: int) -> str:
+    return "#,##0." + "0" * places if places else "#,##0"
 
 
 def _text_cell(cell: Any, text: str) -> Any:

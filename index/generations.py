@@ -60,6 +60,8 @@ class SourceFile:
     sha256: str
     problem: str | None = None
     """Why it could not be read, in Chinese; None where it was."""
+    indexed: str | None = None
+    """When it was read (收录时间), ISO 8601 in UTC; None where it could not be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,19 @@ class Figure:
     places: int
 
 
-Entry = str | int | Figure | None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """A live formula (公式) of a workbook, and what it comes to: that is what a CSV file shows."""
+
+    expression: str
+    """Without the equals sign; made by the program from cell addresses, never from a text."""
+    value: Decimal
+    """A share is a fraction of one."""
+    places: int
+    percent: bool = False
+
+
+Entry = str | int | Figure | Formula | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

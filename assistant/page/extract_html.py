@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Citation
 from assistant.page.extract_view import ExtractCell, ExtractRow, HeaderCell, TableExtract
+from assistant.page.links import table_link
 from assistant.page.markup import Html, join, tag
 
 LEVEL_INDENT = "　"
@@ -21,10 +22,17 @@ def extract_block(extract: TableExtract) -> Html:
             tag("strong", extract.table),
             tag("span", f"{unit} · 第 {pages} 页", class_="mz-muted"),
             tag("span", extract.report, class_="mz-muted"),
+            _whole_table(extract),
         ),
         tag("div", _table(extract), class_="mz-scroll", tabindex=0, role="region"),
         class_="mz-extract",
     )
+
+
+def _whole_table(extract: TableExtract) -> Html:
+    """The link to the whole table, with the same cells marked."""
+    cells = tuple(dict.fromkeys(extract.cells))
+    return tag("a", "看整张表", href=table_link(extract.source, extract.table_id, cells=cells))
 
 
 def citation_block(citation: Citation) -> Html:

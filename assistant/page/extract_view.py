@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation
-from index.records import Column, ColumnRole, Extraction, Row, Table
+from index.records import Column, ColumnRole, Extraction, Report, Row, Table
 
 NEIGHBOURS = 1
 """Rows shown above and below a cited row."""
@@ -17,6 +17,8 @@ class HeaderCell:
     """A heading (表头) with the columns and header lines it spans."""
 
     text: str
+    start: int
+    """Position of the first column under it."""
     columns: int
     lines: int
 
@@ -51,6 +53,10 @@ class TableExtract:
     """Pages of the cited rows."""
     header: tuple[tuple[HeaderCell, ...], ...]
     rows: tuple[ExtractRow, ...]
+    source: Report
+    table_id: str
+    cells: tuple[tuple[int, int], ...]
+    """The cited cells: `Row.index` and the position of the column."""
 
 
 def table_extracts(
@@ -121,6 +127,14 @@ def _extract(
         rows=tuple(
             _extract_row(rows, position, table.columns, shown, cited, position - 1 not in wanted)
             for position in wanted
+        ),
+        source=extraction.report,
+        table_id=table.id,
+        cells=tuple(
+            (row.index, cell.column)
+            for citation, row in cited
+            for cell in row.cells
+            if _is_cited(citation, table.columns[cell.column], cell.printed)
         ),
     )
 
@@ -202,9 +216,11 @@ def header_lines(paths: Sequence[tuple[str, ...]]) -> tuple[tuple[HeaderCell, ..
             if line < len(path):
                 is_last = line == len(path) - 1
                 spanned = depth - line if is_last else 1
-                cells.append(HeaderCell(text=path[line], columns=end - start, lines=spanned))
+                cells.append(
+                    HeaderCell(text=path[line], start=start, columns=end - start, lines=spanned)
+                )
             elif not path and line == 0:
-                cells.append(HeaderCell(text="", columns=end - start, lines=depth))
+                cells.append(HeaderCell(text="", start=start, columns=end - start, lines=depth))
             start = end
         result.append(tuple(cells))
     return tuple(result)

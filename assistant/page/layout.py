@@ -13,13 +13,15 @@ from assistant.conversation import Conversation
 from assistant.page import session as sessions
 from assistant.page.cited_reports import CitedReports, cited_reports
 from assistant.page.examples import example_questions
+from assistant.page.kept_answers import KeptAnswers
 from assistant.page.markup import Html, join, tag
 from assistant.page.render import answer_card, earlier_turns, message_card
 from assistant.page.reports_html import reports_list
 from assistant.page.session import Session, new_session
+from assistant.page.tabs import STYLES, other_tabs, permanent_links
 from assistant.wire import as_json
 
-CSS = Path(__file__).parent / "page.css"
+CSS = [Path(__file__).parent / "page.css", STYLES]
 SCRIPT = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
 HEAD = "<script>document.documentElement.lang = 'zh-CN'</script>"
 MOST_CHOICES = 6
@@ -50,13 +52,17 @@ def theme() -> Any:
 
 def build_page(assistant: Assistant) -> Any:
     """The whole page as gradio Blocks, ready to be launched."""
+    kept = KeptAnswers()
     with gr.Blocks(title="明账", analytics_enabled=False) as page:
         gr.HTML(_masthead(), elem_id="masthead")
-        with gr.Row(equal_height=False):
-            with gr.Column(scale=5):
-                _conversation(assistant)
-            with gr.Column(scale=2):
-                reports = gr.HTML("", elem_id="reports")
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab("提问", id="ask", elem_id="tab-ask"), gr.Row(equal_height=False):
+                with gr.Column(scale=5):
+                    _conversation(assistant, kept)
+                with gr.Column(scale=2):
+                    reports = gr.HTML("", elem_id="reports")
+            other_tabs(assistant)
+        permanent_links(assistant, kept)
         page.load(lambda: _reports(assistant), None, reports, **PRIVATE)
         _programming_interface(assistant)
     return page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
@@ -75,7 +81,7 @@ def _reports(assistant: Assistant) -> Html:
     return join([tag("h3", "已收录的报告"), reports_list(assistant.corpus.reports())])
 
 
-def _conversation(assistant: Assistant) -> None:
+def _conversation(assistant: Assistant, kept: KeptAnswers) -> None:
     """The question box and everything that a question changes, wired together."""
     cited = cited_reports(assistant.corpus)
     state = gr.State(new_session(), time_to_live=SESSION_SECONDS)
@@ -89,7 +95,9 @@ def _conversation(assistant: Assistant) -> None:
     shown = [state, box, latest, *choices, earlier, clear]
 
     def answered(question: str, session: Session) -> list[Any]:
-        return _updates(sessions.ask(assistant, session, question), question, cited)
+        after = sessions.ask(assistant, session, question)
+        kept.keep(after.answers)
+        return _updates(after, question, cited)
 
     wiring = {**PRIVATE, "show_progress": "minimal", "concurrency_id": "ask"}
     gr.on([box.submit, send.click], answered, [box, state], shown, **wiring)

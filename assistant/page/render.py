@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from assistant.answer import Answer, Check, Citation
+from assistant.page.charts import chart_block
 from assistant.page.extract_html import citation_block, extract_block
 from assistant.page.extract_view import table_extracts
+from assistant.page.kept_answers import answer_key
 from assistant.page.markup import Html, join, lines, tag
 from index.amounts import grouped
 from index.records import Extraction
@@ -35,13 +37,21 @@ def answer_card(answer: Answer, extractions: Sequence[Extraction]) -> Html:
         tag("h2", answer.question, class_="mz-question mz-text"),
         _figure(answer),
         tag("p", lines(answer.answer), class_="mz-answer mz-text"),
-        _items(answer),
+        chart_block(answer, extractions) or _items(answer),
         _warnings(answer.warnings),
         checks_block(answer.checks, answer.citations),
         _places(answer, extractions),
+        _tools(),
         class_=f"mz-card mz-{answer.status}",
         data_status=answer.status,
+        data_key=answer_key(answer),
     )
+
+
+def _tools() -> Html:
+    """What can be done with any answer."""
+    button = tag("button", "复制链接", type="button", class_="mz-control mz-copy-link")
+    return tag("footer", button, class_="mz-controls")
 
 
 def earlier_turns(turns: Sequence[tuple[Answer, Sequence[Extraction]]]) -> Html:

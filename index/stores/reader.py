@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import StoreError
 from index.facts import facts_of
-from index.generations import CHROMA, FACTS, MANIFEST, VECTORS
+from index.generations import CHROMA, FACTS, MANIFEST, VECTORS, SourceFile
 from index.locks import share
 from index.records import Extraction, Fact
 from index.spending import SpendingItem
@@ -26,9 +26,15 @@ REPORTS_IN_MEMORY = 64
 class StoreReader:
     """A generation, marked as in use until it is closed. For one thread at a time."""
 
-    def __init__(self, generation: Path, open_embedder: "Callable[[], Embedder]") -> None:
+    def __init__(
+        self,
+        generation: Path,
+        open_embedder: "Callable[[], Embedder]",
+        sources: tuple[SourceFile, ...],
+    ) -> None:
         """Raises `StoreError` where the facts cannot be read."""
         self.name = generation.name
+        self.sources = sources
         self._path = generation
         self._open_embedder = open_embedder
         self._search: SearchIndex | None = None

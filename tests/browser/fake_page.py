@@ -14,16 +14,19 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "page")]
 from page_samples import (  # noqa: E402
     ABSENT,
     EXTRACTION,
+    FINDINGS,
     HOSTILE,
     RANKING,
     REPORT,
     SHARE,
+    SOURCES,
     UNCLEAR,
     quoting,
 )
 
 from assistant.answer import Answer  # noqa: E402
 from index.errors import StoreError  # noqa: E402
+from index.generations import SourceFile  # noqa: E402
 from index.offline import stay_offline  # noqa: E402
 from index.records import Extraction, Report  # noqa: E402
 
@@ -31,13 +34,19 @@ from index.records import Extraction, Report  # noqa: E402
 class SampleCorpus:
     """The invented report, a hostile title beside it."""
 
+    fingerprint = "1"
+
     def reports(self) -> tuple[Report, ...]:
-        return (REPORT, replace(REPORT, id="bad", title=HOSTILE))
+        return (REPORT, replace(REPORT, id="bad" * 4, sha256="bad" * 21 + "0", title=HOSTILE))
+
+    def sources(self) -> tuple[SourceFile, ...]:
+        return SOURCES
 
     def extraction(self, report_id: str) -> Extraction:
         report = next(each for each in self.reports() if each.id == report_id)
         tables = EXTRACTION.tables if report_id == REPORT.id else ()
-        return replace(EXTRACTION, report=report, tables=tables, passages=())
+        findings = FINDINGS if report_id == REPORT.id else ()
+        return replace(EXTRACTION, report=report, tables=tables, passages=(), findings=findings)
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ class SampleAssistant:
 
     corpus: SampleCorpus
 
-    def ask(self, question: str, conversation: object) -> tuple[Answer, object]:
+    def ask(self, question: str, conversation: object = None) -> tuple[Answer, object]:
         if "坏" in question:
             raise StoreError("索引损坏：<b>facts.db</b>")
         fixed = {"占": SHARE, "最多": RANKING, "2019": ABSENT, "支出是多少": UNCLEAR}

@@ -1,14 +1,27 @@
 """An invented report and answers over it, some of them hostile, for the tests of the page."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import Answer, Check, Citation, Item
-from index.records import Cell, Column, Extraction, Form, Passage, Report, Row, Table
+from index.generations import SourceFile
+from index.records import (
+    Cell,
+    Column,
+    Extraction,
+    Finding,
+    FindingSide,
+    Form,
+    Passage,
+    Report,
+    Row,
+    Table,
+)
 
 HOSTILE = "<script>window.hacked=1</script><img src=x onerror=window.hacked=1>${1+1}{{value}}$x^2$"
 
 REPORT = Report(
-    id="abc",
+    id="0" * 12,
     title="某市档案局2031年部门预算公开报告",
     department="某市档案局",
     region=None,
@@ -96,6 +109,37 @@ PASSAGE = Passage(
 EXTRACTION = Extraction(
     report=REPORT, tables=(TABLE,), forms=FORMS, catalogue=(), passages=(PASSAGE,), statements=()
 )
+
+
+SOURCES = (
+    SourceFile(name="sample.txt", sha256="0" * 64, indexed="2031-02-03T18:30:00+00:00"),
+    SourceFile(name="scan.pdf", sha256="1" * 64, problem=f"没有文字层{HOSTILE}"),
+)
+
+
+def finding_side(row: str, printed: str, table: str | None = TABLE.name) -> FindingSide:
+    """A side of a finding in the sample table, or in its prose."""
+    column = "2031年预算数 / 项目支出" if table else None
+    return FindingSide(
+        page=5, table=table, row=row, column=column, printed=printed, text=f"{row}为{printed}万元。"
+    )
+
+
+FINDING = Finding(
+    id="table-total-1",
+    severity="contradiction",
+    rule="文字数字＝表中数字",
+    message="文字与表不一致。",
+    difference="1600.5",
+    unit="万元",
+    sides=(
+        finding_side("行政运行", "400.00"),
+        finding_side("档案馆", "500.00"),
+        finding_side("馆藏支出", "1", None),
+    ),
+)
+ROUNDING = replace(FINDING, id="account-sum-1", severity="rounding", message=HOSTILE)
+FINDINGS = (ROUNDING, FINDING)
 
 
 def cell_citation(key: str, at: int, column: int) -> Citation:

@@ -99,6 +99,12 @@ def test_title_unit_and_page_stand_over_the_extract() -> None:
     assert "单位：万元 · 第 5 页" in html
 
 
+def test_an_extract_leads_to_the_whole_table_with_the_same_cells_marked() -> None:
+    html = extract_block(extract((2, 4), (6, 4)))
+    assert 'href="?table=000000000000/t03&amp;of=' in html
+    assert "cells=2:4,6:4" in html
+
+
 def test_what_stands_in_no_table_is_quoted_with_its_page() -> None:
     extracts, elsewhere = table_extracts([QUOTED], [EXTRACTION])
     assert extracts == ()

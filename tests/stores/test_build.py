@@ -1,7 +1,9 @@
 """Building: beside the old store, swapped in whole, unchanged files taken over."""
 
 import os
+import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from invented import read_invented, written_reports
 from index.build import Step, build
 from index.corpus import Corpus
 from index.errors import StoreError
-from index.generations import build_lock, pointer
+from index.generations import SourceFile, build_lock, pointer
 from index.records import Extraction
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,6 +21,11 @@ ROOT = Path(__file__).resolve().parents[2]
 def departments(store: Path) -> list[str | None]:
     with Corpus.open(store) as corpus:
         return [report.department for report in corpus.reports()]
+
+
+def sources(store: Path) -> tuple[SourceFile, ...]:
+    with Corpus.open(store) as corpus:
+        return corpus.sources()
 
 
 def folders(store: Path) -> list[str]:
@@ -63,6 +70,21 @@ class TestBuild:
             after = [corpus.extraction(report.id) for report in corpus.reports()]
             assert after[:2] == before
             assert corpus.search("流动图书车购置", [after[0].report.id])[0].dense > 0
+
+    def test_the_store_says_when_each_file_was_read_also_where_it_was_taken_over(
+        self, tmp_path: Path
+    ) -> None:
+        paths = written_reports(tmp_path / "in", "甲局", "乙局")
+        build(paths[:1], tmp_path / "st", read_report=read_invented)
+        (first,) = sources(tmp_path / "st")
+        assert first.indexed is not None
+        assert datetime.fromisoformat(first.indexed) <= datetime.now(UTC)
+        time.sleep(1.1)
+        build(paths, tmp_path / "st", read_report=read_invented)
+        kept, added = sources(tmp_path / "st")
+        assert kept == first
+        assert added.indexed is not None
+        assert added.indexed > first.indexed
 
     def test_a_renamed_file_is_read_again(self, tmp_path: Path) -> None:
         [path] = written_reports(tmp_path / "in", "甲局")

@@ -16,10 +16,10 @@ from index.__main__ import main
 from index.build import build
 from index.corpus import Corpus
 from index.errors import ExportError
-from index.export import sheet_names, write_csv, write_xlsx
+from index.export import csv_bytes, sheet_names, write_csv, write_xlsx, xlsx_bytes
 from index.generations import FACTS, pointer
 from index.records import Cell, Extraction, Table
-from index.sheets import Contents, Figure, Sheet, all_tables, table_sheet, with_source
+from index.sheets import Contents, Figure, Formula, Sheet, all_tables, table_sheet, with_source
 from index.show import finding_object, printed_values, value_positions
 from index.spending import SpendingItem
 from index.stores.embedders import Embedder
@@ -321,3 +321,26 @@ def test_a_table_in_a_csv_says_in_every_row_where_it_is_from() -> None:
     assert {row[-4:] for row in sheet.rows} == {
         (report.title, spending_table().name, report.source, report.sha256)
     }
+
+
+# --- formulas -----------------------------------------------------------------------------------
+
+
+def test_a_formula_is_live_in_a_workbook_and_its_value_in_a_csv_file(tmp_path: Path) -> None:
+    total = Formula(expression="SUM(B2:B2)", value=Decimal("3"), places=2)
+    share = Formula(expression="B2/B3", value=Decimal("0.61806"), places=2, percent=True)
+    rows = (
+        ("=HYPERLINK(1)", Figure(value=Decimal("3"), places=2), None),
+        ("合计", total, share),
+    )
+    sheet = Sheet(name="图", heading=("名称", "金额", "+占比"), rows=rows)
+    (tmp_path / "f.xlsx").write_bytes(xlsx_bytes([sheet]))
+    _, first, last = xlsx_sheets(tmp_path / "f.xlsx")["图"]
+    assert (first[0].value, first[0].data_type) == ("=HYPERLINK(1)", "s")
+    assert (last[1].value, last[1].data_type) == ("=SUM(B2:B2)", "f")
+    assert (last[2].value, last[2].number_format) == ("=B2/B3", "#,##0.00%")
+    assert csv_bytes(sheet).decode("utf-8-sig").splitlines() == [
+        "名称,金额,'+占比",
+        "'=HYPERLINK(1),3.00,",
+        "合计,3.00,61.81%",
+    ]

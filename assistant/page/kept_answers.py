@@ -1,0 +1,101 @@
+"""Answers that visitors were given (已给出的回答), kept for a while to be saved and linked."""
+
+import hashlib
+from base64 import b64encode
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, field
+from threading import Lock
+from typing import Any
+
+from assistant.answer import Answer
+from assistant.ask import Assistant
+from assistant.page.answer_file import answer_file
+from assistant.page.cited_reports import CitedReports
+from assistant.page.links import data_version, question_link
+from assistant.page.table_file import Format, file_name
+from index.errors import BudgetError
+
+MOST_KEPT = 1000
+MOST_BEFORE = 5
+"""Earlier questions that a link repeats, where the question cannot stand alone."""
+
+FORGOTTEN = "这个回答已不在手边，请重新提问后再试。"
+
+Wire = dict[str, Any]
+
+
+def answer_key(answer: Answer) -> str:
+    """The same for the same answer on the same figures."""
+    told = (answer.question, answer.answer, answer.value, answer.unit)
+    shown = (*told, tuple(map(astuple, answer.items)), tuple(map(astuple, answer.citations)))
+    return hashlib.sha256(repr(shown).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+@dataclass(slots=True)
+class KeptAnswers:
+    """The latest answers by their key. Safe to share between threads."""
+
+    _kept: OrderedDict[str, tuple[Answer, tuple[str, ...]]] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def keep(self, answers: Sequence[Answer]) -> None:
+        """Remember the last of a conversation's answers, with the questions before it."""
+        if not answers:
+            return
+        before = tuple(answer.question for answer in answers[:-1])[-MOST_BEFORE:]
+        with self._lock:
+            self._kept[answer_key(answers[-1])] = answers[-1], before
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+
+    def get(self, key: object) -> tuple[Answer, tuple[str, ...]] | None:
+        """The answer of a key with the questions before it; None where it is forgotten."""
+        with self._lock:
+            return self._kept.get(str(key))
+
+
+def linked(assistant: Assistant, kept: KeptAnswers, asked: object) -> Wire:
+    """The link to an answer, and the version of the data it rests on."""
+    found = kept.get(_sent(asked).get("key"))
+    if found is None:
+        return {"error": FORGOTTEN}
+    answer, before = found
+    try:
+        version = data_version(answer, assistant.corpus.reports())
+        questions = [answer.question] if _stands_alone(assistant, answer, before) else None
+    except BudgetError as error:
+        return {"error": f"暂时无法读取：{error}"}
+    link = question_link(questions or [*before, answer.question], version)
+    return {"link": link, "version": version}
+
+
+def _stands_alone(assistant: Assistant, answer: Answer, before: Sequence[str]) -> bool:
+    """Whether the question means the same without the conversation before it."""
+    if not before:
+        return True
+    if answer.engine == "llm":
+        return False
+    again, _ = assistant.ask(answer.question)
+    return answer_key(again) == answer_key(answer)
+
+
+def saved_answer(kept: KeptAnswers, cited: CitedReports, asked: object) -> Wire:
+    """The figures of an answer as a file, its bytes in base64."""
+    sent = _sent(asked)
+    form: Format = "csv" if sent.get("format") == "csv" else "xlsx"
+    found = kept.get(sent.get("key"))
+    if found is None:
+        return {"error": FORGOTTEN}
+    try:
+        content = answer_file(found[0], cited(found[0]), form)
+    except BudgetError as error:
+        return {"error": f"暂时无法下载：{error}"}
+    if content is None:
+        return {"error": "这个回答没有可下载的图表。"}
+    name = file_name([found[0].question[:40]], form)
+    return {"name": name, "data": b64encode(content).decode("ascii")}
+
+
+def _sent(asked: object) -> Mapping[str, object]:
+    return asked if isinstance(asked, Mapping) else {}

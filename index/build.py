@@ -32,7 +32,7 @@ from index.stores.embedders import Embedder, embedder_name, open_embedder
 from index.stores.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from index.stores.writer import OldStore
+    from index.stores.writer import OldStore, StoreWriter
 
 Outcome = Literal["started", "added", "updated", "reread", "kept", "unreadable"]
 """开始 / 新增 / 更新 / 未变但由新程序重读 / 未变，沿用 / 无法读取."""
@@ -223,12 +223,15 @@ def _build_generation(
     sources: list[SourceFile] = []
     outcomes: list[Outcome] = []
     try:
-        for source, extraction, outcome in _read_all(files, workshop):
+        for file, (source, extraction, outcome) in zip(
+            files, _read_all(files, workshop), strict=True
+        ):
             sources.append(source)
             outcomes.append(outcome)
             if extraction:
                 known = workshop.old.vectors(extraction.report.id) if workshop.old else None
                 writer.add(extraction, known)
+                _keep_original(file, source, writer, workshop)
         if all(source.problem for source in sources):
             return _result(sources, written=False)
         writer.finish()
@@ -237,6 +240,19 @@ def _build_generation(
         writer.close()
     gone = removed(workshop.before, sources)
     return replace(_result(sources, written=True), outcomes=tuple(outcomes), removed=gone)
+
+
+def _keep_original(
+    file: ReportFile, source: SourceFile, writer: "StoreWriter", workshop: Workshop
+) -> None:
+    """Keep what a reader may want to look at: taken over from the old store, or from the file."""
+    from index.readers.originals import original_of
+
+    if workshop.old and writer.take_over_original(source.sha256, workshop.old):
+        return
+    original = original_of(file.path, source.sha256)
+    if original:
+        writer.keep_original(source.sha256, original)
 
 
 def _read_all(

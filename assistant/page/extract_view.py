@@ -78,7 +78,7 @@ def locate(
 ) -> tuple[Extraction, Table, Row] | None:
     """The report, table and row that a citation names; None where it names no table row."""
     for extraction in extractions:
-        if extraction.report.title != citation.report:
+        if not is_of(citation, extraction):
             continue
         for table in extraction.tables:
             if table.name == citation.table:
@@ -87,18 +87,33 @@ def locate(
     return None
 
 
+def is_of(citation: Citation, extraction: Extraction) -> bool:
+    """Whether a citation is of this report; of two versions with one title, of this one."""
+    if citation.report_id is not None:
+        return citation.report_id == extraction.report.id
+    return citation.report == extraction.report.title
+
+
 def row_name(row: Row) -> str:
     """Code and label, as a citation names a row."""
     return f"{row.code} {row.label}" if row.code else row.label
 
 
 def _cited_row(citation: Citation, table: Table) -> Row | None:
-    named = [row for row in table.rows if citation.row in (row_name(row), row.label)]
+    named = [row for row in table.rows if _is_named(citation, row)]
     fitting = [row for row in named if row.page == citation.page] or named
     for row in fitting:
         if any(_is_cited(citation, table.columns[cell.column], cell.printed) for cell in row.cells):
             return row
     return fitting[0] if fitting else None
+
+
+def _is_named(citation: Citation, row: Row) -> bool:
+    """Whether a citation names this row: by its label, or, of a row without one, by its column."""
+    if not row.label:
+        return citation.column is not None and citation.row == citation.column.replace(" / ", " ")
+    qualified = f"{row_name(row)}（{row.qualifier}）"
+    return citation.row in (row_name(row), row.label, qualified)
 
 
 def _is_cited(citation: Citation, column: Column, printed: str | None) -> bool:

@@ -14,13 +14,17 @@ from assistant.page import session as sessions
 from assistant.page.cited_reports import CitedReports, cited_reports
 from assistant.page.examples import example_questions
 from assistant.page.markup import Html, join, tag
+from assistant.page.original_html import original_views
 from assistant.page.render import answer_card, earlier_turns, message_card
 from assistant.page.reports_html import reports_list
 from assistant.page.session import Session, new_session
 from assistant.wire import as_json
 
 CSS = Path(__file__).parent / "page.css"
-SCRIPT = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
+SCRIPT = "\n".join(
+    (Path(__file__).parent / name).read_text(encoding="utf-8")
+    for name in ("page.js", "original.js")
+)
 HEAD = "<script>document.documentElement.lang = 'zh-CN'</script>"
 MOST_CHOICES = 6
 AT_ONCE = 4
@@ -81,10 +85,11 @@ def _conversation(assistant: Assistant) -> None:
     state = gr.State(new_session(), time_to_live=SESSION_SECONDS)
     box, send = _question_row()
     examples = _example_buttons(assistant)
-    latest = gr.HTML("", elem_id="latest", js_on_load=SCRIPT)
+    asked_by_browser = [original_views(assistant.corpus)]
+    latest = gr.HTML("", elem_id="latest", js_on_load=SCRIPT, server_functions=asked_by_browser)
     with gr.Row(elem_id="choices"):
         choices = [gr.Button("", size="sm", visible=False) for _ in range(MOST_CHOICES)]
-    earlier = gr.HTML("", elem_id="earlier", js_on_load=SCRIPT)
+    earlier = gr.HTML("", elem_id="earlier", js_on_load=SCRIPT, server_functions=asked_by_browser)
     clear = gr.Button("重新开始", size="sm", elem_id="clear", visible=False)
     shown = [state, box, latest, *choices, earlier, clear]
 

@@ -5,8 +5,9 @@ from decimal import Decimal, InvalidOperation
 
 from assistant.answer import Answer, Check, Citation
 from assistant.page.extract_html import citation_block, extract_block
-from assistant.page.extract_view import table_extracts
+from assistant.page.extract_view import TableExtract, table_extracts
 from assistant.page.markup import Html, join, lines, tag
+from assistant.page.original_html import tools
 from index.amounts import grouped
 from index.records import Extraction
 
@@ -177,8 +178,18 @@ def _places(answer: Answer, extractions: Sequence[Extraction]) -> Html | None:
 
 def _blocks(citations: Sequence[Citation], extractions: Sequence[Extraction]) -> Html:
     extracts, elsewhere = table_extracts(citations, extractions)
-    blocks = [extract_block(extract) for extract in extracts]
-    blocks += [citation_block(citation) for citation in elsewhere]
+    blocks = [_extract(extract, citations, extractions) for extract in extracts]
+    blocks += [citation_block(citation, tools([citation], extractions)) for citation in elsewhere]
     more = len(blocks) - MOST_PLACES
     rest = tag("p", f"另有 {more} 处出处未列出。", class_="mz-muted") if more > 0 else None
     return join([*blocks[:MOST_PLACES], rest])
+
+
+def _extract(
+    extract: TableExtract, citations: Sequence[Citation], extractions: Sequence[Extraction]
+) -> Html:
+    """A table extract with the tools for what is cited of that table."""
+    own = [
+        each for each in citations if (each.report, each.table) == (extract.report, extract.table)
+    ]
+    return extract_block(extract, tools(own, extractions))

@@ -95,7 +95,8 @@ def _printed(
     lines: list[PrintedLine] = []
     cells: list[PrintedCell] = []
     number = 1
-    for thing in sorted([*content.lines, *content.tables], key=_top):
+    things: list[TextLine | RuledTable] = [*content.lines, *content.tables]
+    for thing in sorted(things, key=_top):
         if isinstance(thing, TextLine):
             area = _line_area(thing, size)
             lines.append(PrintedLine(number=number, text=scrub(thing.text), area=area))

@@ -94,6 +94,8 @@ def page_view(page: OriginalPage, marks: Marks, asked: int) -> Html:
 
 def _remarks(page: OriginalPage, marks: Marks, asked: int) -> list[str]:
     told = [f"原文第 {page.number} 页，共 {page.pages} 页。"]
+    if page.picture is None:
+        told.append("这份报告收到时就是文本，排版与印刷的不同。")
     if marks.found == asked:
         told.append("所引之处已标出。")
     elif marks.found:

@@ -23,7 +23,7 @@ from assistant.page.reports_html import reports_list
 SAFE_TAGS = {
     "article", "h2", "h3", "p", "br", "div", "details", "summary", "span", "strong", "ul", "li",
     "code", "section", "figure", "figcaption", "blockquote", "mark", "table", "thead", "tbody",
-    "tr", "th", "td",
+    "tr", "th", "td", "button",
 }  # fmt: skip
 
 

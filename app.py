@@ -18,9 +18,12 @@ def main(argv: list[str] | None = None) -> int:
     stay_offline()
     try:
         from assistant.ask import open_assistant
+        from assistant.page.feedback import FILE
         from assistant.page.serve import serve
+        from index.settings import store_path
 
-        serve(open_assistant(options.store), options.host, options.port)
+        feedback = store_path(options.store) / FILE
+        serve(open_assistant(options.store), options.host, options.port, feedback)
     except BudgetError as error:
         print(f"明账无法启动：{error}", file=sys.stderr)
         return 2

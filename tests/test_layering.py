@@ -75,6 +75,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pdfplumber": ("index.readers",),
     "pydantic": ("assistant.settings", "assistant.llm", "eval"),
     "sentence_transformers": ("index.stores", "index.training"),
+    "starlette": ("assistant.page",),  # comes with gradio
     "sqlite3": ("index.stores",),
     "tokenizers": ("index.stores", "index.training"),
     "torch": ("index.stores", "index.training"),

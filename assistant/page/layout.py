@@ -3,6 +3,7 @@
 Every text reaches the browser through `markup` or as a button's label, never as Markdown.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,10 @@ from assistant.ask import Assistant
 from assistant.conversation import Conversation
 from assistant.page import session as sessions
 from assistant.page.cited_reports import CitedReports, cited_reports
+from assistant.page.controls import feedback_control, scope_control
 from assistant.page.examples import example_questions
+from assistant.page.feedback import FeedbackFile
+from assistant.page.limits import Doorman, doorman
 from assistant.page.markup import Html, join, tag
 from assistant.page.original_html import original_views
 from assistant.page.render import answer_card, earlier_turns, message_card
@@ -52,17 +56,18 @@ def theme() -> Any:
     )
 
 
-def build_page(assistant: Assistant) -> Any:
+def build_page(assistant: Assistant, feedback: FeedbackFile | None = None) -> Any:
     """The whole page as gradio Blocks, ready to be launched."""
+    door = doorman()
     with gr.Blocks(title="明账", analytics_enabled=False) as page:
         gr.HTML(_masthead(), elem_id="masthead")
         with gr.Row(equal_height=False):
             with gr.Column(scale=5):
-                _conversation(assistant)
+                _conversation(assistant, door, feedback)
             with gr.Column(scale=2):
                 reports = gr.HTML("", elem_id="reports")
         page.load(lambda: _reports(assistant), None, reports, **PRIVATE)
-        _programming_interface(assistant)
+        _programming_interface(assistant, door)
     return page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
 
 
@@ -79,28 +84,48 @@ def _reports(assistant: Assistant) -> Html:
     return join([tag("h3", "已收录的报告"), reports_list(assistant.corpus.reports())])
 
 
-def _conversation(assistant: Assistant) -> None:
+def _conversation(assistant: Assistant, door: Doorman, file: FeedbackFile | None) -> None:
     """The question box and everything that a question changes, wired together."""
     cited = cited_reports(assistant.corpus)
     state = gr.State(new_session(), time_to_live=SESSION_SECONDS)
+    turns_seen = gr.Textbox("0", visible=False)
+    scope = scope_control(assistant)
     box, send = _question_row()
     examples = _example_buttons(assistant)
     asked_by_browser = [original_views(assistant.corpus)]
     latest = gr.HTML("", elem_id="latest", js_on_load=SCRIPT, server_functions=asked_by_browser)
+    feedback = feedback_control(file)
     with gr.Row(elem_id="choices"):
         choices = [gr.Button("", size="sm", visible=False) for _ in range(MOST_CHOICES)]
     earlier = gr.HTML("", elem_id="earlier", js_on_load=SCRIPT, server_functions=asked_by_browser)
     clear = gr.Button("重新开始", size="sm", elem_id="clear", visible=False)
-    shown = [state, box, latest, *choices, earlier, clear]
+    shown = [state, box, latest, *choices, earlier, clear, turns_seen, scope.box]
+    shown += feedback.outputs
 
-    def answered(question: str, session: Session) -> list[Any]:
-        return _updates(sessions.ask(assistant, session, question), question, cited)
+    def updates(session: Session, typed: str) -> list[Any]:
+        around = [str(len(session.answers)), scope.shown(session), *feedback.shown(session)]
+        return [*_updates(session, typed, cited), *around]
+
+    def answered(question: str, session: Session, seen: str, request: gr.Request) -> list[Any]:
+        session = sessions.found_again(session, seen)
+        wait = _objection(door, request)
+        if wait:
+            return updates(replace(session, remark=wait), question)
+        return updates(sessions.ask(assistant, session, question), question)
 
     wiring = {**PRIVATE, "show_progress": "minimal", "concurrency_id": "ask"}
-    gr.on([box.submit, send.click], answered, [box, state], shown, **wiring)
+    gr.on([box.submit, send.click], answered, [box, state, turns_seen], shown, **wiring)
     for button in [*examples, *choices]:
-        button.click(answered, [button, state], shown, **wiring)
-    clear.click(lambda: _updates(new_session(), "", cited), None, shown, **wiring)
+        button.click(answered, [button, state, turns_seen], shown, **wiring)
+    clear.click(lambda: updates(new_session(), ""), None, shown, **wiring)
+    scope.wire(state, **wiring)
+    feedback.wire(state, lambda request: _objection(door, request), **wiring)
+
+
+def _objection(door: Doorman, request: gr.Request) -> str | None:
+    """Why a visitor must wait, if so."""
+    address = request.client.host if request.client else None
+    return door.objection(address, request.session_hash)
 
 
 def _question_row() -> tuple[Any, Any]:
@@ -127,11 +152,11 @@ def _example_buttons(assistant: Assistant) -> list[Any]:
         return [gr.Button(text, size="sm") for text in example_questions(extractions)]
 
 
-def _programming_interface(assistant: Assistant) -> None:
+def _programming_interface(assistant: Assistant, door: Doorman) -> None:
     """`/gradio_api/call/ask`: one question without a conversation, the answer object as JSON."""
 
-    def ask(question: str) -> dict[str, Any]:
-        remark = sessions.objection(question.strip())
+    def ask(question: str, request: gr.Request) -> dict[str, Any]:
+        remark = sessions.objection(question.strip()) or _objection(door, request)
         if remark:
             raise gr.Error(remark, print_exception=False)
         answer, _ = assistant.ask(question.strip(), Conversation())
@@ -146,6 +171,7 @@ def _updates(session: Session, typed: str, cited: CitedReports) -> list[Any]:
     newest = answers[-1] if answers and not remark else None
     earlier = answers[:-1] if newest else answers
     card = answer_card(newest, cited(newest)) if newest else message_card(remark)
+    card = join([message_card(session.notice), card])
     return [
         session,
         typed if remark else "",

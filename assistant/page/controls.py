@@ -25,7 +25,7 @@ class ScopeControl:
     def shown(self, session: Session) -> Any:
         """How the control looks in a session; hidden before the first question."""
         reports = self.assistant.corpus.reports()
-        return gr.Dropdown(
+        return gr.update(
             choices=scope_choices(reports),
             value=scope_of(session.conversation, reports),
             info=note_on(session.conversation),
@@ -76,7 +76,7 @@ class FeedbackControl:
     def shown(self, session: Session) -> list[Any]:
         """How the control looks in a session."""
         open_ = bool(self.file and session.answers and not session.remark and not session.rated)
-        return [gr.Row(visible=open_), "", gr.HTML("", visible=False)]
+        return [gr.update(visible=open_), "", gr.update(value="", visible=False)]
 
     def wire(self, state: Any, may: Callable[[Any], str | None], **wiring: Any) -> None:
         """Let a click write the verdict down, if the visitor `may` send one now."""
@@ -92,7 +92,7 @@ class FeedbackControl:
             told = may(request) or self.file.add(session.answers[-1], verdict, remark or "")
             after = replace(session, rated=True)
             row, cleared, _ = self.shown(after)
-            return [after, row, cleared, gr.HTML(message_card(told), visible=True)]
+            return [after, row, cleared, gr.update(value=message_card(told), visible=True)]
 
         return rated
 

@@ -31,7 +31,7 @@ SCRIPT = "\n".join(
 )
 HEAD = "<script>document.documentElement.lang = 'zh-CN'</script>"
 MOST_CHOICES = 6
-AT_ONCE = 4
+AT_ONCE = 2
 """Questions answered at the same time; the rest wait in the queue."""
 
 WAITING = 64
@@ -178,11 +178,11 @@ def _updates(session: Session, typed: str, cited: CitedReports) -> list[Any]:
         card,
         *_choice_buttons(newest.suggestions if newest else ()),
         earlier_turns([(answer, cited(answer)) for answer in reversed(earlier)]),
-        gr.Button(visible=bool(answers)),
+        gr.update(visible=bool(answers)),
     ]
 
 
 def _choice_buttons(suggestions: tuple[str, ...]) -> list[Any]:
-    shown = [gr.Button(value=text, visible=True) for text in suggestions[:MOST_CHOICES]]
-    hidden = [gr.Button(value="", visible=False) for _ in range(MOST_CHOICES - len(shown))]
+    shown = [gr.update(value=text, visible=True) for text in suggestions[:MOST_CHOICES]]
+    hidden = [gr.update(value="", visible=False) for _ in range(MOST_CHOICES - len(shown))]
     return shown + hidden

@@ -10,7 +10,6 @@ from typing import Any
 import gradio as gr
 
 from assistant.ask import Assistant
-from assistant.conversation import Conversation
 from assistant.page import session as sessions
 from assistant.page.cited_reports import CitedReports, cited_reports
 from assistant.page.controls import feedback_control, scope_control
@@ -19,10 +18,10 @@ from assistant.page.feedback import FeedbackFile
 from assistant.page.limits import Doorman, doorman
 from assistant.page.markup import Html, join, tag
 from assistant.page.original_html import original_views
+from assistant.page.programs import programming_interface
 from assistant.page.render import answer_card, earlier_turns, message_card
 from assistant.page.reports_html import reports_list
 from assistant.page.session import Session, new_session
-from assistant.wire import as_json
 
 CSS = Path(__file__).parent / "page.css"
 SCRIPT = "\n".join(
@@ -67,7 +66,8 @@ def build_page(assistant: Assistant, feedback: FeedbackFile | None = None) -> An
             with gr.Column(scale=2):
                 reports = gr.HTML("", elem_id="reports")
         page.load(lambda: _reports(assistant), None, reports, **PRIVATE)
-        _programming_interface(assistant, door)
+        limits = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
+        programming_interface(assistant, lambda request: _objection(door, request), **limits)
     return page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
 
 
@@ -150,19 +150,6 @@ def _example_buttons(assistant: Assistant) -> list[Any]:
     extractions = [corpus.extraction(report.id) for report in corpus.reports()]
     with gr.Row(elem_id="examples"):
         return [gr.Button(text, size="sm") for text in example_questions(extractions)]
-
-
-def _programming_interface(assistant: Assistant, door: Doorman) -> None:
-    """`/gradio_api/call/ask`: one question without a conversation, the answer object as JSON."""
-
-    def ask(question: str, request: gr.Request) -> dict[str, Any]:
-        remark = sessions.objection(question.strip()) or _objection(door, request)
-        if remark:
-            raise gr.Error(remark, print_exception=False)
-        answer, _ = assistant.ask(question.strip(), Conversation())
-        return as_json(answer)
-
-    gr.api(ask, api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="ask")
 
 
 def _updates(session: Session, typed: str, cited: CitedReports) -> list[Any]:

@@ -1,5 +1,6 @@
 """Starts the page (启动网页) on one address and keeps it up until it is stopped."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,12 @@ from index.errors import SettingError
 BUSY = "现在提问的人太多，这个问题没有排上队；请过一会儿再问。"
 
 
-def serve(assistant: Assistant, host: str, port: int, feedback: Path | None = None) -> None:
+def serve(
+    assistant: Assistant, host: str, port: int, feedback: Path | None = None, mcp: bool = False
+) -> None:
     """Serve the page until the process is stopped; a port that is taken is a `SettingError`."""
+    if mcp and find_spec("mcp") is None:
+        raise SettingError("--mcp 需要 mcp 库：pip install -c constraints.txt mcp")
     page = build_page(assistant, FeedbackFile(feedback) if feedback else None)
     try:
         page.launch(
@@ -26,6 +31,7 @@ def serve(assistant: Assistant, host: str, port: int, feedback: Path | None = No
             footer_links=[],
             pwa=False,
             enable_monitoring=False,
+            mcp_server=mcp,
             state_session_capacity=1000,
             app_kwargs={"exception_handlers": {503: _busy}},
             theme=theme(),

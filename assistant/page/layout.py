@@ -51,7 +51,9 @@ def theme() -> Any:
         font_mono=MONO_FONTS,
     ).set(
         button_primary_background_fill="*primary_700",
-        button_primary_background_fill_hover="*primary_600",
+        button_primary_background_fill_hover="*primary_800",
+        button_primary_background_fill_dark="*primary_700",
+        button_primary_background_fill_hover_dark="*primary_800",
     )
 
 
@@ -81,7 +83,7 @@ def _masthead() -> Html:
 
 
 def _reports(assistant: Assistant) -> Html:
-    return join([tag("h3", "已收录的报告"), reports_list(assistant.corpus.reports())])
+    return join([tag("h2", "已收录的报告"), reports_list(assistant.corpus.reports())])
 
 
 def _conversation(assistant: Assistant, door: Doorman, file: FeedbackFile | None) -> None:

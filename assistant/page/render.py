@@ -49,7 +49,7 @@ def earlier_turns(turns: Sequence[tuple[Answer, Sequence[Extraction]]]) -> Html:
     """Earlier questions, each a line that opens to its whole answer; nothing where none were."""
     if not turns:
         return join([])
-    return tag("section", tag("h3", "此前的问答"), *(_turn(*turn) for turn in turns))
+    return tag("section", tag("h2", "此前的问答"), *(_turn(*turn) for turn in turns))
 
 
 def _turn(answer: Answer, extractions: Sequence[Extraction]) -> Html:

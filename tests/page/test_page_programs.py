@@ -167,5 +167,5 @@ def test_too_many_calls_are_told_to_wait(url: str) -> None:
         for _ in range(60):
             client.predict(api_name="/list_reports")
 
-    with pytest.raises(AppError, match="问得太快了，请 . 秒后再问"):
+    with pytest.raises(AppError, match=r"问得太快了，请 . 秒后再问"):
         many()

@@ -132,7 +132,7 @@ def _extract(
         table=table.name,
         unit=table.unit,
         pages=tuple(sorted({row.page for _, row in cited})),
-        header=header_lines([table.columns[index].path for index in shown]),
+        header=header_lines([_heading(table.columns, index, side) for index in shown]),
         rows=tuple(
             _extract_row(rows, position, table.columns, shown, cited, position - 1 not in wanted)
             for position in wanted
@@ -150,6 +150,18 @@ def _shown_columns(columns: Sequence[Column], side: str | None) -> list[int]:
         roles.add(column.role)
         shown.append(index)
     return shown
+
+
+def _heading(columns: Sequence[Column], shown: int, side: str | None) -> tuple[str, ...]:
+    """The heading of a column; of several code columns shown as one, what they have in common."""
+    path = columns[shown].path
+    if columns[shown].role != "code":
+        return path
+    for column in columns:
+        if column.role == "code" and column.side in (None, side):
+            same = [one == other for one, other in zip(path, column.path, strict=False)]
+            path = path[: same.index(False)] if False in same else path[: len(same)]
+    return path or columns[shown].path
 
 
 def _wanted_rows(rows: Sequence[Row], cited: set[int]) -> list[int]:

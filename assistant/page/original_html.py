@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from threading import BoundedSemaphore
 
 from assistant.answer import Citation
 from assistant.page.marking import Marks, marks_on
@@ -14,6 +15,8 @@ from index.records import Area, Extraction, OriginalPage, PrintedLine
 
 KEPT_PAGES = 48
 """Pages held ready; a picture takes some 50 to 300 kilobytes."""
+MOST_WAITING = 8
+"""Pages asked for at the same time; one is drawn after the other."""
 LARGEST_PICTURE = 4_000_000
 """Bytes of a picture; a larger one is not sent."""
 MOST_PAGES = 4
@@ -69,7 +72,17 @@ def original_views(corpus: Corpus) -> Callable[[object], str]:
     def page(report: str, number: int, fingerprint: str) -> OriginalPage | None:
         return corpus.original_page(report, number)
 
+    waiting = BoundedSemaphore(MOST_WAITING)
+
     def original_page(carried: object) -> str:
+        if not waiting.acquire(blocking=False):
+            return _remark("现在打开原文的人太多，请合上后过一会儿再打开。")
+        try:
+            return opened(carried)
+        finally:
+            waiting.release()
+
+    def opened(carried: object) -> str:
         spotted = from_text(carried)
         known = {report.id for report in corpus.reports()}
         if spotted is None or spotted.report not in known:

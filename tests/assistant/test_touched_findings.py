@@ -1,4 +1,4 @@
-"""An answer warns of the findings (勾稽发现) that one of its cells has a part in, and of no others."""
+"""An answer warns of the findings (勾稽发现) that one of its cells has a part in."""
 
 from dataclasses import replace
 from decimal import Decimal

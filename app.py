@@ -14,13 +14,17 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--host", default="127.0.0.1", help="监听地址，默认仅本机可访问")
     parser.add_argument("--port", type=int, default=7860, help="端口，默认 7860")
     parser.add_argument("--store", type=Path, default=None, help="索引目录")
+    parser.add_argument("--mcp", action="store_true", help="同时提供 MCP 工具（见 docs/api.md）")
     options = parser.parse_args(argv)
     stay_offline()
     try:
         from assistant.ask import open_assistant
+        from assistant.page.feedback import FILE
         from assistant.page.serve import serve
+        from index.settings import store_path
 
-        serve(open_assistant(options.store), options.host, options.port)
+        feedback = store_path(options.store) / FILE
+        serve(open_assistant(options.store), options.host, options.port, feedback, options.mcp)
     except BudgetError as error:
         print(f"明账无法启动：{error}", file=sys.stderr)
         return 2

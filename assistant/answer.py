@@ -30,6 +30,10 @@ class Citation:
     unit: str | None
     text: str
     """The whole row or sentence as printed."""
+    line: int | None = None
+    """Where in the report it stands, as its reader counts lines."""
+    report_id: str | None = None
+    """Which of two versions of a report with one title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,8 @@ def _of_fact(cited: Cited, fact: Fact) -> Citation:
         raw=fact.printed,
         unit=fact.unit,
         text=fact.text,
+        line=fact.line,
+        report_id=cited.report.id,
     )
 
 
@@ -44,4 +46,6 @@ def _of_passage(cited: Cited, passage: Passage) -> Citation:
         raw=None,
         unit=None,
         text=passage.text,
+        line=passage.line,
+        report_id=cited.report.id,
     )

@@ -1,6 +1,6 @@
 """What a conversation remembers: the last reading, for follow-ups to inherit (对话)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.query_plan import Reading
 
@@ -13,7 +13,12 @@ class Conversation:
 
     reading: Reading = NOTHING_READ
     turns: int = 0
+    chosen: str | None = None
+    """Id of the report that the reader chose, which stays where a question names no other."""
 
     def after(self, reading: Reading) -> "Conversation":
         """The conversation after one more answer."""
-        return Conversation(reading=reading, turns=self.turns + 1)
+        if self.chosen and reading.report is None:
+            reading = replace(reading, report=self.chosen)
+        chosen = self.chosen if self.chosen == reading.report else None
+        return Conversation(reading=reading, turns=self.turns + 1, chosen=chosen)

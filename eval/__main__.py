@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from eval import report, summary
@@ -99,9 +99,23 @@ def parser() -> argparse.ArgumentParser:
     measuring.add_argument(
         "--reports", type=_counts, metavar="5,100,500", help="改测规模：用这么多份虚构的同类报告"
     )
-    for each in (answering, running, measuring):
+    loading = commands.add_parser("load", help="许多人同时提问时的用时（只在本机）")
+    loading.add_argument("--clients", type=_up_to(200), default=30, help="同时几人，默认 30")
+    loading.add_argument("--questions", type=_up_to(200), default=10, help="各问几问，默认 10")
+    for each in (answering, running, measuring, loading):
         each.add_argument("--store", type=Path, help="库的位置（默认 BUDGET_STORE，其次 .store/）")
     return top
+
+
+def _up_to(most: int) -> Callable[[str], int]:
+    """A reader of whole numbers from 1 to the most."""
+
+    def number(text: str) -> int:
+        if not text.isdecimal() or not 1 <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"应为 1 到 {most}")
+        return int(text)
+
+    return number
 
 
 def _counts(text: str) -> list[int]:
@@ -127,6 +141,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if options.reports:
                 return scale(options.reports, options.json)
             return bench(options.store, options.json)
+        if options.command == "load":
+            from eval.load import load
+
+            return load(options.store, options.clients, options.questions)
         if options.command == "siblings":
             paths = write_siblings(options.out, range(options.count), options.seed)
             print(f"已生成 {len(paths)} 份报告：{options.out}")

@@ -4,7 +4,6 @@ Every step has a time limit; a step that cannot be measured says why and the oth
 """
 
 import json
-import socket
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from urllib.request import Request, urlopen
 from eval import machine
 from eval.cases import load_cases
 from eval.runner import Ask, open_ask, run_cases
+from eval.served import served
 from eval.summary import latency, percentile
 from index.errors import BudgetError
 
@@ -109,36 +109,6 @@ def building() -> list[Measurement]:
     ]
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _listening(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _await_page(process: "subprocess.Popen[bytes]", port: int, limit: float) -> None:
-    while not _listening(port):
-        if process.poll() is not None:
-            raise Unmeasured(f"run.py 已退出，状态 {process.returncode}")
-        if time.monotonic() > limit:
-            raise Unmeasured(f"{LIMIT:.0f} 秒内页面没有打开")
-        time.sleep(0.05)
-
-
-def _stop(process: "subprocess.Popen[bytes]") -> None:
-    process.terminate()
-    try:
-        process.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
 def ask_page(address: str, limit: float) -> str:
     """What the page's HTTP API answers, as the JSON text of its last event."""
     body = json.dumps({"data": [QUESTION]}).encode()
@@ -154,18 +124,11 @@ def ask_page(address: str, limit: float) -> str:
 
 def serving(store: Path | None) -> list[Measurement]:
     """From `python3 run.py` on a built store to the first answer through the page's own API."""
-    port = _free_port()
-    command = [sys.executable, str(ROOT / "run.py"), "--port", str(port), *_store(store)]
     began, limit = time.perf_counter(), time.monotonic() + LIMIT
-    with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output)
-        try:
-            _await_page(process, port, limit)
-            ask_page(f"http://127.0.0.1:{port}{API}", max(limit - time.monotonic(), 1))
-            seconds = time.perf_counter() - began
-            memory = machine.resident_mib(process.pid)
-        finally:
-            _stop(process)
+    with served("run.py", _store(store), {}) as page:
+        ask_page(f"http://127.0.0.1:{page.port}{API}", max(limit - time.monotonic(), 1))
+        seconds = time.perf_counter() - began
+        memory = machine.resident_mib(page.process)
     return [
         Measurement(name="run.py 到首个回答", value=seconds, unit="秒", note="库已建好"),
         Measurement(name="服务进程常驻内存", value=memory, unit="MiB", note="回答一问之后"),

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from index.build_originals import keep_original
 from index.changes import Change, change_of, removed
 from index.errors import BudgetError, StoreError
 from index.generations import (
@@ -224,12 +225,15 @@ def _build_generation(
     sources: list[SourceFile] = []
     outcomes: list[Outcome] = []
     try:
-        for source, extraction, outcome in _read_all(files, workshop):
+        for file, (source, extraction, outcome) in zip(
+            files, _read_all(files, workshop), strict=True
+        ):
             sources.append(source)
             outcomes.append(outcome)
             if extraction:
                 known = workshop.old.vectors(extraction.report.id) if workshop.old else None
                 writer.add(extraction, known)
+                keep_original(file.path, source.sha256, writer, workshop.old)
         if all(source.problem for source in sources):
             return _result(sources, written=False)
         writer.finish()

@@ -20,7 +20,7 @@ from index.generations import (
     pointer,
     read_manifest,
 )
-from index.records import Extraction, Fact, Report
+from index.records import Extraction, Fact, OriginalPage, Report
 from index.settings import embedding_model
 from index.spending import SpendingItem
 from index.stores.schema import SCHEMA_VERSION
@@ -77,6 +77,18 @@ class Corpus:
         """Every figure of a report with its address."""
         with self._reading() as reader:
             return reader.facts(report_id)
+
+    def original_page(self, report_id: str, number: int) -> OriginalPage | None:
+        """A page of the file that a report was read from, as the store keeps it.
+
+        None where the store keeps no such file or the file has no such page; raises
+        `ReportUnreadable` for a page that cannot be drawn.
+        """
+        from index.readers.originals import page_of
+
+        with self._reading() as reader:
+            original = reader.original(report_id)
+        return page_of(original, number) if original else None
 
     def spending_items(self, report_id: str) -> tuple[SpendingItem, ...]:
         """The amounts of a report's expenditure tables (view `spending_items`)."""

@@ -2,7 +2,7 @@
 
     STORE/CURRENT            name of the generation that answers
     STORE/build.lock         held while a store is built
-    STORE/gen-…/MANIFEST.json, facts.db, vectors.npy, chroma/
+    STORE/gen-…/MANIFEST.json, facts.db, vectors.npy, chroma/, originals/
 
 A generation is written once, whole, and never changed. Replacing `CURRENT` is one step, so a
 build that is killed leaves the old generation answering. Standard library only: whether a store

@@ -43,7 +43,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "index.extract": (BASE,),
     "index.reconcile": (BASE,),
     "index.stores": (BASE,),
-    "index.build": (BASE, "index.readers", "index.extract", "index.reconcile", "index.stores"),
+    "index.build": (
+        *(BASE, "index.readers", "index.extract", "index.reconcile", "index.stores"),
+        "index.build_originals",
+    ),
+    "index.build_originals": (BASE, "index.readers", "index.stores"),
     "index.corpus": (BASE, "index.readers", "index.extract", "index.reconcile", "index.stores"),
     "index.training": (BASE, "index.build", "index.corpus", "index.stores"),
     "index.progress": (BASE, "index.build"),
@@ -75,6 +79,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pdfplumber": ("index.readers",),
     "pydantic": ("assistant.settings", "assistant.llm", "eval"),
     "sentence_transformers": ("index.stores", "index.training"),
+    "starlette": ("assistant.page",),  # comes with gradio
     "sqlite3": ("index.stores",),
     "tokenizers": ("index.stores", "index.training"),
     "torch": ("index.stores", "index.training"),

@@ -7,6 +7,7 @@ from assistant.answer import Item, Status
 from assistant.compose import audits, figures, reports, sets, side_by_side, texts
 from assistant.compose.phrases import shown
 from assistant.compose.reports import with_report_named
+from assistant.department_names import report_name
 from assistant.query_plan import Operation
 from assistant.result import Quantity, Result
 from index.amounts import plain
@@ -108,7 +109,8 @@ def _items(result: Result) -> tuple[Item, ...]:
         return ()
     rows = result.members
     if rows and result.plan.operation == "look_up":
-        rows = (*result.operands, *rows)
+        own = report_name(result.extraction.report)
+        rows = (*(replace(q, name=f"{own}的{q.name}") for q in result.operands), *rows)
     if not rows and len(result.operands) > 1 and result.plan.operation in ("look_up", "compare"):
         rows = result.operands
     if not rows and result.outcome:

@@ -179,13 +179,17 @@ def _catalogue(material: Material, ledger: Ledger) -> Result:
 
 def _touched(material: Material) -> tuple[Finding, ...]:
     """Findings (not roundings) that have one of the answer's cells on a side."""
-    cells = {(f.page, f.printed) for f in material.facts.values() if f.printed}
-    rows = {f.row for f in material.facts.values()}
+    cells = {
+        (f.page, f.printed, name)
+        for f in material.facts.values()
+        if f.printed
+        for name in (f.row or None, f"{f.code} {f.row}")
+    }
     return tuple(
         finding
         for finding in material.extraction.findings
         if finding.severity in ("contradiction", "misprint")
-        and any((s.page, s.printed) in cells and (s.row in rows) for s in finding.sides)
+        and any((s.page, s.printed, s.row) in cells for s in finding.sides)
     )
 
 

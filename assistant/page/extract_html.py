@@ -11,7 +11,7 @@ LEVEL_INDENT = "　"
 """One full-width space for each level below the first."""
 
 
-def extract_block(extract: TableExtract) -> Html:
+def extract_block(extract: TableExtract, tools: Html | None = None) -> Html:
     """A table extract under its title, unit, report and pages."""
     pages = "、".join(str(page) for page in extract.pages)
     unit = f"单位：{extract.unit}" if extract.unit else "单位未注明"
@@ -24,7 +24,8 @@ def extract_block(extract: TableExtract) -> Html:
             tag("span", extract.report, class_="mz-muted"),
             _whole_table(extract),
         ),
-        tag("div", _table(extract), class_="mz-scroll", tabindex=0, role="region"),
+        scrolling(_table(extract), extract.table),
+        tools,
         class_="mz-extract",
     )
 
@@ -35,7 +36,12 @@ def _whole_table(extract: TableExtract) -> Html:
     return tag("a", "看整张表", href=table_link(extract.source, extract.table_id, cells=cells))
 
 
-def citation_block(citation: Citation) -> Html:
+def scrolling(content: Html, label: str) -> Html:
+    """Something wide that is scrolled by itself, by keyboard too."""
+    return tag("div", content, class_="mz-scroll", tabindex=0, role="region", aria_label=label)
+
+
+def citation_block(citation: Citation, tools: Html | None = None) -> Html:
     """What is cited outside a table: a sentence, or a figure of a form, with its place."""
     place = [citation.table, f"第 {citation.page} 页", citation.report]
     figure = None
@@ -50,6 +56,7 @@ def citation_block(citation: Citation) -> Html:
         figure,
         tag("blockquote", citation.text, class_="mz-text"),
         tag("figcaption", tag("span", " · ".join(filter(None, place)), class_="mz-muted")),
+        tools,
         class_="mz-quote",
     )
 

@@ -84,7 +84,7 @@ def locate(
 ) -> tuple[Extraction, Table, Row] | None:
     """The report, table and row that a citation names; None where it names no table row."""
     for extraction in extractions:
-        if extraction.report.title != citation.report:
+        if not is_of(citation, extraction):
             continue
         for table in extraction.tables:
             if table.name == citation.table:
@@ -93,18 +93,33 @@ def locate(
     return None
 
 
+def is_of(citation: Citation, extraction: Extraction) -> bool:
+    """Whether a citation is of this report; of two versions with one title, of this one."""
+    if citation.report_id is not None:
+        return citation.report_id == extraction.report.id
+    return citation.report == extraction.report.title
+
+
 def row_name(row: Row) -> str:
     """Code and label, as a citation names a row."""
     return f"{row.code} {row.label}" if row.code else row.label
 
 
 def _cited_row(citation: Citation, table: Table) -> Row | None:
-    named = [row for row in table.rows if citation.row in (row_name(row), row.label)]
+    named = [row for row in table.rows if _is_named(citation, row)]
     fitting = [row for row in named if row.page == citation.page] or named
     for row in fitting:
         if any(_is_cited(citation, table.columns[cell.column], cell.printed) for cell in row.cells):
             return row
     return fitting[0] if fitting else None
+
+
+def _is_named(citation: Citation, row: Row) -> bool:
+    """Whether a citation names this row: by its label, or, of a row without one, by its column."""
+    if not row.label:
+        return citation.column is not None and citation.row == citation.column.replace(" / ", " ")
+    qualified = f"{row_name(row)}（{row.qualifier}）"
+    return citation.row in (row_name(row), row.label, qualified)
 
 
 def _is_cited(citation: Citation, column: Column, printed: str | None) -> bool:
@@ -123,7 +138,7 @@ def _extract(
         table=table.name,
         unit=table.unit,
         pages=tuple(sorted({row.page for _, row in cited})),
-        header=header_lines([table.columns[index].path for index in shown]),
+        header=header_lines([_heading(table.columns, index, side) for index in shown]),
         rows=tuple(
             _extract_row(rows, position, table.columns, shown, cited, position - 1 not in wanted)
             for position in wanted
@@ -149,6 +164,18 @@ def _shown_columns(columns: Sequence[Column], side: str | None) -> list[int]:
         roles.add(column.role)
         shown.append(index)
     return shown
+
+
+def _heading(columns: Sequence[Column], shown: int, side: str | None) -> tuple[str, ...]:
+    """The heading of a column; of several code columns shown as one, what they have in common."""
+    path = columns[shown].path
+    if columns[shown].role != "code":
+        return path
+    for column in columns:
+        if column.role == "code" and column.side in (None, side):
+            same = [one == other for one, other in zip(path, column.path, strict=False)]
+            path = path[: same.index(False)] if False in same else path[: len(same)]
+    return path or columns[shown].path
 
 
 def _wanted_rows(rows: Sequence[Row], cited: set[int]) -> list[int]:

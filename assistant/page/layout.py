@@ -3,29 +3,36 @@
 Every text reaches the browser through `markup` or as a button's label, never as Markdown.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from assistant.ask import Assistant
-from assistant.conversation import Conversation
 from assistant.page import session as sessions
 from assistant.page.cited_reports import CitedReports, cited_reports
+from assistant.page.controls import feedback_control, scope_control
 from assistant.page.examples import example_questions
+from assistant.page.feedback import FeedbackFile
 from assistant.page.kept_answers import KeptAnswers
+from assistant.page.limits import Doorman, doorman
 from assistant.page.markup import Html, join, tag
+from assistant.page.original_html import original_views
+from assistant.page.programs import programming_interface
 from assistant.page.render import answer_card, earlier_turns, message_card
 from assistant.page.reports_html import reports_list
 from assistant.page.session import Session, new_session
 from assistant.page.tabs import STYLES, other_tabs, permanent_links
-from assistant.wire import as_json
 
 CSS = [Path(__file__).parent / "page.css", STYLES]
-SCRIPT = (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
+SCRIPT = "\n".join(
+    (Path(__file__).parent / name).read_text(encoding="utf-8")
+    for name in ("page.js", "original.js")
+)
 HEAD = "<script>document.documentElement.lang = 'zh-CN'</script>"
 MOST_CHOICES = 6
-AT_ONCE = 4
+AT_ONCE = 2
 """Questions answered at the same time; the rest wait in the queue."""
 
 WAITING = 64
@@ -46,25 +53,29 @@ def theme() -> Any:
         font_mono=MONO_FONTS,
     ).set(
         button_primary_background_fill="*primary_700",
-        button_primary_background_fill_hover="*primary_600",
+        button_primary_background_fill_hover="*primary_800",
+        button_primary_background_fill_dark="*primary_700",
+        button_primary_background_fill_hover_dark="*primary_800",
     )
 
 
-def build_page(assistant: Assistant) -> Any:
+def build_page(assistant: Assistant, feedback: FeedbackFile | None = None) -> Any:
     """The whole page as gradio Blocks, ready to be launched."""
+    door = doorman()
     kept = KeptAnswers()
     with gr.Blocks(title="明账", analytics_enabled=False) as page:
         gr.HTML(_masthead(), elem_id="masthead")
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("提问", id="ask", elem_id="tab-ask"), gr.Row(equal_height=False):
                 with gr.Column(scale=5):
-                    _conversation(assistant, kept)
+                    _conversation(assistant, door, feedback, kept)
                 with gr.Column(scale=2):
                     reports = gr.HTML("", elem_id="reports")
             other_tabs(assistant)
         permanent_links(assistant, kept)
         page.load(lambda: _reports(assistant), None, reports, **PRIVATE)
-        _programming_interface(assistant)
+        limits = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
+        programming_interface(assistant, lambda request: _objection(door, request), **limits)
     return page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
 
 
@@ -78,32 +89,55 @@ def _masthead() -> Html:
 
 
 def _reports(assistant: Assistant) -> Html:
-    return join([tag("h3", "已收录的报告"), reports_list(assistant.corpus.reports())])
+    return join([tag("h2", "已收录的报告"), reports_list(assistant.corpus.reports())])
 
 
-def _conversation(assistant: Assistant, kept: KeptAnswers) -> None:
+def _conversation(
+    assistant: Assistant, door: Doorman, file: FeedbackFile | None, kept: KeptAnswers
+) -> None:
     """The question box and everything that a question changes, wired together."""
     cited = cited_reports(assistant.corpus)
     state = gr.State(new_session(), time_to_live=SESSION_SECONDS)
+    turns_seen = gr.Textbox("0", visible=False)
+    scope = scope_control(assistant)
     box, send = _question_row()
     examples = _example_buttons(assistant)
-    latest = gr.HTML("", elem_id="latest", js_on_load=SCRIPT)
+    asked_by_browser = [original_views(assistant.corpus)]
+    latest = gr.HTML("", elem_id="latest", js_on_load=SCRIPT, server_functions=asked_by_browser)
+    feedback = feedback_control(file)
     with gr.Row(elem_id="choices"):
         choices = [gr.Button("", size="sm", visible=False) for _ in range(MOST_CHOICES)]
-    earlier = gr.HTML("", elem_id="earlier", js_on_load=SCRIPT)
+    earlier = gr.HTML("", elem_id="earlier", js_on_load=SCRIPT, server_functions=asked_by_browser)
     clear = gr.Button("重新开始", size="sm", elem_id="clear", visible=False)
-    shown = [state, box, latest, *choices, earlier, clear]
+    shown = [state, box, latest, *choices, earlier, clear, turns_seen, scope.box]
+    shown += feedback.outputs
 
-    def answered(question: str, session: Session) -> list[Any]:
+    def updates(session: Session, typed: str) -> list[Any]:
+        around = [str(len(session.answers)), scope.shown(session), *feedback.shown(session)]
+        return [*_updates(session, typed, cited), *around]
+
+    def answered(question: str, session: Session, seen: str, request: gr.Request) -> list[Any]:
+        session = sessions.found_again(session, seen)
+        wait = _objection(door, request)
+        if wait:
+            return updates(replace(session, remark=wait), question)
         after = sessions.ask(assistant, session, question)
         kept.keep(after.answers)
-        return _updates(after, question, cited)
+        return updates(after, question)
 
     wiring = {**PRIVATE, "show_progress": "minimal", "concurrency_id": "ask"}
-    gr.on([box.submit, send.click], answered, [box, state], shown, **wiring)
+    gr.on([box.submit, send.click], answered, [box, state, turns_seen], shown, **wiring)
     for button in [*examples, *choices]:
-        button.click(answered, [button, state], shown, **wiring)
-    clear.click(lambda: _updates(new_session(), "", cited), None, shown, **wiring)
+        button.click(answered, [button, state, turns_seen], shown, **wiring)
+    clear.click(lambda: updates(new_session(), ""), None, shown, **wiring)
+    scope.wire(state, **wiring)
+    feedback.wire(state, lambda request: _objection(door, request), **wiring)
+
+
+def _objection(door: Doorman, request: gr.Request) -> str | None:
+    """Why a visitor must wait, if so."""
+    address = request.client.host if request.client else None
+    return door.objection(address, request.session_hash)
 
 
 def _question_row() -> tuple[Any, Any]:
@@ -130,36 +164,24 @@ def _example_buttons(assistant: Assistant) -> list[Any]:
         return [gr.Button(text, size="sm") for text in example_questions(extractions)]
 
 
-def _programming_interface(assistant: Assistant) -> None:
-    """`/gradio_api/call/ask`: one question without a conversation, the answer object as JSON."""
-
-    def ask(question: str) -> dict[str, Any]:
-        remark = sessions.objection(question.strip())
-        if remark:
-            raise gr.Error(remark, print_exception=False)
-        answer, _ = assistant.ask(question.strip(), Conversation())
-        return as_json(answer)
-
-    gr.api(ask, api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="ask")
-
-
 def _updates(session: Session, typed: str, cited: CitedReports) -> list[Any]:
     """New values of everything shown, in the order of `shown`."""
     answers, remark = session.answers, session.remark
     newest = answers[-1] if answers and not remark else None
     earlier = answers[:-1] if newest else answers
     card = answer_card(newest, cited(newest)) if newest else message_card(remark)
+    card = join([message_card(session.notice), card])
     return [
         session,
         typed if remark else "",
         card,
         *_choice_buttons(newest.suggestions if newest else ()),
         earlier_turns([(answer, cited(answer)) for answer in reversed(earlier)]),
-        gr.Button(visible=bool(answers)),
+        gr.update(visible=bool(answers)),
     ]
 
 
 def _choice_buttons(suggestions: tuple[str, ...]) -> list[Any]:
-    shown = [gr.Button(value=text, visible=True) for text in suggestions[:MOST_CHOICES]]
-    hidden = [gr.Button(value="", visible=False) for _ in range(MOST_CHOICES - len(shown))]
+    shown = [gr.update(value=text, visible=True) for text in suggestions[:MOST_CHOICES]]
+    hidden = [gr.update(value="", visible=False) for _ in range(MOST_CHOICES - len(shown))]
     return shown + hidden

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from html import escape
 
+VOID = frozenset({"br", "img"})
+"""Elements that hold nothing and are not closed."""
+
 
 class Html(str):
     """Finished HTML; only `tag` and `join` make it, so nothing in it came unescaped."""
@@ -16,6 +19,8 @@ def tag(name: str, *children: str | None, **attributes: str | int | bool | None)
     A trailing underscore of an attribute's name is dropped (`class_`), others become hyphens.
     """
     written = "".join(_attribute(key, value) for key, value in attributes.items())
+    if name in VOID:
+        return Html(f"<{name}{written}>")
     return Html(f"<{name}{written}>{join(children)}</{name}>")
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from assistant.answer import Answer, Check, Citation
+from assistant.answer import Answer, Citation
 from assistant.page.charts import chart_block
+from assistant.page.checks_html import checks_block
 from assistant.page.extract_html import citation_block, extract_block
-from assistant.page.extract_view import table_extracts
+from assistant.page.extract_view import TableExtract, table_extracts
 from assistant.page.kept_answers import answer_key
 from assistant.page.markup import Html, join, lines, tag
+from assistant.page.original_html import tools
+from assistant.page.warnings_html import warnings_block
 from index.amounts import grouped
 from index.records import Extraction
 
@@ -17,13 +20,6 @@ STATUS_WORDS = {
     "not_found": "报告中没有",
     "clarify": "请您选择",
     "refused": "无法回答",
-}
-
-VERDICT_WORDS = {
-    "cited": "与报告原文一致",
-    "computed": "按公式重算一致",
-    "question": "年份、序号或提问中的数",
-    "unsupported": "未能核实",
 }
 
 MOST_PLACES = 8
@@ -38,7 +34,7 @@ def answer_card(answer: Answer, extractions: Sequence[Extraction]) -> Html:
         _figure(answer),
         tag("p", lines(answer.answer), class_="mz-answer mz-text"),
         chart_block(answer, extractions) or _items(answer),
-        _warnings(answer.warnings),
+        warnings_block(answer.warnings, extractions),
         checks_block(answer.checks, answer.citations),
         _places(answer, extractions),
         _tools(),
@@ -58,7 +54,7 @@ def earlier_turns(turns: Sequence[tuple[Answer, Sequence[Extraction]]]) -> Html:
     """Earlier questions, each a line that opens to its whole answer; nothing where none were."""
     if not turns:
         return join([])
-    return tag("section", tag("h3", "此前的问答"), *(_turn(*turn) for turn in turns))
+    return tag("section", tag("h2", "此前的问答"), *(_turn(*turn) for turn in turns))
 
 
 def _turn(answer: Answer, extractions: Sequence[Extraction]) -> Html:
@@ -93,45 +89,6 @@ def headline(answer: Answer) -> str | None:
     return f"{figure}{unit}" if unit in ("", "%") else f"{figure} {unit}"
 
 
-def checks_block(checks: Sequence[Check], citations: Sequence[Citation]) -> Html | None:
-    """The badge 数字核对 n/m, which opens to every number with its formula and its places."""
-    if not checks:
-        return None
-    proved = sum(check.verdict != "unsupported" for check in checks)
-    by_id = {citation.id: citation for citation in citations}
-    whole = proved == len(checks)
-    return tag(
-        "details",
-        tag(
-            "summary",
-            tag("span", "✓" if whole else "!", aria_hidden="true"),
-            f" 数字核对 {proved}/{len(checks)}",
-            class_="mz-badge" if whole else "mz-badge mz-badge-bad",
-        ),
-        tag("ul", *(_check(check, by_id) for check in checks)),
-        class_="mz-checks",
-    )
-
-
-def _check(check: Check, citations: dict[str, Citation]) -> Html:
-    formula = tag("code", f"{check.text} = {check.formula}") if check.formula else None
-    places = [citations[key] for key in check.citations if key in citations]
-    return tag(
-        "li",
-        tag("strong", check.text),
-        tag("span", VERDICT_WORDS[check.verdict], class_=f"mz-verdict mz-verdict-{check.verdict}"),
-        formula,
-        tag("span", "；".join(_place(place) for place in places), class_="mz-muted")
-        if places
-        else None,
-    )
-
-
-def _place(citation: Citation) -> str:
-    parts = [citation.table or "正文", citation.row, citation.column, f"第 {citation.page} 页"]
-    return " · ".join(part for part in parts if part)
-
-
 def _figure(answer: Answer) -> Html | None:
     text = headline(answer)
     if text is None:
@@ -155,12 +112,6 @@ def _items(answer: Answer) -> Html | None:
         for item in answer.items
     ]
     return tag("div", tag("table", tag("tbody", *rows)), class_="mz-scroll mz-items")
-
-
-def _warnings(warnings: Sequence[str]) -> Html | None:
-    if not warnings:
-        return None
-    return tag("ul", *(tag("li", warning) for warning in warnings), class_="mz-warnings")
 
 
 def _places(answer: Answer, extractions: Sequence[Extraction]) -> Html | None:
@@ -187,8 +138,18 @@ def _places(answer: Answer, extractions: Sequence[Extraction]) -> Html | None:
 
 def _blocks(citations: Sequence[Citation], extractions: Sequence[Extraction]) -> Html:
     extracts, elsewhere = table_extracts(citations, extractions)
-    blocks = [extract_block(extract) for extract in extracts]
-    blocks += [citation_block(citation) for citation in elsewhere]
+    blocks = [_extract(extract, citations, extractions) for extract in extracts]
+    blocks += [citation_block(citation, tools([citation], extractions)) for citation in elsewhere]
     more = len(blocks) - MOST_PLACES
     rest = tag("p", f"另有 {more} 处出处未列出。", class_="mz-muted") if more > 0 else None
     return join([*blocks[:MOST_PLACES], rest])
+
+
+def _extract(
+    extract: TableExtract, citations: Sequence[Citation], extractions: Sequence[Extraction]
+) -> Html:
+    """A table extract with the tools for what is cited of that table."""
+    own = [
+        each for each in citations if (each.report, each.table) == (extract.report, extract.table)
+    ]
+    return extract_block(extract, tools(own, extractions))

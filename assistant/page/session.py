@@ -22,6 +22,13 @@ class Session:
     answers: tuple[Answer, ...] = ()
     """Oldest first."""
     remark: str | None = None
+    notice: str | None = None
+    """What the page has to say beside the newest answer."""
+    rated: bool = False
+    """Whether the reader has said what the newest answer is worth."""
+
+
+LOST = "服务重新启动过，或者对话已过期：之前的问答不在了，这里从头开始。"
 
 
 def new_session() -> Session:
@@ -40,7 +47,13 @@ def ask(assistant: Assistant, session: Session, typed: str) -> Session:
     except BudgetError as error:
         return replace(session, remark=f"暂时无法回答：{error}")
     answers = (*session.answers, answer)[-MOST_TURNS:]
-    return Session(conversation=conversation, answers=answers)
+    return Session(conversation=conversation, answers=answers, notice=session.notice)
+
+
+def found_again(session: Session, turns_seen: str) -> Session:
+    """The session, saying so where the page shows a conversation that the server has lost."""
+    lost = turns_seen not in ("", "0") and not session.answers
+    return replace(session, notice=LOST if lost else None)
 
 
 def objection(question: str) -> str | None:

@@ -1,7 +1,7 @@
 """A report made ready for questions, and a question laid out on it (读题)."""
 
-import functools
 import re
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -58,10 +58,19 @@ class View:
         return tuple(folded(name) for name in names if name)
 
 
-@functools.lru_cache(maxsize=64)
+_KEPT: OrderedDict[int, View] = OrderedDict()
+"""Views of the reports asked about last, by identity: to hash a report takes milliseconds."""
+
+
 def view_of(extraction: Extraction) -> View:
     """The view of a report; kept for the reports asked about last."""
-    return View(book=book_of(extraction))
+    known = _KEPT.pop(id(extraction), None)
+    if known is None or known.extraction is not extraction:
+        known = View(book=book_of(extraction))
+    _KEPT[id(extraction)] = known
+    while len(_KEPT) > 64:
+        _KEPT.popitem(last=False)
+    return known
 
 
 _MONEY = re.compile(r"钱|费|款|开支|花销")

@@ -39,6 +39,7 @@ _MOBILE = re.compile(
     r"(?<![\d.,])((?:\+?86[ -]?)?)(1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?![\d,]|\.\d|[万亿元])"
 )
 _LABEL = re.compile(f"[^。；]{{0,6}}?(?:{_PERSON}|{_TELEPHONE})(?:{_COLON})?")
+_HANDLER = re.compile(f"{_PERSON}{_COLON}|{_TELEPHONE}{_COLON}")
 _SENTENCE = re.compile("[。；！？]")
 
 
@@ -47,6 +48,11 @@ def scrub(text: str) -> str:
     for pattern in (_NAMED, _NAMED_BELOW, _NAMED_BARE, _DIALLED, _MOBILE):
         text = pattern.sub(_blanked, text)
     return text
+
+
+def names_a_handler(text: str) -> bool:
+    """Whether a line asks for, or gives, a handler's name or telephone number (经办人、电话)."""
+    return _HANDLER.search(text) is not None or scrub(text) != text
 
 
 def scrubbed_cells(cells: Sequence[str | None]) -> tuple[str | None, ...]:

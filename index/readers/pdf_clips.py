@@ -30,12 +30,13 @@ class Clipped:
 
 
 class Clips:
-    """The clipped texts of a PDF file, page by page. Use as a context manager."""
+    """A PDF file, or its content, opened by PDFium: the clipped texts of each page, and its
+    picture. Use as a context manager."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, file: Path | bytes) -> None:
         import pypdfium2
 
-        self._document: Any = pypdfium2.PdfDocument(path)
+        self._document: Any = pypdfium2.PdfDocument(file)
 
     def __enter__(self) -> "Clips":
         return self
@@ -53,6 +54,19 @@ class Clips:
         page = self._document[index]
         try:
             return tuple(_clipped(page))
+        finally:
+            page.close()
+
+    def size_of_page(self, index: int) -> tuple[float, float]:
+        """Width and height of a page as it is drawn, in points."""
+        width, height = self._document.get_page_size(index)
+        return width, height
+
+    def drawn(self, index: int, scale: float) -> Any:
+        """The page's picture as PDFium's bitmap, so many dots to the point."""
+        page = self._document[index]
+        try:
+            return page.render(scale=scale)
         finally:
             page.close()
 

@@ -19,6 +19,8 @@ class RuledTable:
     cells: tuple[tuple[str | None, ...], ...]
     edges: tuple[float, ...]
     spans: tuple[Span, ...]
+    heights: tuple[float, ...] = ()
+    """Top edge of each row, and the bottom edge of the last one."""
 
 
 def ruled_table(
@@ -52,6 +54,7 @@ def ruled_table(
         ),
         edges=(*columns, max(box[2] for box in boxes)),
         spans=tuple(_spans(boxes, columns, rows)),
+        heights=(*rows, max(box[3] for box in boxes)),
     )
     return table, tuple(outside)
 

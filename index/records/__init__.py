@@ -4,11 +4,20 @@ its source: report, page, table, row path, column path, printed text, unit."""
 from index.records.extraction import Extraction, Finding, FindingSide, Severity
 from index.records.facts import Fact, FactKind
 from index.records.forms import CatalogueEntry, Form, FormField, FormFund, Half, Indicator
+from index.records.originals import (
+    Area,
+    Original,
+    OriginalFormat,
+    OriginalPage,
+    PrintedCell,
+    PrintedLine,
+)
 from index.records.pages import Document, Grid, Line, LineSetting, Page, Span
 from index.records.prose import Direction, Measure, Passage, Statement
 from index.records.tables import Cell, Column, ColumnRole, Report, ReportKind, Row, Table
 
 __all__ = [
+    "Area",
     "CatalogueEntry",
     "Cell",
     "Column",
@@ -29,8 +38,13 @@ __all__ = [
     "Line",
     "LineSetting",
     "Measure",
+    "Original",
+    "OriginalFormat",
+    "OriginalPage",
     "Page",
     "Passage",
+    "PrintedCell",
+    "PrintedLine",
     "Report",
     "ReportKind",
     "Row",

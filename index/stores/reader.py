@@ -10,9 +10,10 @@ from index.errors import StoreError
 from index.facts import facts_of
 from index.generations import CHROMA, FACTS, MANIFEST, VECTORS, SourceFile
 from index.locks import share
-from index.records import Extraction, Fact
+from index.records import Extraction, Fact, Original
 from index.spending import SpendingItem
 from index.stores.facts import open_facts, read_extraction, read_reports
+from index.stores.originals import read_original
 from index.stores.spending import read_spending_items
 from index.texts import Hit, ItemKind
 
@@ -50,6 +51,11 @@ class StoreReader:
     def spending_items(self, report_id: str) -> tuple[SpendingItem, ...]:
         """See `Corpus.spending_items`."""
         return read_spending_items(self._facts, report_id)
+
+    def original(self, report_id: str) -> Original | None:
+        """The file that a report was read from, as it is kept; None where it is not."""
+        report = next((each for each in self.reports if each.id == report_id), None)
+        return read_original(self._path, report.sha256) if report else None
 
     def search(
         self,

@@ -9,7 +9,7 @@ import numpy as np
 
 from index.errors import StoreError
 from index.generations import CHROMA, FACTS, VECTORS
-from index.records import Extraction
+from index.records import Extraction, Original
 from index.stores.embedders import Embedder, Matrix
 from index.stores.facts import (
     create_facts,
@@ -20,6 +20,7 @@ from index.stores.facts import (
     write_extraction,
 )
 from index.stores.fulltext import TextIndex, finish_items, write_items
+from index.stores.originals import save_original, take_over_original
 from index.stores.vectors import ChromaVectors, open_matrix, save_matrix
 from index.texts import SearchItem, search_items
 
@@ -29,6 +30,7 @@ class OldStore:
 
     def __init__(self, generation: Path, *, same_embedder: bool) -> None:
         """Raises `StoreError` where it cannot be read after all."""
+        self.path = generation
         self._connection = open_facts(generation / FACTS)
         self._reports = {(r.source, r.sha256): r.id for r in read_reports(self._connection)}
         self._texts = TextIndex(self._connection)
@@ -75,6 +77,14 @@ class StoreWriter:
             self._chroma.add(self._next_item, report_id, [item.kind for item in items], vectors)
         self._parts.append(vectors)
         self._next_item += len(items)
+
+    def keep_original(self, sha256: str, original: Original) -> None:
+        """Keep the file that the report was read from, to be looked at."""
+        save_original(self._generation, sha256, original)
+
+    def take_over_original(self, sha256: str, old: OldStore) -> bool:
+        """Keep the file of a report that has not changed; False where the old store has none."""
+        return take_over_original(old.path, self._generation, sha256)
 
     def finish(self) -> None:
         """Write everything to disk and close it."""

@@ -16,9 +16,11 @@ from page_samples import (
 )
 
 from assistant.answer import Answer, Check
+from assistant.page.checks_html import checks_block
 from assistant.page.markup import Html, lines, tag
-from assistant.page.render import answer_card, checks_block, earlier_turns, headline, message_card
+from assistant.page.render import answer_card, earlier_turns, headline, message_card
 from assistant.page.reports_html import reports_list
+from index.records import Finding, FindingSide
 
 SAFE_TAGS = {
     "article", "h2", "h3", "p", "br", "div", "details", "summary", "span", "strong", "ul", "li",
@@ -152,3 +154,39 @@ def test_finished_html_is_not_escaped_twice() -> None:
 
 def test_a_remark_of_the_page_is_escaped_too() -> None:
     assert "<b>" not in message_card("<b>")
+
+
+def test_a_number_that_stands_twice_has_one_proof_and_years_share_a_line() -> None:
+    year = Check(text="2031年", verdict="question", citations=())
+    block = checks_block((year, SHARE.checks[0], year, SHARE.checks[0]), SHARE.citations)
+    assert block is not None
+    assert "数字核对 4/4" in block
+    assert block.count("<li>") == 2
+    assert block.index("400.00 万元（2 处）") < block.index("2031年（2 处）")
+    assert "400.00 万元：预算公开表3" in block
+
+
+def test_of_a_sum_it_is_said_how_many_numbers_were_added() -> None:
+    added = replace(SHARE.checks[2], text="1,400.00", formula="400.00 + 1,000.00")
+    block = checks_block((added,), SHARE.citations)
+    assert block is not None
+    assert "2 个数相加，出处列出 2 处" in block
+
+
+def test_a_finding_that_touches_the_answer_is_shown_with_both_sides() -> None:
+    sides = (
+        FindingSide(page=5, table="表3", row="合计", column=None, printed="1,234.56", text="x"),
+        FindingSide(page=9, table=None, row=None, column=None, printed="1,200<b>", text="x"),
+    )
+    finding = Finding(
+        id="f1",
+        severity="contradiction",
+        rule="文字数字＝表中数字",
+        message=SHARE.warnings[0],
+        difference=None,
+        unit=None,
+        sides=sides,
+    )
+    html = answer_card(SHARE, [replace(EXTRACTION, findings=(finding,))])
+    assert "勾稽矛盾：" in html
+    assert "<li>1,234.56：表3 · 合计 · 第 5 页</li><li>1,200&lt;b&gt;：正文 · 第 9 页</li>" in html

@@ -15,6 +15,9 @@ from assistant.page.session import Session
 WORDS: dict[VerdictOfReader, str] = {"useful": "有用", "wrong": "有误"}
 
 
+ONLY_REPORT = "只收录了这一份报告"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScopeControl:
     """The report that the next question is about, with a way to change it."""
@@ -28,7 +31,7 @@ class ScopeControl:
         return gr.update(
             choices=scope_choices(reports),
             value=scope_of(session.conversation, reports),
-            info=note_on(session.conversation),
+            info=note_on(session.conversation) if len(reports) > 1 else ONLY_REPORT,
             visible=bool(session.answers),
         )
 

@@ -91,7 +91,8 @@ def _with_headline(draft: Draft, result: Result) -> Draft:
     if outcome.fact is not None and outcome.fact.kind == "cell":
         return replace(draft, value=plain(outcome.value), unit=outcome.unit)
     value = shown(outcome.value, outcome.unit)
-    if result.plan.operation in ("change", "explain"):
+    fell = result.plan.operation == "growth" and result.plan.claimed_direction == "decrease"
+    if result.plan.operation in ("change", "explain") or fell:
         value = abs(value)  # the sentence says 增加 or 减少; the figure is its size
     return replace(draft, value=plain(value), unit=outcome.unit)
 

@@ -107,6 +107,8 @@ def total(result: Result) -> str:
         names = "、".join(q.name for q in result.members)
         spelt = "+".join(bare(q) for q in result.members)
         head = f"{_year(result)}{names}合计{amount(outcome)}（{spelt}）。"
+        if len({q.fact.table for q in result.members if q.fact}) > 1:
+            return "\n".join([head, f"{_kind(result)}：", *_lines_with_places(result.members)])
         return "\n".join([head, f"{_kind(result)}{sources(result)}：", *_lines(result.members)])
     unit = _counter(result)
     what = f"{_year(result)}{condition(result)}{_plain_name(result)}"
@@ -161,6 +163,12 @@ def _number_lines(number: Quantity) -> list[str]:
 def _lines(members: tuple[Quantity, ...]) -> list[str]:
     lines = [f"{i}. {q.name}：{_amount(q)}" for i, q in enumerate(members[:_SHOWN], start=1)]
     return [*lines, "其余见下方列表。"] if len(members) > _SHOWN else lines
+
+
+def _lines_with_places(members: tuple[Quantity, ...]) -> list[str]:
+    """Rows of several tables, each with its own place."""
+    places = (source(q.fact) if q.fact else "" for q in members)
+    return [f"{line}{place}" for line, place in zip(_lines(members), places, strict=False)]
 
 
 def _amount(quantity: Quantity) -> str:

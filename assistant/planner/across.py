@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.cues import cues_in
 from assistant.department_names import report_name, shortest_formal
+from assistant.planner.changes import claimed_direction
 from assistant.planner.labels import canonical
 from assistant.planner.lookups import main_figure
 from assistant.planner.scope import Scope
@@ -57,6 +58,7 @@ def across(contexts: Sequence[Context], scope: Scope, read: Read) -> QueryPlan |
         descending=not _LEAST.search(first.text),
         top=first.question.top if operation == "rank" else None,
         unit=first.question.unit,
+        claimed_direction=claimed_direction(first.text),
     )
     return _with_what_lacks(plan, contexts, figures)
 

@@ -40,7 +40,9 @@ def compare(context: Context) -> QueryPlan | None:
     if not context.has("more_than"):
         return None
     pair = _pair(context, _THAN)
-    return binary(context, "compare", *pair) if pair else None
+    if pair is None or pair[0].facts == pair[1].facts:
+        return None
+    return binary(context, "compare", *pair)
 
 
 def total(context: Context) -> QueryPlan | None:
@@ -62,7 +64,7 @@ def total(context: Context) -> QueryPlan | None:
         operation="sum",
         report=context.view.report.id,
         members=distinct,
-        set_name="项" if not all(o.group for o in operands) else "项目",
+        set_name="项目" if operands and all(o.group for o in operands) else "项",
         unit=context.question.unit,
     )
 

@@ -4,8 +4,7 @@ import re
 
 from assistant.planner import changes, places, shares, unit_costs
 from assistant.planner.book import is_total
-from assistant.planner.items import item_named
-from assistant.planner.labels import canonical, displayed, folded
+from assistant.planner.labels import canonical, displayed
 from assistant.planner.operands import operands_of, whole_of
 from assistant.planner.outturn_items import BUDGETED, SPENT, item_pairs, whole_told
 from assistant.planner.products import AMOUNT_UNITS, quantity_times_price, unit_of
@@ -13,24 +12,16 @@ from assistant.planner.sets import members_of
 from assistant.planner.stated_sums import parts_stated, whole_stated
 from assistant.planner.subjects import project_groups
 from assistant.planner.targets import figure_of, fund_figure
+from assistant.planner.told_findings import contradictions, findings_on, told_of
 from assistant.planner.view import Context
-from assistant.query_plan import Figure, QueryPlan, Text
-from index.records import Finding
+from assistant.query_plan import Figure, QueryPlan
 
 _PRODUCT = re.compile(
     r"\d+\S{0,2}(?:乘|×|\*)|(?:数量|个数|户数|家数|人数|套数).{0,6}(?:乘|×|x|\*).{0,8}(?:单价|价|成本|标准)|单价.{0,4}(?:乘|×|x|\*)|乘(?:以)?单价|乘起来|(?:数量|单价).{0,8}(?:相乘|对得上|核对)"
 )
 _SUM = re.compile(
-    r"合计(?=.{0,3}(?:和|与|跟|等|是|对))|相加|加起来|之和|加总|加在一起|合起来|加|的和"
+    r"合计(?=.{0,3}(?:和|与|跟|等|是|对))|相加|加起来|之和|加总|加在一起|合起来|加|的和(?=[是等对与,，?？]|$)"
 )
-_WHOLE_TABLE = re.compile(
-    r"哪些(?:数字|地方|表|数据|数)|有没有(?:问题|错|矛盾|对不上|差错|不一致)|数字有|整份|全部|报告(?:里|中)?.{0,6}(?:问题|错|矛盾)|前后"
-)
-
-
-_GRAVITY = ("contradiction", "explain", "misprint", "rounding")
-"""The gravest findings are told first."""
-_TOLD = 12
 
 
 def audit(context: Context) -> QueryPlan | None:
@@ -41,22 +32,23 @@ def audit(context: Context) -> QueryPlan | None:
             return product
     if not (context.has("audit") or _difference_of_sum(context)):
         return None
-    if context.has("share") and context.of("name") and not _contradictions(context):
+    if context.has("share") and context.of("name") and not contradictions(context):
         shared = shares.share(context)
         return shared if isinstance(shared, QueryPlan) else None
     if context.has("change", "change_rate") and not _SUM.search(context.text):
-        moved = changes.change(context)
+        told = told_of(context, ("contradiction", "misprint", "explain"))
+        moved = told or changes.change(context)
         return moved if isinstance(moved, QueryPlan) else None
     return (
         _stated_changes(context)
         or _sum_against_whole(context)
         or _costs_against_funds(context)
-        or _contradictions(context)
+        or contradictions(context)
         or places.form_against_table(context)
         or places.prose_against_table(context)
         or places.pair(context)
         or places.same_everywhere(context)
-        or _findings(context)
+        or findings_on(context)
     )
 
 
@@ -75,6 +67,8 @@ def _sum_against_whole(context: Context) -> QueryPlan | None:
         return None
     parts, rest = _parts(context, marks[-1].start())
     whole = rest[0] if rest else None
+    if len(parts) >= 2 and whole is None:
+        whole = _total_of_row(context, parts)
     if len(parts) >= 2 and whole is None:
         whole = None if project_groups(context) else _total_beside(context, parts[0])
     if len(parts) < 2 or whole is None:
@@ -195,6 +189,20 @@ def _stated_changes(context: Context) -> QueryPlan | None:
     return _sum_plan(context, own, whole) if len(own) >= 2 else None
 
 
+def _total_of_row(context: Context, parts: list[Figure]) -> Figure | None:
+    """The total column of the row whose columns are added (基本支出＋项目支出)."""
+    book = context.view.book
+    places = [book.by_fact.get(part.facts[0]) for part in parts]
+    rows = {(p.fact.table_id, p.fact.line, p.fact.row) for p in places if p and p.row}
+    if len(rows) != 1 or any(p is None or is_total(p.row) for p in places):
+        return None
+    for other in book.bearing(places[0].row if places[0] else ""):
+        same = (other.fact.table_id, other.fact.line, other.fact.row) in rows
+        if same and other.columns and is_total(other.columns[-1]):
+            return Figure(name=f"{displayed(other.fact.row)}的合计", facts=(other.fact.id,))
+    return None
+
+
 def _total_beside(context: Context, figure: Figure) -> Figure | None:
     """The row above the part in the same column, else the printed total of the column."""
     book = context.view.book
@@ -226,71 +234,3 @@ def _total_beside(context: Context, figure: Figure) -> Figure | None:
     if chosen is None:
         return figure_of(context, (canonical("支出总计"),))
     return Figure(name=displayed(chosen.fact.row), facts=(chosen.fact.id,))
-
-
-def _contradictions(context: Context) -> QueryPlan | None:
-    """What contradicts itself in what was named, before figures are set side by side anew."""
-    words = _named_words(context)
-    findings = context.view.extraction.findings
-    grave = any(
-        f.severity in ("contradiction", "misprint") and _touches(f, word)
-        for f in findings
-        for word in words
-    )
-    return _findings(context) if grave else None
-
-
-def _findings(context: Context) -> QueryPlan | None:
-    """The findings that touch what was named, or all of them."""
-    findings = context.view.extraction.findings
-    words = _named_words(context)
-    if context.carried_over or context.says("结转"):
-        words = ["结转"]
-    if not words and not (
-        _WHOLE_TABLE.search(context.text)
-        or context.says("勾稽|报告|这份|数字|平衡|收支|预算表|前后|账")
-    ):
-        return None
-    chosen = [
-        i for i, finding in enumerate(findings)
-        if not words or any(_touches(finding, word) for word in words)
-    ]  # fmt: skip
-    chosen.sort(key=lambda i: _GRAVITY.index(findings[i].severity))
-    return QueryPlan(
-        operation="audit",
-        report=context.view.report.id,
-        texts=tuple(
-            Text(kind="finding", report=context.view.report.id, index=i) for i in chosen[:_TOLD]
-        ),
-        figures=tuple(o.figure for o in operands_of(context) if o.figure)[:2],
-        set_name="findings",
-        subject="、".join(words),
-        top=len(findings) if not words else len(chosen),
-    )
-
-
-def _named_words(context: Context) -> list[str]:
-    names = [v for m in context.of("name") for v in m.values]
-    groups = project_groups(context)
-    names += [folded(p.name) for g in groups for p in g.projects]
-    if not names and context.has("pronoun", "follow"):
-        names = [*context.previous.names, *(folded(p) for p in context.previous.projects)]
-    return names
-
-
-def _touches(finding: Finding, word: str) -> bool:
-    """Whether the finding is about what the word names: by its rule, or a side's row or column."""
-    if word in folded(finding.rule):
-        return True
-    for side in finding.sides:
-        item = item_named(side.row or "")
-        row = folded(item.name if item else side.row or "")
-        named = [part.strip() for part in folded(side.column or "").split("/")]
-        if (
-            word == row
-            or row.endswith(word)
-            or word in named
-            or (len(word) > 6 and word in folded(side.table or ""))
-        ):
-            return True
-    return False

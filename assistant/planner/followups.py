@@ -66,6 +66,12 @@ def _inherit_names(context: Context) -> Context:
     before = [name for name in context.previous.names if name not in own]
     if not before:
         return context
+    if (
+        not own
+        and context.says("^(?:那)?(?:这)?(?:里面|里头|当中|其中)|这里面")
+        and _ranked(context)
+    ):
+        return _with_names(context, before)
     if not own:
         named_now = context.previous.defaulted and not context.text.strip("的呢?？")
         another = context.view.report.id != context.previous.report or named_now
@@ -88,6 +94,10 @@ def _inherit_names(context: Context) -> Context:
     if kept and select(context.view.book, (*own, *kept), hints_of(context)):
         return _with_names(context, kept)
     return context
+
+
+def _ranked(context: Context) -> bool:
+    return context.has("top", "bottom", "list", "count") and not context.of("project")
 
 
 def _slot(context: Context, name: str) -> str:

@@ -52,7 +52,8 @@ def _stray(context: Context) -> str | None:
     """Words of weight behind the last name (政府采购授予中小企业): they ask for something else."""
     last = max((m.end for m in context.mentions if m.kind in ("name", "project")), default=0)
     behind = [m for m in context.asking_rests(2) if m.start >= last > 0]
-    if sum(m.length for m in behind) < _WEIGHTY:
+    between = context.text[last : behind[0].start] if behind else "，"
+    if sum(m.length for m in behind) < _WEIGHTY or between not in ("", "的", "给", "中"):
         return None
     return context.text[behind[0].start : behind[-1].end]
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.planner.book import Address, is_total
 from assistant.planner.labels import canonical, displayed
@@ -72,7 +73,25 @@ def targets_of(context: Context) -> list[Target]:
             groups[-1].append(mention)
         else:
             groups.append([mention])
-    return [_target(context, group) for group in groups]
+    return [_target(context, group) for group in _each_with_row(context, groups, hints)]
+
+
+def _each_with_row(
+    context: Context, groups: list[list[Mention]], hints: Hints
+) -> list[list[Mention]]:
+    """行政运行的基本支出和项目支出: the second column is of the same row as the first."""
+    for before, group in pairwise(groups):
+        between = context.text[before[-1].end : group[0].start]
+        if len(before) < 2 or len(group) != 1 or between not in ("和", "与", "及", "、", "跟"):
+            continue
+        own = group[0]
+        row = [replace(m, start=own.start, end=own.end) for m in before[:-1]]
+        shared = [*row, own]
+        names = [m.values[0] for m in shared]
+        column = select(context.view.book, (before[-1].values[0], group[0].values[0]), hints)
+        if not column and select(context.view.book, names, hints):
+            group[:] = shared
+    return groups
 
 
 def _joins(context: Context, group: Sequence[Mention], mention: Mention, hints: Hints) -> bool:

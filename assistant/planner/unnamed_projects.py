@@ -45,14 +45,19 @@ def named_once(context: Context) -> QueryPlan | None:
     return plan_of(ask, fitting(ask, longest_names(ask, [i for _, _, i in hits])))
 
 
+_FULL = 6
+"""Characters from which on a part of a project's name tells it and no other."""
+
+
 def rate(context: Context) -> QueryPlan | None:
     """两小时以内给多少: an indicator that is worded as a scale of rates, by what it says."""
     if not RATE.search(context.text) or context.table or context.has("average", "define"):
         return None
+    named = {name for m in context.of("project") if m.length >= _FULL for name in m.values}
     pairs = {context.text[i : i + 2] for i in range(len(context.text) - 1)}
     best: tuple[int, Ask | None, int] = (3, None, 0)
     for project in context.view.projects:
-        if project.form is None:
+        if project.form is None or (named and project.name not in named):
             continue
         ask = Ask(context=context, project=project, form=project.form, wording=context.text)
         for i, x in ask.own:

@@ -100,7 +100,8 @@ def reasons(extraction: Extraction) -> Iterator[Disagreement]:
             yield Disagreement(
                 severity="explain",
                 message=(
-                    f"文字说明称{statement.subject}{_WORDS[direction]}，"
+                    f"文字说明称{statement.subject}{_WORDS[direction]}"
+                    f"{statement.printed}{statement.unit}，"
                     f"给出的原因却是“{reason}”，方向相反。"
                 ),
                 sides=(side, why),

@@ -4,6 +4,7 @@ Every text reaches the browser through `markup` or as a button's label, never as
 """
 
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,9 @@ SCRIPT = "\n".join(
 )
 HEAD = "<script>document.documentElement.lang = 'zh-CN'</script>"
 MOST_CHOICES = 6
+MOST_SHOWN = 12
+"""Reports that are read for the examples; the page of a large store opens as fast."""
+
 AT_ONCE = 2
 """Questions answered at the same time; the rest wait in the queue."""
 
@@ -158,10 +162,15 @@ def _question_row() -> tuple[Any, Any]:
 
 
 def _example_buttons(assistant: Assistant) -> list[Any]:
+    """The examples, each kind behind its name."""
     corpus = assistant.corpus
-    extractions = [corpus.extraction(report.id) for report in corpus.reports()]
+    extractions = [corpus.extraction(report.id) for report in corpus.reports()[:MOST_SHOWN]]
+    buttons: list[Any] = []
     with gr.Row(elem_id="examples"):
-        return [gr.Button(text, size="sm") for text in example_questions(extractions)]
+        for kind, examples in groupby(example_questions(extractions), key=lambda e: e.kind):
+            gr.HTML(tag("span", kind), elem_classes=["mz-kind"], padding=False)
+            buttons += [gr.Button(example.question, size="sm") for example in examples]
+    return buttons
 
 
 def _updates(session: Session, typed: str, cited: CitedReports) -> list[Any]:

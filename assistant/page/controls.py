@@ -1,6 +1,6 @@
 """Controls around the answer (控件): the scope above the question, the verdict under the answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from assistant.page.feedback import LONGEST_REMARK, FeedbackFile, VerdictOfReade
 from assistant.page.render import message_card
 from assistant.page.scope import note_on, scope_choices, scope_of, with_scope
 from assistant.page.session import Session
+from index.records import Report
 
 WORDS: dict[VerdictOfReader, str] = {"useful": "有用", "wrong": "有误"}
 
@@ -31,9 +32,13 @@ class ScopeControl:
         return gr.update(
             choices=scope_choices(reports),
             value=scope_of(session.conversation, reports),
-            info=note_on(session.conversation) if len(reports) > 1 else ONLY_REPORT,
+            info=ONLY_REPORT if self._is_only(session, reports) else note_on(session.conversation),
             visible=bool(session.answers),
         )
+
+    @staticmethod
+    def _is_only(session: Session, reports: Sequence[Report]) -> bool:
+        return len(reports) == 1 and session.conversation.reading.report is not None
 
     def wire(self, state: Any, **wiring: Any) -> None:
         """Let a choice count from the next question on."""

@@ -25,6 +25,7 @@ from assistant.page.render import answer_card, earlier_turns, message_card
 from assistant.page.reports_html import reports_list
 from assistant.page.session import Session, new_session
 from assistant.page.tabs import STYLES, other_tabs, permanent_links
+from index.corpus import Corpus
 
 CSS = [Path(__file__).parent / "page.css", STYLES]
 SCRIPT = "\n".join(
@@ -93,7 +94,11 @@ def _masthead() -> Html:
 
 
 def _reports(assistant: Assistant) -> Html:
-    return join([tag("h2", "已收录的报告"), reports_list(assistant.corpus.reports())])
+    return join([tag("h2", "已收录的报告"), _listed(assistant.corpus)])
+
+
+def _listed(corpus: Corpus) -> Html:
+    return reports_list(corpus.reports(), corpus.sources())
 
 
 def _conversation(

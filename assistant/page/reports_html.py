@@ -2,20 +2,25 @@
 
 from collections.abc import Sequence
 
+from assistant.page.about_html import shown_time
 from assistant.page.markup import Html, tag
+from index.generations import SourceFile
 from index.records import Report
 
 KIND_WORDS = {"budget": "部门预算", "final_accounts": "部门决算", "unknown": "种类未识别"}
 
 
-def reports_list(reports: Sequence[Report]) -> Html:
-    """Every report with its year, kind and number of pages."""
+def reports_list(reports: Sequence[Report], sources: Sequence[SourceFile] = ()) -> Html:
+    """Every report with its year, kind, number of pages, and the day on which it was read."""
     if not reports:
         return tag("p", "尚未收录任何报告。", class_="mz-muted")
-    return tag("ul", *(_report(report) for report in reports), class_="mz-reports")
+    read = {source.sha256: source.indexed for source in sources}
+    rows = (_report(report, read.get(report.sha256)) for report in reports)
+    return tag("ul", *rows, class_="mz-reports")
 
 
-def _report(report: Report) -> Html:
+def _report(report: Report, indexed: str | None) -> Html:
     year = f"{report.year} 年" if report.year else "年度未识别"
     facts = f"{year} · {KIND_WORDS[report.kind]} · {report.pages} 页"
+    facts += f" · {shown_time(indexed).partition(' ')[0]} 收录" if indexed else ""
     return tag("li", tag("strong", report.title), tag("span", facts, class_="mz-muted"))

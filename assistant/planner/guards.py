@@ -35,7 +35,7 @@ def guard(question: Question, report: Report) -> Unclear | None:
     if _patterns()["forecast"].search(text):
         return _unclear(
             "not_found",
-            f"报告只公开{report.year}年度的数据，没有对以后年度的安排，无法预测。",
+            f"收录的报告最晚是{report.year}年度的，没有对以后年度的安排，无法预测。",
             report,
         )
     if _patterns()["opinion"].search(text):

@@ -105,7 +105,7 @@ def plan(
     searches its forms by meaning."""
     if not reports:
         return Unclear(kind="not_found", message="还没有收录任何报告。")
-    declined = guard(question, reports[0])
+    declined = guard(question, max(reports, key=lambda report: report.year or 0))
     if declined:
         return declined
     if "meta" in question.cues and not question.amounts:

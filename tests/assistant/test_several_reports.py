@@ -337,3 +337,9 @@ def test_what_stands_unexplained_behind_a_name_is_not_dropped(assistant: Assista
     answer = asked(assistant, "财政局政府采购授予中小企业多少")
     assert (answer.status, answer.value) == ("not_found", None)
     assert "授予中小企业" in answer.answer
+
+
+def test_a_forecast_is_declined_with_the_latest_year_that_is_held(assistant: Assistant) -> None:
+    answer = asked(assistant, "明年万里街道预算多少")
+    assert answer.status == "not_found"
+    assert "2025年度" in answer.answer

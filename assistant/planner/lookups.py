@@ -36,6 +36,8 @@ def look_up(context: Context) -> QueryPlan | Unclear | None:
     claimed = _claimed(context)
     if claimed and context.has("yesno"):
         operation = "verify"
+    if operands[0].group and len(operands) == 1 and context.says("每[套户个枚次人卷辆台]|单价"):
+        return None  # all of a project's money is no price for one
     if len(figures) > 1 and operands[0].group and len(operands) == 1:
         return _several_projects(context, operands[0], figures)
     return QueryPlan(
@@ -167,7 +169,9 @@ def _previous_figure(context: Context) -> QueryPlan | None:
 
 def whole_budget(context: Context) -> QueryPlan | None:
     """一共要花多少钱: the asking clause names nothing, so the whole is meant."""
-    if context.asking_rests(2) or context.of("project", "field", "absent", "entry", "table"):
+    if context.asking_rests(2) or context.of(
+        "project", "field", "absent", "entry", "table", "topic"
+    ):
         return None
     if context.says("买|购") and context.rests:
         return None  # what is to be bought is the thing asked about

@@ -169,7 +169,8 @@ def _years(question: Question, fitting: Sequence[Report]) -> tuple[int, ...]:
         return strange
     if any(y in held for y in asked):
         return tuple(y for y in asked if y in held)
-    return tuple(y for y in asked if y + 1 not in held)
+    # the year before a report's own is asked of that very report, never of a later one
+    return tuple(y if y + 1 not in held else y + 1 for y in asked)
 
 
 def _of_kind(question: Question, reports: list[Report]) -> list[Report]:

@@ -343,3 +343,18 @@ def test_a_forecast_is_declined_with_the_latest_year_that_is_held(assistant: Ass
     answer = asked(assistant, "明年万里街道预算多少")
     assert answer.status == "not_found"
     assert "2025年度" in answer.answer
+
+
+@pytest.mark.parametrize("question", ["万里街道2023年水费", "商务委2024年福利费"])
+def test_a_year_before_a_report_is_never_answered_by_the_year_of_a_later_one(
+    assistant: Assistant, question: str
+) -> None:
+    answer = asked(assistant, question)
+    assert (answer.status, answer.value) == ("not_found", None)
+
+
+@pytest.mark.parametrize("question", ["财政局退休人员的钱有多少", "汾阳审批局刻章项目每套多少钱"])
+def test_the_whole_is_no_answer_to_a_part_or_to_a_price(
+    assistant: Assistant, question: str
+) -> None:
+    assert asked(assistant, question).value is None

@@ -43,6 +43,9 @@ AT_ONCE = 2
 WAITING = 64
 """Questions in the queue before further ones are turned away."""
 
+ANSWERED = "() => sessionStorage.removeItem('mz-asked')"
+"""The browser keeps a question until it is answered, see `links.js`."""
+
 SESSION_SECONDS = 6 * 3600
 SYSTEM_FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Segoe UI", "sans-serif")
 MONO_FONTS = ("Menlo", "Consolas", "Noto Sans Mono CJK SC", "monospace")
@@ -135,9 +138,14 @@ def _conversation(
         return updates(after, question)
 
     wiring = {**PRIVATE, "show_progress": "minimal", "concurrency_id": "ask"}
-    gr.on([box.submit, send.click], answered, [box, state, turns_seen], shown, **wiring)
+
+    def asks(triggers: list[Any], asked: Any) -> None:
+        event = gr.on(triggers, answered, [asked, state, turns_seen], shown, **wiring)
+        event.success(None, js=ANSWERED, **PRIVATE)
+
+    asks([box.submit, send.click], box)
     for button in [*examples, *choices]:
-        button.click(answered, [button, state, turns_seen], shown, **wiring)
+        asks([button.click], button)
     clear.click(lambda: updates(new_session(), ""), None, shown, **wiring)
     scope.wire(state, **wiring)
     feedback.wire(state, lambda request: _objection(door, request), **wiring)

@@ -1,5 +1,6 @@
 /* Permanent links and files of answers: what an address asks for is asked or opened on load. */
 const CHANGED = "这个链接生成之后，所依据的报告数据已有变化，请以现在的答案为准。";
+const BROKEN = "与服务器的连接断开过，页面已重新载入，这个问题又问了一遍。";
 const MOST_QUESTIONS = 6;
 
 /* --- tables ---------------------------------------------------------------------------------- */
@@ -41,17 +42,32 @@ const askAll = async () => {
   const asked = new URLSearchParams(location.search);
   const version = asked.get("v");
   let card = null;
+  const unanswered = sessionStorage.getItem("mz-asked");
   for (const question of asked.getAll("q").slice(-MOST_QUESTIONS)) card = await ask(question);
+  if (unanswered) notice(await ask(unanswered), BROKEN);
   card?.scrollIntoView({ block: "start" });
-  if (!card?.dataset.key || !version) return;
+  if (unanswered || !card?.dataset.key || !version) return;
   const now = await linkOf(card.dataset.key);
-  if (!now.version || now.version === version) return;
+  if (now.version && now.version !== version) notice(card, CHANGED);
+};
+const notice = (card, text) => {
   const said = document.createElement("p");
   said.className = "mz-notice";
   said.setAttribute("role", "status");
-  said.textContent = CHANGED;
+  said.textContent = text;
   card.prepend(said);
 };
+/* A question is kept until it is answered: gradio reloads the page where the connection broke in
+   between, hears no clicks before that, and the question would be lost. */
+const keep = (question) => question?.trim() && sessionStorage.setItem("mz-asked", question);
+document.addEventListener("click", ({ target }) => {
+  if (target.closest?.("#ask")) keep(document.querySelector("#question textarea")?.value);
+  else keep(target.closest?.("#examples button, #choices button")?.textContent);
+}, true);
+document.addEventListener("keydown", ({ target, key, shiftKey, isComposing }) => {
+  if (key !== "Enter" || shiftKey || isComposing) return;
+  if (target.matches?.("#question textarea")) keep(target.value);
+}, true);
 /* The address always names the newest answer, so that it can be kept as a bookmark. */
 let named = null;
 const nameAddress = async () => {

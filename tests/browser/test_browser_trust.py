@@ -137,10 +137,28 @@ def test_after_a_restart_the_page_says_so_and_answers(
             visit.ask("教育支出的项目支出是多少？")
             server.restart()
             visit.ask("教育支出的基本支出是多少？")
-            assert "服务重新启动过" in visit.text("#latest .mz-message")
+            said = visit.page.locator("#latest .mz-message, #latest .mz-notice")
+            assert "服务重新启动过" in said.inner_text() or "断开过" in said.inner_text()
             assert visit.text("#latest .mz-figure") == "200 元"
             visit.ask("项目支出呢？")
             assert visit.page.locator("#latest .mz-message").count() == 0
+
+
+def test_a_question_asked_while_the_service_is_away_is_answered_when_it_is_back(
+    browser: Browser, own_store: Path, tmp_path: Path
+) -> None:
+    port = free_port()
+    command = [sys.executable, "app.py", "--port", str(port), "--store", str(own_store)]
+    with Restartable(command, port, tmp_path / "log.txt") as server:
+        for visit in visiting(browser, f"http://127.0.0.1:{port}"):
+            server.stop()
+            visit.page.fill("#question textarea", "教育支出的项目支出是多少？")
+            visit.page.click("#ask")
+            visit.page.get_by_text("Connection to the server was lost").first.wait_for()
+            server.start()
+            visit.page.locator("#latest .mz-notice").wait_for()
+            assert "又问了一遍" in visit.text("#latest .mz-notice")
+            assert visit.text("#latest .mz-figure") == "100 元"
 
 
 def test_asking_too_fast_is_answered_with_how_long_to_wait(
@@ -166,24 +184,24 @@ class Restartable:
 
     def __enter__(self) -> "Restartable":
         self._output = self._log.open("w", encoding="utf-8")
-        self._start()
+        self.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stop()
+        self.stop()
         self._output.close()
 
     def restart(self) -> None:
-        self._stop()
-        self._start()
+        self.stop()
+        self.start()
 
-    def _start(self) -> None:
+    def start(self) -> None:
         environment = os.environ | {"PYTHONIOENCODING": "utf-8"} | self._settings
         self._process = subprocess.Popen(
             self._command, cwd=ROOT, stdout=self._output, stderr=self._output, env=environment
         )
         wait_until_up(self._process, self._port, self._log)
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
         self._process.terminate()
         self._process.wait(timeout=30)

@@ -57,6 +57,25 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ModelUse:
+    """What a language model (语言模型) was asked for one answer, and what became of it."""
+
+    calls: int
+    repairs: int
+    """Calls that asked the model to mend what it had given."""
+    planned: bool
+    """Whether the plan rests on the model's proposal."""
+    worded: bool
+    """Whether the words are the model's; the figures never are."""
+    fallback: str | None
+    """Why the rules' own plan or words stand where the model was asked: a short machine word."""
+    prompt_tokens: int
+    completion_tokens: int
+    first_words_ms: float | None
+    """From the question to the first words of the model's answer; None where none came."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One checked answer."""
 
@@ -72,4 +91,7 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     plan: dict[str, object] | None = None
     engine: Literal["rules", "llm"] = "rules"
+    """Who spoke: `llm` where the plan or the words are a language model's."""
     timings_ms: dict[str, float] | None = None
+    model: ModelUse | None = None
+    """None where no language model was asked."""

@@ -12,6 +12,8 @@ def as_json(answer: Answer) -> dict[str, Any]:
     wire: dict[str, Any] = _plain(asdict(answer))
     wire["plan"] = wire["plan"] or {}
     wire["timings_ms"] = wire["timings_ms"] or {}
+    if wire["model"] is None:
+        del wire["model"]
     return wire
 
 

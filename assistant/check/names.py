@@ -188,13 +188,20 @@ def _context_names(fact: Fact, report: Report, row: str) -> frozenset[str]:
     headings = "".join(c for part in fact.column_path for c in _column_names(part))
     spoken = title + headings + row
     spoken += "" if "收入" in spoken else "支出"
-    words = {w for w in COLUMN_WORDS | TOPIC_WORDS if w in spoken}
+    words = {w for w in COLUMN_WORDS | TOPIC_WORDS if w in spoken} - _other_side(headings + row)
     names = {table, title, title.removesuffix("表"), department, department.removeprefix(region)}
     names |= {fold(name) for name in short_names(report.department or "")}
     names |= _accounts_words(fact, report)
     names |= {region, fold(report.title), number[0] if number else ""} | words
     names |= {c for part in fact.column_path[:-1] for c in _column_names(part)}
     return frozenset(n for n in names if n)
+
+
+def _other_side(own: str) -> frozenset[str]:
+    """收入 for a figure of spending, and the reverse, though the table's title names both."""
+    sides = ("收入", "支出")
+    other = {b for a, b in (sides, sides[::-1]) if a in own and b not in own}
+    return frozenset(other)
 
 
 _CHANGES = ((MEASURE_NAMES["change"],), (MEASURE_NAMES["change_rate"],))

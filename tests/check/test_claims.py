@@ -50,6 +50,14 @@ UNION = evidence(
     UNION_OFFICE, UNION_GOODS, formulas=(formula("sum", "c1 c2", "5.25", "万元", "合计"),)
 )
 
+BOTH_SIDES = ("收入支出决算总表", 6)
+ACCOUNTS_IN = evidence(
+    cell("本年收入合计", "2,946.25", table=BOTH_SIDES, column=("收入", "决算数")),
+)
+ACCOUNTS_OUT = evidence(
+    cell("本年支出合计", "2,940.05", table=BOTH_SIDES, column=("支出", "决算数")),
+)
+
 TOTALS = evidence(
     ALL_PROJECTS,
     ALL_BASIC,
@@ -83,6 +91,8 @@ STAFFING = evidence(indicator("临时工经费", "聘用人数", "1人", "1", "�
 NETWORK = evidence(fund("网络维护费", "58,500"))
 
 TRUE = [
+    ("2023年本年支出合计为2,940.05万元。", ACCOUNTS_OUT),
+    ("2023年本年收入合计为2,946.25万元。", ACCOUNTS_IN),
     ("2023年，行政运行（2010301）的项目支出预算为935.85万元（预算公开表3，第5页）。", ONE),
     ("行政运行的项目支出占项目支出总额的97.60%（935.85÷958.88）。", ONE),
     ("行政运行的项目支出占项目支出总额的97.60%（935.85万元÷958.88万元×100%）。", ONE),
@@ -127,6 +137,9 @@ TRUE = [
 ]
 
 FALSE = [
+    ("income for spending", "2023年收入总计为2,940.05万元。", ACCOUNTS_OUT),
+    ("the year's income for spending", "2023年本年收入合计为2,940.05万元。", ACCOUNTS_OUT),
+    ("spending for income", "2023年支出总计为2,946.25万元。", ACCOUNTS_IN),
     ("another column", "行政运行的基本支出预算为935.85万元。", ONE),
     ("no column, though it is not the row's total", "行政运行预算为935.85万元。", ONE),
     ("another year", "2024年，行政运行（2010301）的项目支出预算为935.85万元。", ONE),

@@ -19,6 +19,9 @@ def missing(context: Context) -> Unclear | None:
     for stranger in context.strangers:
         if not _cited_as_document(context, stranger):
             return _not_held(context, stranger.text, "机构")
+    owner = _another_owner(context)
+    if owner:
+        return _not_held(context, owner, "机构")
     other = _other_kind(context)
     if other:
         return other
@@ -35,11 +38,30 @@ def missing(context: Context) -> Unclear | None:
     return _not_held(context, unknown, "事项") if unknown else None
 
 
+_OPENING = re.compile(
+    r"(?:^|(?<=[，。；！？,;!?:：]))([\u4e00-\u9fff]{2,6}?)(?:区|市|县|省)?(?:的|在|于)?"
+    r"(?=(?:20)?\d\d年|今年|去年|上年|前年|本年|这年|■)"
+)
+
+
+def _another_owner(context: Context) -> str | None:
+    """黄浦2024年, 虹口教育的三公经费: what opens the question in the owner's place, and is printed
+    nowhere in the report, is somebody whom the report does not know."""
+    for opening in _OPENING.finditer(context.unnamed):
+        start, end = opening.span(1)
+        unknown = next((rest for rest in context.rests if rest.start == start), None)
+        if unknown is None or unknown.end < end - 1 or opening[1] in context.view.book.printed:
+            continue  # a last character may be a filler by itself: 闵行
+        if not any(m.start < end and start < m.end for m in context.mentions):
+            return opening[1]
+    return None
+
+
 _WIDER = re.compile(r"全市|全省|全国|全县|全区|全街道|整个市|整个县")
 
 
 _TOGETHER = re.compile(
-    r"加起来|之和|加上|谁|哪个更?[多少高低大小]|相差|差多少|是.{1,12}(?:几倍|多少倍)|比(?!例|重|上年|去年)"
+    r"■[和与跟及、加]■+[^■]{0,3}(?:一?共|总共|合计|加)|加起来|之和|加上|谁|哪个更?[多少高低大小]|相差|差多少|是.{1,12}(?:几倍|多少倍)|比(?!例|重|上年|去年)"
 )
 
 
@@ -64,6 +86,17 @@ def _other_kind(context: Context) -> Unclear | None:
         message=f"《{report.title}》是预算报告，只有预算数，没有决算数或实际执行数。",
         suggestions=(f"{report.year}年支出总计的预算数是多少？",),
     )
+
+
+def unheld_beside(context: Context) -> tuple[str, ...]:
+    """差旅费和会议费各多少 with no 会议费: what is answered says what it leaves out."""
+    if not _ASIDE.search(context.unnamed) or not context.of("name"):
+        return ()
+    named = dict.fromkeys(m.text for m in context.of("absent") if not _explained(context, m))
+    return tuple(f"报告里没有「{name}」这一项。" for name in named)
+
+
+_ASIDE = re.compile(r"■[和与跟及、,，]■")
 
 
 def _cited_as_document(context: Context, stranger: Mention) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.cues import cues_in
 from assistant.planner.book import is_total
 from assistant.planner.operands import Operand, operands_of
 from assistant.planner.subjects import project_groups
@@ -47,7 +48,8 @@ def compare(context: Context) -> QueryPlan | None:
 
 def total(context: Context) -> QueryPlan | None:
     """A和B一共多少, 这几项合计; one named figure is no sum."""
-    if not (context.has("sum") or re.search(r"加", context.text)):
+    summed = "sum" in cues_in(context.unnamed) or re.search(r"加", context.text)
+    if not summed or _EACH.search(context.unnamed):
         return None
     operands = operands_of(context)
     figures = [f for o in operands for f in _figures(o)]
@@ -67,6 +69,10 @@ def total(context: Context) -> QueryPlan | None:
         set_name="项目" if operands and all(o.group for o in operands) else "项",
         unit=context.question.unit,
     )
+
+
+_EACH = re.compile(r"■[^■]{0,4}(?:多少|几)[^■]*[,，、;；和与][^■]*■+[^■]{0,4}(?:多少|几)")
+"""收入一共多少，支出一共多少: each is asked for by itself."""
 
 
 def _figures(operand: Operand) -> list[Figure]:

@@ -52,6 +52,15 @@ class Book:
         """Addresses in which the canonical name stands anywhere."""
         return tuple(self.addresses[i] for i in self.by_name.get(name, ()))
 
+    @functools.cached_property
+    def printed(self) -> str:
+        """All that the report says in words, folded: to tell whether a word stands in it at all."""
+        extraction = self.extraction
+        words = [extraction.report.title, *(p.text for p in extraction.passages)]
+        words += [row.label for table in extraction.tables for row in table.rows]
+        words += [t for form in extraction.forms for t in (form.project, form.implementer or "")]
+        return folded("\n".join(words))
+
 
 def book_of(extraction: Extraction) -> Book:
     """The address book of one report."""

@@ -143,7 +143,8 @@ def subject_of(context: Context) -> tuple[str, ...]:
     names = _named(context)
     if stated_of(context, names, "比上年增减额") or stated_of(context, names, "比上年增减率"):
         return names
-    for other in _WHOLE.get(names[0], ()) if len(names) == 1 else ():
+    spelt = (*_WHOLE.get(names[0], ()), f"{names[0]}预算", f"{names[0]}决算") if names else ()
+    for other in spelt if len(names) == 1 else ():
         if stated_of(context, (canonical(other),), "比上年增减额"):
             return (canonical(other),)
     return names

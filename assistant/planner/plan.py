@@ -155,6 +155,8 @@ def _of_any(
 
 def _of_one(context: Context, reports: Sequence[Report], lay: Lay) -> QueryPlan | Unclear:
     found = _read(context)
+    if isinstance(found, QueryPlan) and found.operation == "look_up":
+        found = replace(found, notes=(*found.notes, *absences.unheld_beside(context)))
     earlier = _earlier(context, found, reports)
     if earlier is not None:
         both = [context, lay(earlier, False)]

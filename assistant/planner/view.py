@@ -8,11 +8,12 @@ from functools import cached_property
 
 from assistant.cues import cues_in
 from assistant.planner.book import Book, book_of
-from assistant.planner.labels import canonical, folded, without_brackets
+from assistant.planner.labels import folded
 from assistant.planner.mentions import Mention, leftovers, longest_first, occurrences
 from assistant.planner.nearness import Similar, nothing_similar
 from assistant.planner.organisations import organisation_mentions, organisations_of
 from assistant.planner.projects import Project, projects_of, shared_parts
+from assistant.planner.ruled_mentions import procurement, titled
 from assistant.planner.surfaces import surfaces_of
 from assistant.query_plan import Question, Reading
 from index.records import Extraction, Report
@@ -174,14 +175,14 @@ def lay_out(
         *occurrences(masked, view.surfaces),
         *known,
         *shared_parts(masked, view.projects, view.owners),
-        *_procurement(masked, view, previous),
-        *_titled(masked, view),
+        *procurement(masked, view.book, previous),
+        *titled(masked, view.book),
     ]
     chosen = _without_weak(text, longest_first(candidates), strangers)
     chosen = _without_totals([_printed_longer(view, m) for m in chosen])
     strangers = [s for s in strangers if not _overlaps(s, chosen, at_least=len(s.text) - 1)]
     chosen = _without_cut_words(masked, chosen, leftovers(masked, [*chosen, *carried]))
-    rests = leftovers(masked, [*chosen, *carried])
+    rests = [r for r in leftovers(masked, [*chosen, *carried]) if r.text not in _regions(view)]
     return Context(
         question=question,
         view=view,
@@ -192,6 +193,12 @@ def lay_out(
         carried_over=bool(carried),
         similar=similar,
     )
+
+
+def _regions(view: View) -> tuple[str, ...]:
+    """The report's own region, with and without its ending: it says nothing new."""
+    region = folded(view.report.region or "")
+    return (region, re.sub(r"(?:省|市|区|县|旗)$", "", region))
 
 
 def _means_projects(text: str, end: int) -> bool:
@@ -214,22 +221,6 @@ def _masked(text: str, mentions: Sequence[Mention]) -> str:
 def _overlaps(stranger: Mention, chosen: Sequence[Mention], at_least: int) -> bool:
     covered = sum(max(0, min(stranger.end, m.end) - max(stranger.start, m.start)) for m in chosen)
     return covered >= at_least
-
-
-def _procurement(text: str, view: View, previous: Reading) -> list[Mention]:
-    """货物, 工程 and 服务 after 政府采购 are its three kinds."""
-    if "采购" not in text and not any("政府采购" in name for name in previous.names):
-        return []
-    found = []
-    for match in re.finditer(r"(?<!购买)(?<!采购)(货物|工程|服务)(?:类|采购)?(?!中心|大厅)", text):
-        name = canonical(f"政府采购{match[1]}")
-        if name in view.book.by_name:
-            found.append(
-                Mention(
-                    start=match.start(), end=match.end(), text=match[0], kind="name", values=(name,)
-                )
-            )
-    return found
 
 
 def _without_weak(
@@ -279,21 +270,3 @@ def _without_cut_words(
         or m.kind not in ("name", "absent")
         or not any(r.end == m.start or r.start == m.end for r in rests)
     ]
-
-
-def _titled(text: str, view: View) -> list[Mention]:
-    """A table called by the end of its title: 三公经费支出预算表."""
-    titles = {t.id: without_brackets(folded(t.title)) for t in view.extraction.tables}
-    found = []
-    for match in re.finditer("表", text):
-        for start in range(max(0, match.start() - 24), match.start() - 3):
-            part = text[start : match.end()]
-            held = [id_ for id_, title in titles.items() if part in title]
-            if len(held) == 1:
-                found.append(
-                    Mention(
-                        start=start, end=match.end(), text=part, kind="table", values=(held[0],)
-                    )
-                )
-                break
-    return found

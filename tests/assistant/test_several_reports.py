@@ -358,3 +358,65 @@ def test_the_whole_is_no_answer_to_a_part_or_to_a_price(
     assistant: Assistant, question: str
 ) -> None:
     assert asked(assistant, question).value is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "黄浦财政局2024年政府采购支出总额是多少",
+        "虹口教育2024年行政运行花了多少钱？",
+        "浦东三公经费多少",
+        "闵行2025年公务接待费",
+        "长风的公务接待费是多少",
+        "孝义审批局2023年三公经费",
+    ],
+)
+def test_an_owner_whom_no_report_knows_gets_no_other_owners_figure(
+    assistant: Assistant, question: str
+) -> None:
+    answer = asked(assistant, question)
+    assert (answer.status, answer.value) == ("not_found", None)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "帮朋友看看2024年财政局的培训费",
+        "想请教一下2024年财政局的培训费",
+        "随便问问，财政局2024年培训费",
+        "普陀财政局2024年培训费",
+    ],
+)
+def test_chatter_before_the_year_is_no_owner(assistant: Assistant, question: str) -> None:
+    answer = asked(assistant, question)
+    assert (answer.value, answer.unit) == ("4.05", "万元")
+
+
+def test_each_of_two_names_asked_for_by_itself_is_answered_by_itself(
+    assistant: Assistant,
+) -> None:
+    answer = asked(assistant, "财政局2024年收入一共多少，支出一共多少")
+    assert {(item.value, item.unit) for item in answer.items} == {
+        ("2946.25", "万元"),
+        ("2940.05", "万元"),
+    }
+    beside = asked(assistant, "财政局2024年收入总计和培训费多少")
+    assert [item.value for item in beside.items] == ["2946.25", "4.05"]
+
+
+def test_a_sum_is_of_a_report_that_holds_both_and_a_list_says_what_is_left_out(
+    assistant: Assistant,
+) -> None:
+    assert asked(assistant, "差旅费和会议费一共多少").value == "110000"
+    assert asked(assistant, "汾阳差旅费和会议费一共多少").status == "not_found"
+    listed = asked(assistant, "汾阳的差旅费和会议费各多少")
+    assert (listed.value, listed.unit) == ("0.40", "万元")
+    assert "没有「会议费」" in listed.answer
+
+
+def test_a_change_is_found_under_the_name_without_the_word_for_budget(
+    assistant: Assistant,
+) -> None:
+    answer = asked(assistant, "商务委为什么2025年财政拨款支出减少了")
+    assert answer.value == "24491.71"
+    assert "不是减少，而是增加" in answer.answer

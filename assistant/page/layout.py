@@ -50,6 +50,7 @@ SESSION_SECONDS = 6 * 3600
 SYSTEM_FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Segoe UI", "sans-serif")
 MONO_FONTS = ("Menlo", "Consolas", "Noto Sans Mono CJK SC", "monospace")
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "concurrency_limit": AT_ONCE}
+ASKING = {**PRIVATE, "show_progress": "minimal", "concurrency_id": "ask"}
 
 
 def theme() -> Any:
@@ -137,18 +138,17 @@ def _conversation(
         kept.keep(after.answers)
         return updates(after, question)
 
-    wiring = {**PRIVATE, "show_progress": "minimal", "concurrency_id": "ask"}
+    for asked, triggers in _ways_to_ask(box, send, [*examples, *choices]):
+        asking = gr.on(triggers, answered, [asked, state, turns_seen], shown, **ASKING)
+        asking.success(None, js=ANSWERED, **PRIVATE)
+    clear.click(lambda: updates(new_session(), ""), None, shown, **ASKING)
+    scope.wire(state, **ASKING)
+    feedback.wire(state, lambda request: _objection(door, request), **ASKING)
 
-    def asks(triggers: list[Any], asked: Any) -> None:
-        event = gr.on(triggers, answered, [asked, state, turns_seen], shown, **wiring)
-        event.success(None, js=ANSWERED, **PRIVATE)
 
-    asks([box.submit, send.click], box)
-    for button in [*examples, *choices]:
-        asks([button.click], button)
-    clear.click(lambda: updates(new_session(), ""), None, shown, **wiring)
-    scope.wire(state, **wiring)
-    feedback.wire(state, lambda request: _objection(door, request), **wiring)
+def _ways_to_ask(box: Any, send: Any, buttons: list[Any]) -> list[tuple[Any, list[Any]]]:
+    """What holds a question, and the events that ask it."""
+    return [(box, [box.submit, send.click]), *((button, [button.click]) for button in buttons)]
 
 
 def _objection(door: Doorman, request: gr.Request) -> str | None:

@@ -1,17 +1,21 @@
-"""The assistant as a llama-index retriever and query engine."""
+"""The assistant as a llama-index retriever and query engine, alone and as the tool of an agent."""
 
 import asyncio
 import json
 import re
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Event
-from typing import Any
+from threading import Event, Thread
+from typing import Any, ClassVar
 
 import pytest
+from llama_index.core.agent.workflow import AgentOutput, ReActAgent, ToolCallResult
+from llama_index.core.base.llms.types import ChatMessage, MessageRole, ToolCallBlock
 from llama_index.core.base.response.schema import Response
-from llama_index.core.llms import MockLLM
+from llama_index.core.llms import CompletionResponse, MockLLM
+from llama_index.core.llms.mock import MockFunctionCallingLLM
 from llama_index.core.query_engine import RetrieverQueryEngine
 from llama_index.core.schema import MetadataMode, NodeWithScore, QueryBundle
 
@@ -20,11 +24,13 @@ from assistant.ask import Assistant, open_assistant
 from assistant.conversation import Conversation
 from assistant.query_engine import BudgetQueryEngine, BudgetRetriever
 from assistant.wire import as_json
+from docs.examples.agent import TOOL, budget_agent, budget_tool, main, readable
 from index.corpus import Corpus
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "api.md"
 TITLE = "汾阳市行政审批服务管理局2023年部门预算公开报告"
 QUESTION = "项目支出合计是多少万元？"
+ARGUMENTS = json.dumps({"input": QUESTION}, ensure_ascii=False)
 SAID = "2023年项目支出预算数为958.88万元（预算公开表3 2023年预算支出总表，第5页）。"
 
 
@@ -293,6 +299,137 @@ def test_the_event_loop_goes_on_while_a_question_is_answered(call: str) -> None:
 
     finished(together())
     assert waiting.was_free
+
+
+# --- the tool of an agent -------------------------------------------------------------------
+
+
+def calling(*questions: str, last: str = "") -> tuple[MockFunctionCallingLLM, list[str]]:
+    """A model that asks the tool these questions one by one, then says `last`; and the texts that
+    the tool gave back to it. `{0}` in `last` is what the tool answered first."""
+    seen: list[str] = []
+
+    def turn(messages: Sequence[ChatMessage], **_: object) -> ChatMessage:
+        seen[:] = [m.content or "" for m in messages if m.role == MessageRole.TOOL]
+        if len(seen) == len(questions):
+            return ChatMessage(role="assistant", content=last.format(*seen))
+        asked = {"input": questions[len(seen)]}
+        call = ToolCallBlock(tool_call_id=f"t{len(seen)}", tool_name=TOOL, tool_kwargs=asked)
+        return ChatMessage(role="assistant", blocks=[call])
+
+    async def stream(messages: Sequence[ChatMessage], **_: object) -> Any:
+        yield turn(messages)
+
+    model = MockFunctionCallingLLM(is_chat_model=True, response_generator=stream)
+    return model, seen
+
+
+def run_agent(agent: Any, question: str) -> tuple[AgentOutput, list[ToolCallResult]]:
+    """What the agent says in the end, and what its tools gave on the way."""
+
+    async def run() -> tuple[AgentOutput, list[ToolCallResult]]:
+        handler = agent.run(user_msg=question)
+        events = [event async for event in handler.stream_events()]
+        return await handler, [event for event in events if isinstance(event, ToolCallResult)]
+
+    return finished(run())
+
+
+def test_an_agent_asks_the_tool_and_says_what_was_checked(assistant: Assistant) -> None:
+    model, _ = calling(QUESTION, last="大概一千万元吧。")
+    said, [result] = run_agent(budget_agent(assistant, model), "项目支出合计？")
+    assert result.tool_name == TOOL
+    assert result.tool_kwargs == {"input": QUESTION}
+    assert not result.tool_output.is_error
+    assert result.tool_output.content == SAID
+    assert result.tool_output.raw_output.metadata["value"] == "958.88"
+    assert said.response.content == SAID
+    assert readable(said) == f"{SAID}\n  第5页：合计 1,433.90 475.03 958.88"
+
+
+def test_an_agent_passes_on_that_a_report_does_not_say(assistant: Assistant) -> None:
+    model, _ = calling("会议费安排了多少", last="会议费5万元。")
+    said, [result] = run_agent(budget_agent(assistant, model), "会议费？")
+    assert said.response.content == result.tool_output.content
+    assert "中没有「会议费」这一事项" in readable(said)
+    assert result.tool_output.raw_output.source_nodes == []
+
+
+def test_words_that_an_agent_says_without_the_tool_are_marked(assistant: Assistant) -> None:
+    model, _ = calling(last="大概一千万元吧。")
+    said, results = run_agent(budget_agent(assistant, model), "项目支出合计？")
+    assert results == []
+    assert readable(said) == "大概一千万元吧。\n（以上是语言模型自己的话，没有经过核对。）"
+
+
+def test_a_model_that_words_its_own_answer_is_given_the_checked_ones(assistant: Assistant) -> None:
+    model, seen = calling(QUESTION, "基本支出合计是多少万元？", last="先：{0}后：{1}")
+    agent = budget_agent(assistant, model)
+    agent.tools = [budget_tool(assistant, return_direct=False)]
+    said, results = run_agent(agent, "项目支出和基本支出各多少？")
+    assert len(results) == 2
+    assert seen[0] == SAID
+    assert "475.03万元" in seen[1]
+    assert said.response.content == f"先：{seen[0]}后：{seen[1]}"
+
+
+class Reasoning(MockLLM):
+    """A model without function calling, which asks the tool in the words of ReAct."""
+
+    def complete(self, prompt: str, formatted: bool = False, **_: Any) -> CompletionResponse:
+        said = f"Thought: 要查。\nAction: {TOOL}\nAction Input: {ARGUMENTS}\n"
+        return CompletionResponse(text=said)
+
+
+def test_a_model_without_function_calling_uses_the_same_tool(assistant: Assistant) -> None:
+    agent = ReActAgent(tools=[budget_tool(assistant)], llm=Reasoning(), streaming=False)
+    said, [result] = run_agent(agent, "项目支出合计？")
+    assert result.tool_kwargs == {"input": QUESTION}
+    assert said.response.content == SAID
+
+
+class Served(BaseHTTPRequestHandler):
+    """A model behind the usual protocol, which calls the tool that it is told to call."""
+
+    asked: ClassVar[list[dict[str, Any]]] = []
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.asked.append(body)
+        function = {"name": body["tool_choice"]["function"]["name"], "arguments": ARGUMENTS}
+        call = {"index": 0, "id": "t0", "type": "function", "function": function}
+        delta = {"role": "assistant", "content": None, "tool_calls": [call]}
+        chunk = {
+            "id": "r0",
+            "object": "chat.completion.chunk",
+            "created": 0,
+            "model": body["model"],
+            "choices": [{"index": 0, "delta": delta, "finish_reason": "tool_calls"}],
+        }
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        self.wfile.write(f"data: {json.dumps(chunk)}\n\ndata: [DONE]\n\n".encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing on the terminal."""
+
+
+def test_the_example_runs_with_a_model_that_is_served(
+    bundled_store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Served.asked.clear()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Served) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setenv("LLM_BASE_URL", f"http://127.0.0.1:{server.server_port}/v1")
+        monkeypatch.setenv("LLM_MODEL", "虚构")
+        monkeypatch.setenv("BUDGET_STORE", str(bundled_store))
+        finished(main("项目支出合计？"))
+        server.shutdown()
+    [request] = Served.asked
+    assert [tool["function"]["name"] for tool in request["tools"]] == [TOOL]
+    assert request["messages"][-1]["content"] == "项目支出合计？"
+    assert capsys.readouterr().out == f"{SAID}\n  第5页：合计 1,433.90 475.03 958.88\n"
 
 
 # --- the documentation ----------------------------------------------------------------------

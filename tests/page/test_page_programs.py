@@ -112,7 +112,8 @@ def url(bundled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 def test_the_documented_example_runs(url: str) -> None:
     text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    section = text.partition("## Python")[2].partition("\n## ")[0]
+    (example,) = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
     names: dict[str, object] = {}
     exec(example.replace("http://127.0.0.1:7860", url), names)
     assert names["answer"]["status"] == "answered"  # type: ignore[index]

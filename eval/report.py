@@ -8,7 +8,7 @@ from typing import Any
 
 from eval.cases import Gold, NumberGold, RefusalGold
 from eval.runner import Run
-from eval.summary import Summary, Tally, wilson
+from eval.summary import ModelTally, Summary, Tally, wilson
 
 HELD_OUT = "held_out"
 """Question files whose name begins so are scored, but their questions are never listed."""
@@ -72,8 +72,27 @@ def _aligned(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
+def fallbacks_in_words(model: ModelTally) -> str:
+    """How many turns fell back on the rules, and for which reasons."""
+    reasons = "、".join(f"{reason} {count}" for reason, count in model.fallbacks.items())
+    return f"{model.fell_back}（{reasons}）" if reasons else "0"
+
+
+def _model_lines(model: ModelTally, turns: int) -> list[str]:
+    first = model.first_words
+    waited = f"p50 {first.p50:.1f} 毫秒，p95 {first.p95:.1f} 毫秒" if first.turns else "—"
+    return [
+        f"语言模型：{turns} 问中问了它 {model.asked} 问，调用 {model.calls} 次，"
+        f"其中修补 {model.repairs}；照它的计划 {model.planned} 问，用它的文字 {model.worded} 问，"
+        f"退回规则 {fallbacks_in_words(model)}",
+        f"首字用时 {waited}（{first.turns} 问）；"
+        f"词元 提示 {model.prompt_tokens}、生成 {model.completion_tokens}，"
+        f"平均每问 {model.prompt_tokens / turns:.0f}、{model.completion_tokens / turns:.0f}",
+    ]
+
+
 def conclusion(summary: Summary) -> str:
-    """The run in three lines, and a fourth where questions were skipped."""
+    """The run in three lines; two more on the model if asked, one where questions were skipped."""
     total, time = summary.total, summary.latency
     lines = [
         f"正确率 {_share(total.right, total.cases)}（{total.right}/{total.cases}），"
@@ -82,6 +101,8 @@ def conclusion(summary: Summary) -> str:
         f"答错 {total.wrong}，含无依据数字的答案 {total.unsupported}，程序出错 {total.crashed}",
         f"每问用时 p50 {time.p50:.1f} 毫秒，p95 {time.p95:.1f} 毫秒（{time.turns} 问）",
     ]
+    if summary.model:
+        lines += _model_lines(summary.model, time.turns)
     if summary.skipped:
         each = "、".join(f"{name} {count}" for name, count in summary.skipped.items())
         lines.append(f"跳过 {sum(summary.skipped.values())} 题：库中没有其所问的报告（{each}）")

@@ -6,10 +6,11 @@ import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
-from eval import report, side_by_side, summary
+from eval import comparison, comparison_report, report, side_by_side, summary
 from eval.cases import Case, load_cases
 from eval.engines import RULES, beside, engine_names, open_engines
 from eval.runner import Ask, Run, askable, open_ask, report_names, run_cases
+from eval.saved_runs import load_run
 from eval.siblings import MOST, write_siblings
 from eval.summary import Summary
 from index.errors import BudgetError, SettingError
@@ -106,6 +107,18 @@ def run(options: argparse.Namespace, engines: Mapping[str, Ask], held: Collectio
     return BELOW if complaints else OK
 
 
+def compare(before: Path, after: Path, out: Path | None) -> int:
+    """Prints which answers changed between two saved runs, and whether that may be chance."""
+    runs = load_run(before), load_run(after)
+    found = comparison.compare(*runs)
+    print(f"前一次：{before}\n后一次：{after}\n")
+    print(comparison_report.as_text(found, *runs))
+    if out:
+        whole = comparison_report.as_object(found, *runs)
+        out.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return OK
+
+
 def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     running = commands.add_parser("run", help="回答题集并评分")
     running.add_argument("--questions", type=Path, nargs="+", help="默认为随附题集（不含留出题）")
@@ -135,6 +148,10 @@ def parser() -> argparse.ArgumentParser:
     answering.add_argument("--questions", type=Path, required=True, help="题集（JSON 行）")
     answering.add_argument("--out", type=Path, required=True, help="答案写到哪里")
     _add_run(commands)
+    comparing = commands.add_parser("compare", help="对比两次存下的结果：哪些答案变了")
+    comparing.add_argument("before", type=Path, help="前一次（run --json 所存）")
+    comparing.add_argument("after", type=Path, help="后一次")
+    comparing.add_argument("--json", type=Path, help="另存为 JSON")
     making = commands.add_parser("siblings", help="生成虚构的同类报告（文本）")
     making.add_argument("--count", type=_count, required=True, help=f"份数，至多 {MOST}")
     making.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
@@ -190,6 +207,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from eval.load import load
 
             return load(options.store, options.clients, options.questions)
+        if options.command == "compare":
+            return compare(options.before, options.after, options.json)
         if options.command == "siblings":
             paths = write_siblings(options.out, range(options.count), options.seed)
             print(f"已生成 {len(paths)} 份报告：{options.out}")

@@ -168,6 +168,7 @@ def as_object(
         **asdict(summary),
         "cases": [
             {
+                "file": name,
                 "id": run.case.id,
                 "category": run.case.category,
                 "turns": run.case.turns,
@@ -175,7 +176,8 @@ def as_object(
                 "milliseconds": run.milliseconds,
                 "answer": run.answers[-1],
             }
-            for run in listed(by_file)
+            for name, runs in by_file.items()
+            for run in listed({name: runs})
         ],
     }
 

@@ -6,14 +6,20 @@ import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
-from eval import report, summary
+from eval import comparison, comparison_report, report, side_by_side, summary
 from eval.cases import Case, load_cases
+from eval.engines import RULES, beside, engine_names, open_engines
 from eval.runner import Ask, Run, askable, open_ask, report_names, run_cases
+from eval.saved_runs import load_run
 from eval.siblings import MOST, write_siblings
-from index.errors import BudgetError
+from eval.summary import Summary
+from index.errors import BudgetError, SettingError
 from index.offline import stay_offline
 
 QUESTIONS = Path(__file__).parent / "questions"
+
+ByFile = Mapping[str, Sequence[Run]]
+"""The runs of one engine, under the names of their question files."""
 
 OK, BELOW, BROKEN = 0, 1, 2
 """Exit statuses: done, below the recorded baseline, broken."""
@@ -36,45 +42,102 @@ def answer(questions: Path, out: Path, ask: Ask) -> int:
     return OK
 
 
-def _show(
-    by_file: Mapping[str, Sequence[Run]],
-    skipped: Mapping[str, int],
-    options: argparse.Namespace,
-) -> summary.Summary:
-    """Prints and writes the run as asked."""
-    result = summary.summarise(by_file, skipped)
-    if options.show and (amiss := report.failures(report.listed(by_file))):
-        print(amiss + "\n")
-    print(report.as_text(result))
-    if options.html:
-        options.html.write_text(report.as_page(result, by_file), encoding="utf-8")
-    if options.json:
-        whole = json.dumps(report.as_object(result, by_file), ensure_ascii=False, indent=1)
-        options.json.write_text(whole + "\n", encoding="utf-8")
-    return result
+def _show(runs: Mapping[str, ByFile], results: Mapping[str, Summary], show: bool) -> None:
+    """Prints one engine's report, or several side by side."""
+    for engine, by_file in runs.items():
+        if show and (amiss := report.failures(report.listed(by_file))):
+            print(amiss + "\n" if len(runs) == 1 else f"［{engine}］\n{amiss}\n")
+    only = next(iter(results.values()))
+    print(report.as_text(only) if len(results) == 1 else side_by_side.as_text(results))
 
 
-def run(options: argparse.Namespace, ask: Ask, held: Collection[str] = ()) -> int:
-    """Answers and scores question files; `BELOW` where one did worse than recorded.
+def _write(
+    runs: Mapping[str, ByFile], results: Mapping[str, Summary], options: argparse.Namespace
+) -> None:
+    """Writes what was asked for: one page for all engines, a JSON file for each."""
+    several = len(results) > 1
+    for engine, result in results.items():
+        if options.json:
+            saved = report.as_object(result, runs[engine], engine)
+            whole = json.dumps(saved, ensure_ascii=False, indent=1)
+            out = beside(options.json, engine) if several else options.json
+            out.write_text(whole + "\n", encoding="utf-8")
+        if options.html and not several:
+            options.html.write_text(report.as_page(result, runs[engine]), encoding="utf-8")
+    if options.html and several:
+        options.html.write_text(side_by_side.as_page(results, runs), encoding="utf-8")
+
+
+def _to_ask(
+    paths: Sequence[Path], held: Collection[str]
+) -> tuple[dict[str, list[Case]], dict[str, int]]:
+    """By question file: the cases to ask, and how many are skipped."""
+    files: dict[str, tuple[Case, ...]] = {}
+    for path in paths:
+        files[str(path) if path.stem in files else path.stem] = load_cases(path)
+    asked = {name: [c for c in cases if askable(c, held)] for name, cases in files.items()}
+    return asked, {name: len(cases) - len(asked[name]) for name, cases in files.items()}
+
+
+def run(options: argparse.Namespace, engines: Mapping[str, Ask], held: Collection[str] = ()) -> int:
+    """Answers and scores question files; `BELOW` where the rules did worse than recorded.
 
     `held` names the reports of the store; a case that names another report is skipped.
     """
-    files: dict[str, tuple[Case, ...]] = {}
-    for path in options.questions or open_questions():
-        files[str(path) if path.stem in files else path.stem] = load_cases(path)
+    if options.record and RULES not in engines:
+        raise SettingError("基线只记规则的结果：--record 应与 --engine rules 同用")
+    asked, skipped = _to_ask(options.questions or open_questions(), held)
     recorded = summary.load_baseline()
-    asked = {name: [c for c in cases if askable(c, held)] for name, cases in files.items()}
-    skipped = {name: len(cases) - len(asked[name]) for name, cases in files.items()}
-    runs = {name: list(run_cases(cases, ask)) for name, cases in asked.items()}
-    result = _show(runs, skipped, options)
+    runs = {
+        engine: {name: list(run_cases(cases, ask)) for name, cases in asked.items()}
+        for engine, ask in engines.items()
+    }
+    results = {engine: summary.summarise(each, skipped) for engine, each in runs.items()}
+    _show(runs, results, options.show)
+    _write(runs, results, options)
+    if RULES not in results:
+        return OK
     if options.record:
-        summary.record_baseline(result)
+        summary.record_baseline(results[RULES])
         print(f"已记为基线：{summary.BASELINE}")
         return OK
-    complaints = summary.below_baseline(result, recorded)
+    complaints = summary.below_baseline(results[RULES], recorded)
     for each in complaints:
         print(f"低于基线：{each}", file=sys.stderr)
     return BELOW if complaints else OK
+
+
+def compare(before: Path, after: Path, out: Path | None) -> int:
+    """Prints which answers changed between two saved runs, and whether that may be chance."""
+    runs = load_run(before), load_run(after)
+    found = comparison.compare(*runs)
+    print(f"前一次：{before}\n后一次：{after}\n")
+    print(comparison_report.as_text(found, *runs))
+    if out:
+        whole = comparison_report.as_object(found, *runs)
+        out.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return OK
+
+
+def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    running = commands.add_parser("run", help="回答题集并评分")
+    running.add_argument("--questions", type=Path, nargs="+", help="默认为随附题集（不含留出题）")
+    running.add_argument(
+        "--engine",
+        type=engine_names,
+        default=(RULES,),
+        metavar="rules,llm",
+        help="由谁回答，几个则并列；默认 rules，llm 需配置语言模型",
+    )
+    running.add_argument("--html", type=Path, help="另存为网页")
+    running.add_argument("--json", type=Path, help="另存为 JSON，几个引擎各一个文件")
+    running.add_argument("--show", action="store_true", help="列出没答对的题（留出题除外）")
+    running.add_argument("--record", action="store_true", help="把规则的结果记为基线")
+    _add_store(running)
+
+
+def _add_store(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--store", type=Path, help="库的位置（默认 BUDGET_STORE，其次 .store/）")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -84,12 +147,11 @@ def parser() -> argparse.ArgumentParser:
     answering = commands.add_parser("answer", help="回答题集，不评分")
     answering.add_argument("--questions", type=Path, required=True, help="题集（JSON 行）")
     answering.add_argument("--out", type=Path, required=True, help="答案写到哪里")
-    running = commands.add_parser("run", help="回答题集并评分")
-    running.add_argument("--questions", type=Path, nargs="+", help="默认为随附题集（不含留出题）")
-    running.add_argument("--html", type=Path, help="另存为网页")
-    running.add_argument("--json", type=Path, help="另存为 JSON")
-    running.add_argument("--show", action="store_true", help="列出没答对的题（留出题除外）")
-    running.add_argument("--record", action="store_true", help="把本次结果记为基线")
+    _add_run(commands)
+    comparing = commands.add_parser("compare", help="对比两次存下的结果：哪些答案变了")
+    comparing.add_argument("before", type=Path, help="前一次（run --json 所存）")
+    comparing.add_argument("after", type=Path, help="后一次")
+    comparing.add_argument("--json", type=Path, help="另存为 JSON")
     making = commands.add_parser("siblings", help="生成虚构的同类报告（文本）")
     making.add_argument("--count", type=_count, required=True, help=f"份数，至多 {MOST}")
     making.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
@@ -102,8 +164,8 @@ def parser() -> argparse.ArgumentParser:
     loading = commands.add_parser("load", help="许多人同时提问时的用时（只在本机）")
     loading.add_argument("--clients", type=_up_to(200), default=30, help="同时几人，默认 30")
     loading.add_argument("--questions", type=_up_to(200), default=10, help="各问几问，默认 10")
-    for each in (answering, running, measuring, loading):
-        each.add_argument("--store", type=Path, help="库的位置（默认 BUDGET_STORE，其次 .store/）")
+    for each in (answering, measuring, loading):
+        _add_store(each)
     return top
 
 
@@ -145,14 +207,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from eval.load import load
 
             return load(options.store, options.clients, options.questions)
+        if options.command == "compare":
+            return compare(options.before, options.after, options.json)
         if options.command == "siblings":
             paths = write_siblings(options.out, range(options.count), options.seed)
             print(f"已生成 {len(paths)} 份报告：{options.out}")
             return OK
-        ask = open_ask(options.store)
         if options.command == "answer":
-            return answer(options.questions, options.out, ask)
-        return run(options, ask, report_names(options.store))
+            return answer(options.questions, options.out, open_ask(options.store))
+        engines = open_engines(options.engine, options.store)
+        return run(options, engines, report_names(options.store))
     except BudgetError as error:
         print(f"错误：{error}", file=sys.stderr)
         return BROKEN

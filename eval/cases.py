@@ -100,10 +100,12 @@ _REASONS = {
     "greater_than_equal": "不能为负",
     "string_type": "应为字符串",
     "tuple_type": "应为列表",
+    "dataclass_type": "应为对象",
+    "dict_type": "应为对象",
 }
 
 
-def _complaint(error: ValidationError) -> str:
+def complaint(error: ValidationError) -> str:
     """The first complaint in Chinese, with the field it is about."""
     first = error.errors(include_url=False)[0]
     place = ".".join(str(part) for part in first["loc"])
@@ -120,7 +122,7 @@ def read_cases(text: str, source: str) -> Iterator[Case]:
         try:
             case = _CASE.validate_json(line)
         except ValidationError as error:
-            raise CaseError(f"{source} 第{number}行：{_complaint(error)}") from error
+            raise CaseError(f"{source} 第{number}行：{complaint(error)}") from error
         if case.id in seen:
             raise CaseError(
                 f"{source} 第{number}行：题号 {case.id} 与第{seen[case.id]}行重复，应各不相同"

@@ -8,7 +8,7 @@ from typing import Any
 
 from eval.cases import Gold, NumberGold, RefusalGold
 from eval.runner import Run
-from eval.summary import Summary, Tally, wilson
+from eval.summary import ModelTally, Summary, Tally, wilson
 
 HELD_OUT = "held_out"
 """Question files whose name begins so are scored, but their questions are never listed."""
@@ -27,11 +27,13 @@ details{margin:1rem 0}
 """
 
 
-def _share(part: int, whole: int) -> str:
+def share(part: int, whole: int) -> str:
+    """Part of whole in percent; a dash where there is no whole."""
     return f"{part / whole * 100:.1f}%" if whole else "—"
 
 
-def _interval(each: Tally) -> str:
+def interval(each: Tally) -> str:
+    """The 95 % interval of the share that is right."""
     low, high = wilson(each.right, each.cases)
     return f"{low * 100:.1f}–{high * 100:.1f}%" if each.cases else "—"
 
@@ -41,8 +43,8 @@ def _cells(name: str, each: Tally) -> tuple[str, ...]:
         name,
         str(each.cases),
         str(each.right),
-        _share(each.right, each.cases),
-        _interval(each),
+        share(each.right, each.cases),
+        interval(each),
         f"{each.cite_right}/{each.cite_asked}",
         str(each.wrong),
         str(each.unsupported),
@@ -60,7 +62,8 @@ def display_width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> str:
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """The rows as lines whose columns stand under one another."""
     widths = [max(display_width(cell) for cell in column) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
@@ -72,25 +75,53 @@ def _aligned(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
+def fallbacks_in_words(model: ModelTally) -> str:
+    """How many turns fell back on the rules, and for which reasons."""
+    reasons = "、".join(f"{reason} {count}" for reason, count in model.fallbacks.items())
+    return f"{model.fell_back}（{reasons}）" if reasons else "0"
+
+
+def _model_lines(model: ModelTally, turns: int) -> list[str]:
+    first = model.first_words
+    waited = f"p50 {first.p50:.1f} 毫秒，p95 {first.p95:.1f} 毫秒" if first.turns else "—"
+    return [
+        f"语言模型：{turns} 问中问了它 {model.asked} 问，调用 {model.calls} 次，"
+        f"其中修补 {model.repairs}；照它的计划 {model.planned} 问，用它的文字 {model.worded} 问，"
+        f"退回规则 {fallbacks_in_words(model)}",
+        f"首字用时 {waited}（{first.turns} 问）；"
+        f"词元 提示 {model.prompt_tokens}、生成 {model.completion_tokens}，"
+        f"平均每问 {model.prompt_tokens / turns:.0f}、{model.completion_tokens / turns:.0f}",
+    ]
+
+
+def skipped_in_words(summary: Summary) -> str:
+    """How many questions of which files were skipped; empty where none were."""
+    if not summary.skipped:
+        return ""
+    each = "、".join(f"{name} {count}" for name, count in summary.skipped.items())
+    return f"跳过 {sum(summary.skipped.values())} 题：库中没有其所问的报告（{each}）"
+
+
 def conclusion(summary: Summary) -> str:
-    """The run in three lines, and a fourth where questions were skipped."""
+    """The run in three lines; two more on the model if asked, one where questions were skipped."""
     total, time = summary.total, summary.latency
     lines = [
-        f"正确率 {_share(total.right, total.cases)}（{total.right}/{total.cases}），"
+        f"正确率 {share(total.right, total.cases)}（{total.right}/{total.cases}），"
         f"引用正确 {total.cite_right}/{total.cite_asked}，"
         f"该拒答的拒答了 {total.refusals_right}/{total.refusals_asked}",
         f"答错 {total.wrong}，含无依据数字的答案 {total.unsupported}，程序出错 {total.crashed}",
         f"每问用时 p50 {time.p50:.1f} 毫秒，p95 {time.p95:.1f} 毫秒（{time.turns} 问）",
     ]
-    if summary.skipped:
-        each = "、".join(f"{name} {count}" for name, count in summary.skipped.items())
-        lines.append(f"跳过 {sum(summary.skipped.values())} 题：库中没有其所问的报告（{each}）")
+    if summary.model:
+        lines += _model_lines(summary.model, time.turns)
+    if skipped := skipped_in_words(summary):
+        lines.append(skipped)
     return "\n".join(lines)
 
 
 def as_text(summary: Summary) -> str:
     """The table per category and the conclusion, for a terminal."""
-    return _aligned([_HEADINGS, *_rows(summary)]) + "\n\n" + conclusion(summary)
+    return aligned([_HEADINGS, *_rows(summary)]) + "\n\n" + conclusion(summary)
 
 
 def gold_in_words(gold: Gold) -> str:
@@ -128,12 +159,16 @@ def failures(runs: Sequence[Run]) -> str:
     return "\n".join(blocks)
 
 
-def as_object(summary: Summary, by_file: Mapping[str, Sequence[Run]]) -> dict[str, Any]:
+def as_object(
+    summary: Summary, by_file: Mapping[str, Sequence[Run]], engine: str
+) -> dict[str, Any]:
     """The run as a JSON object; questions and answers of held-out files are left out."""
     return {
+        "engine": engine,
         **asdict(summary),
         "cases": [
             {
+                "file": name,
                 "id": run.case.id,
                 "category": run.case.category,
                 "turns": run.case.turns,
@@ -141,12 +176,14 @@ def as_object(summary: Summary, by_file: Mapping[str, Sequence[Run]]) -> dict[st
                 "milliseconds": run.milliseconds,
                 "answer": run.answers[-1],
             }
-            for run in listed(by_file)
+            for name, runs in by_file.items()
+            for run in listed({name: runs})
         ],
     }
 
 
-def _html_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def html_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table for the page; every cell is escaped."""
     head = "".join(f"<th>{escape(each)}</th>" for each in headings)
     body = "".join(
         "<tr>" + "".join(f"<td class='n'>{escape(cell)}</td>" for cell in row) + "</tr>"
@@ -169,17 +206,28 @@ def _html_case(run: Run) -> str:
     return f"<tr class='{mark}'>" + "".join(f"<td>{escape(c)}</td>" for c in cells) + "</tr>"
 
 
-def as_page(summary: Summary, by_file: Mapping[str, Sequence[Run]]) -> str:
-    """The run as one page that needs nothing else; every text of it is escaped."""
+def section(summary: Summary, by_file: Mapping[str, Sequence[Run]]) -> str:
+    """The part of a page on one run: the conclusion, the table, each case; every text escaped."""
     paragraphs = "".join(f"<p>{escape(each)}</p>" for each in conclusion(summary).splitlines())
     cases = sorted(listed(by_file), key=lambda run: not amiss(run))
     headings = ("题号", "类别", "问题", "应答", "得到", "结果")
     head = "".join(f"<th>{each}</th>" for each in headings)
     rows = "".join(_html_case(run) for run in cases)
     return (
-        "<!doctype html><html lang='zh-CN'><meta charset='utf-8'><title>明账 评测</title>"
-        f"<style>{_STYLE}</style><h1>明账 评测</h1>{paragraphs}"
-        f"{_html_table(_HEADINGS, _rows(summary))}"
+        f"{paragraphs}{html_table(_HEADINGS, _rows(summary))}"
         f"<details open><summary>逐题（未答对的在前）</summary>"
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details></html>\n"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
     )
+
+
+def page(body: str) -> str:
+    """A page that needs nothing else, around HTML that is already escaped."""
+    return (
+        "<!doctype html><html lang='zh-CN'><meta charset='utf-8'><title>明账 评测</title>"
+        f"<style>{_STYLE}</style><h1>明账 评测</h1>{body}</html>\n"
+    )
+
+
+def as_page(summary: Summary, by_file: Mapping[str, Sequence[Run]]) -> str:
+    """The run as one page."""
+    return page(section(summary, by_file))

@@ -8,10 +8,13 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from eval.cases import Case
 from eval.scoring import AnswerObject, Score, score
+
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
 
 Ask = Callable[[str, Any], tuple[AnswerObject, Any]]
 """Question and conversation so far (None at the start) → answer object and conversation."""
@@ -33,19 +36,23 @@ class Run:
     """None where the case has no gold."""
 
 
-def open_ask(store: Path | None) -> Ask:
-    """The real assistant over a store; a missing or broken store is a `BudgetError`."""
-    from assistant.ask import open_assistant
+def asking(assistant: "Assistant") -> Ask:
+    """An open assistant as other programs see it."""
     from assistant.conversation import Conversation
     from assistant.wire import as_json
-
-    assistant = open_assistant(store)
 
     def ask(question: str, conversation: Any) -> tuple[AnswerObject, Any]:
         answer, after = assistant.ask(question, conversation or Conversation())
         return as_json(answer), after
 
     return ask
+
+
+def open_ask(store: Path | None) -> Ask:
+    """The rules over a store; a missing or broken store is a `BudgetError`."""
+    from assistant.ask import open_assistant
+
+    return asking(open_assistant(store))
 
 
 def report_names(store: Path | None) -> tuple[str, ...]:

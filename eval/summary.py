@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -34,11 +35,34 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Latency:
-    """Milliseconds a turn."""
+    """Milliseconds over some turns."""
 
     turns: int
     p50: float
     p95: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelTally:
+    """What a language model (语言模型) was asked over some turns, and what became of it."""
+
+    asked: int
+    """Turns in which it was asked; the counts below are over these."""
+    planned: int
+    worded: int
+    calls: int
+    repairs: int
+    fallbacks: Mapping[str, int]
+    """Turns that fell back on the rules, by the reason's machine word; the most frequent first."""
+    prompt_tokens: int
+    completion_tokens: int
+    first_words: Latency
+    """From the question to the model's first words, over the turns that had any."""
+
+    @property
+    def fell_back(self) -> int:
+        """Turns that fell back on the rules, whatever the reason."""
+        return sum(self.fallbacks.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +75,8 @@ class Summary:
     latency: Latency
     skipped: Mapping[str, int] = field(default_factory=dict)
     """By question file, the cases not asked because the store lacks a report that they name."""
+    model: ModelTally | None = None
+    """None where no language model was asked."""
 
 
 def wilson(successes: int, trials: int) -> tuple[float, float]:
@@ -90,10 +116,33 @@ def tally(runs: Iterable[Run]) -> Tally:
     )
 
 
+def _spread(turns: Sequence[float]) -> Latency:
+    return Latency(turns=len(turns), p50=percentile(turns, 50), p95=percentile(turns, 95))
+
+
 def latency(runs: Iterable[Run]) -> Latency:
     """The latency over every turn of the runs."""
-    turns = [each for run in runs for each in run.milliseconds]
-    return Latency(turns=len(turns), p50=percentile(turns, 50), p95=percentile(turns, 95))
+    return _spread([each for run in runs for each in run.milliseconds])
+
+
+def model_tally(runs: Iterable[Run]) -> ModelTally | None:
+    """What the language model was asked over every turn of the runs; None where it was not."""
+    uses = [use for run in runs for answer in run.answers if (use := answer.get("model"))]
+    if not uses:
+        return None
+    fallbacks = Counter(use["fallback"] for use in uses if use["fallback"])
+    first_words = [use["first_words_ms"] for use in uses if use["first_words_ms"] is not None]
+    return ModelTally(
+        asked=len(uses),
+        planned=sum(use["planned"] for use in uses),
+        worded=sum(use["worded"] for use in uses),
+        calls=sum(use["calls"] for use in uses),
+        repairs=sum(use["repairs"] for use in uses),
+        fallbacks=dict(fallbacks.most_common()),
+        prompt_tokens=sum(use["prompt_tokens"] for use in uses),
+        completion_tokens=sum(use["completion_tokens"] for use in uses),
+        first_words=_spread(first_words),
+    )
 
 
 def summarise(
@@ -110,6 +159,7 @@ def summarise(
         files={name: tally(each) for name, each in by_file.items()},
         latency=latency(runs),
         skipped={name: count for name, count in (skipped or {}).items() if count},
+        model=model_tally(runs),
     )
 
 

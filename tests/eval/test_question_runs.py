@@ -123,7 +123,7 @@ def test_questions_that_are_held_out_are_scored_and_never_shown() -> None:
     by_file = {"held_out_某": runs()}
     result = summary.summarise(by_file)
     assert result.total.cases == 3
-    assert report.as_object(result, by_file)["cases"] == []
+    assert report.as_object(result, by_file, "rules")["cases"] == []
     assert "电费" not in report.as_page(result, by_file)
 
 
@@ -153,7 +153,9 @@ def run_files(folder: Path, files: dict[str, list[Any]], *held: str) -> int:
         path = folder / f"{name}.jsonl"
         path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
         paths.append(str(path))
-    return command.run(command.parser().parse_args(["run", "--questions", *paths]), echo, held)
+    return command.run(
+        command.parser().parse_args(["run", "--questions", *paths]), {"rules": echo}, held
+    )
 
 
 def test_a_question_about_a_report_that_is_not_in_the_store_is_skipped_and_counted(
@@ -205,7 +207,7 @@ def test_a_run_below_its_baseline_ends_with_status_one(
     recorded = {"q": {"cases": 3, "right": 3, "wrong": 0, "unsupported": 0}}
     monkeypatch.setattr(summary, "load_baseline", lambda: recorded)
     options = command.parser().parse_args(["run", "--questions", str(questions), "--show"])
-    assert command.run(options, echo) == command.BELOW
+    assert command.run(options, {"rules": echo}) == command.BELOW
     printed = capsys.readouterr()
     assert "程序出错 1" in printed.out
     assert "低于基线：q：答对 2/3，基线 3/3" in printed.err

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.check.claims import Reading, sentence_span
 from assistant.check.folding import fold
 from assistant.check.quotes import cited_texts
+from assistant.department_names import short_names
 from assistant.evidence import Cited, Evidence
 from index.numerals import Number, find_numbers, parse_number
 from index.records import Report
@@ -14,7 +15,7 @@ from index.records import Report
 _DENIED = re.compile(
     r"没有|未|不|无|非|只有|仅|您|你问|问的|所说|提到|暂缺|缺少|尚|找不到|查不到|超出"
 )
-_COMPARED = re.compile(r"(?:比|较|与|同|和|相比|对比|上年[(]?|结转)\s*[(]?$")
+_COMPARED = re.compile(r"(?:比(?:的是)?|较|与|同|和|相比|对比|上年[(]?|结转)\s*[(]?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +57,14 @@ def is_proven(
 
 def _is_year(number: Number, reading: Reading, cited: tuple[Cited, ...], sources: Sources) -> bool:
     year = int(number.value)
-    reports = sources.reports or tuple(c.report for c in sources.evidence.cited)
-    years = {r.year for r in reports} | {c.fact.year for c in cited if c.fact}
+    rests_on = tuple(c.report for c in sources.evidence.cited)
+    years = {r.year for r in rests_on or sources.reports} | {c.fact.year for c in cited if c.fact}
+    after = reading.folded.text[number.end :]
+    titled = _years_of_table(after, sources.evidence)
+    if titled:
+        return year in titled
+    if any(r.year == year and _is_named(after, r) for r in sources.reports):
+        return True
     if reading.folded.text.startswith("结转", number.end):
         texts = (t for c in sources.evidence.cited for t in (*cited_texts(c), *map(fold, c.names)))
         return any(f"{year}年结转" in t for t in texts)
@@ -69,6 +76,22 @@ def _is_year(number: Number, reading: Reading, cited: tuple[Cited, ...], sources
     asked = {int(n.value) for n in find_numbers(fold(sources.question)) if n.kind == "year"}
     start, end = sentence_span(reading.folded.text, number.start)
     return year in asked and bool(_DENIED.search(reading.folded.text[start:end]))
+
+
+def _years_of_table(after: str, evidence: Evidence) -> set[int]:
+    """The years in the titles of cited tables that go on as the text behind a year does."""
+    titles = {fold(c.fact.table) for c in evidence.cited if c.fact and c.fact.table}
+    found: set[int] = set()
+    for title in titles:
+        for match in re.finditer(r"((?:19|20)\d\d)年度?(?=\S{4})", title):
+            if after.removeprefix("度").startswith(title[match.end() :]):
+                found.add(int(match[1]))
+    return found
+
+
+def _is_named(after: str, report: Report) -> bool:
+    """Whether the department of a report of that year stands right behind it: 2024年财政局."""
+    return any(after.startswith(fold(name)) for name in short_names(report.department or ""))
 
 
 def _is_code(number: Number, reading: Reading, sources: Sources) -> bool:

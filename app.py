@@ -15,16 +15,20 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=7860, help="端口，默认 7860")
     parser.add_argument("--store", type=Path, default=None, help="索引目录")
     parser.add_argument("--mcp", action="store_true", help="同时提供 MCP 工具（见 docs/api.md）")
+    parser.add_argument("--no-llm", action="store_true", help="不使用语言模型")
     options = parser.parse_args(argv)
     stay_offline()
     try:
         from assistant.ask import open_assistant
+        from assistant.llm.settings import configured_model
         from assistant.page.feedback import FILE
         from assistant.page.serve import serve
         from index.settings import store_path
 
         feedback = store_path(options.store) / FILE
-        serve(open_assistant(options.store), options.host, options.port, feedback, options.mcp)
+        model = None if options.no_llm else configured_model()
+        assistant = open_assistant(options.store, model=model)
+        serve(assistant, options.host, options.port, feedback, options.mcp)
     except BudgetError as error:
         print(f"明账无法启动：{error}", file=sys.stderr)
         return 2

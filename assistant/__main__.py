@@ -19,8 +19,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     try:
         from assistant.ask import open_assistant
+        from assistant.llm.settings import configured_model
 
-        answer, _ = open_assistant(options.store).ask(options.question)
+        model = None if options.no_llm else configured_model()
+        answer, _ = open_assistant(options.store, model=model).ask(options.question)
     except BudgetError as error:
         print(error, file=sys.stderr)
         return BROKEN

@@ -1,11 +1,14 @@
 """From a question to a checked answer: the only place that knows the order of stages (问答)."""
 
+import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Check
 from assistant.check import check, supported
 from assistant.citations import citation_of
 from assistant.compose import Draft, compose
@@ -14,7 +17,8 @@ from assistant.evidence import Evidence
 from assistant.execute import execute
 from assistant.planner.nearness import Near
 from assistant.planner.plan import plan
-from assistant.query_plan import QueryPlan, Reading, Unclear
+from assistant.planner.proposals import objection_to_plan
+from assistant.query_plan import QueryPlan, Question, Reading, Unclear
 from assistant.question import understand
 from assistant.result import Result
 from assistant.retrieve import retrieve
@@ -22,6 +26,10 @@ from index.corpus import Corpus
 from index.errors import AmountError
 from index.records import Fact
 from index.settings import store_path
+
+if TYPE_CHECKING:
+    from assistant.llm.settings import ModelSettings
+    from assistant.llm.turn import ModelTurn
 
 _NOTHING = Evidence()
 _KEPT = 64
@@ -31,30 +39,72 @@ _KEPT = 64
 class Assistant:
     """Answers questions over a corpus. Safe to share between threads: it keeps only caches."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, model: "ModelSettings | None" = None) -> None:
         self.corpus = corpus
+        self.model = model
+        """The language model that may help; None: the rules alone."""
         self._facts: OrderedDict[str, dict[str, Fact]] = OrderedDict()
 
     def ask(
-        self, question: str, conversation: Conversation | None = None
+        self,
+        question: str,
+        conversation: Conversation | None = None,
+        *,
+        heard: Callable[[str], None] | None = None,
+        cancelled: threading.Event | None = None,
     ) -> tuple[Answer, Conversation]:
-        """The checked answer, and the conversation for the next question."""
+        """The checked answer, and the conversation for the next question.
+
+        Where a language model words it, `heard` is told the words so far, figures masked;
+        `cancelled` ends the waiting for the model, and the rules' answer follows.
+        """
         started = time.perf_counter()
         question = question.encode("utf-8", "ignore").decode("utf-8")  # no lone surrogates
         conversation = conversation or Conversation()
-        asked = understand(question)
-        reports = self.corpus.reports()
-        found: QueryPlan | Unclear = plan(
-            asked, reports, self.corpus.extraction, conversation.reading, self._similar
-        )
-        answer = (
-            self._declined(question, found)
-            if isinstance(found, Unclear)
-            else self._answered(question, found)
-        )
+        turn = self._turn(heard, cancelled)
+        found, answer = self._by_rules(understand(question), conversation.reading, turn)
+        if turn and turn.use:
+            answer = replace(answer, engine="llm" if turn.spoke else "rules", model=turn.use)
         spent = round((time.perf_counter() - started) * 1000, 1)
         reading = reading_after(found, answer)
         return replace(answer, timings_ms={"total": spent}), conversation.after(reading)
+
+    def _turn(
+        self, heard: Callable[[str], None] | None, cancelled: threading.Event | None
+    ) -> "ModelTurn | None":
+        if self.model is None:
+            return None
+        from assistant.llm.turn import ModelTurn
+
+        return ModelTurn(self.model, heard, cancelled)
+
+    def _by_rules(
+        self, asked: Question, before: Reading, turn: "ModelTurn | None"
+    ) -> tuple[QueryPlan | Unclear, Answer]:
+        """The plan and the answer; the model is asked where the words were not understood."""
+        found = self._planned(asked, before)
+        if turn and isinstance(found, Unclear) and found.unsure:
+            found = self._proposed(asked, before, turn) or found
+        if isinstance(found, Unclear):
+            return found, self._declined(asked.original, found)
+        return found, self._answered(asked.original, found, turn)
+
+    def _planned(self, asked: Question, before: Reading) -> QueryPlan | Unclear:
+        return plan(asked, self.corpus.reports(), self.corpus.extraction, before, self._similar)
+
+    def _proposed(self, asked: Question, before: Reading, turn: "ModelTurn") -> QueryPlan | None:
+        """The rules' plan of what the model proposes; None where that does not hold either."""
+        from assistant.modelled import question_from
+
+        meant = question_from(turn, self.corpus, asked, before)
+        if meant is None:
+            return None
+        proposal, plainly = meant
+        found = self._planned(understand(plainly), Reading())
+        if isinstance(found, Unclear) or objection_to_plan(proposal, found):
+            turn.unplanned()
+            return None
+        return replace(found, notes=(*found.notes, f"这个问题由语言模型理解为：{plainly}"))
 
     def _similar(self, report: str, wording: str) -> list[Near]:
         """The rows and forms of a report nearest in meaning, with the cosine."""
@@ -73,7 +123,7 @@ class Assistant:
             suggestions=unclear.suggestions,
         )
 
-    def _answered(self, question: str, found: QueryPlan) -> Answer:
+    def _answered(self, question: str, found: QueryPlan, turn: "ModelTurn | None") -> Answer:
         extraction = self.corpus.extraction(found.report)
         material = retrieve(found, extraction, self._facts_for(found))
         try:
@@ -82,13 +132,25 @@ class Assistant:
             return self._declined(
                 question, Unclear(kind="not_found", message=f"无法计算：{error}。")
             )
-        return self._checked(question, result, compose(result))
+        return self._checked(question, result, compose(result), turn)
 
-    def _checked(self, question: str, result: Result, draft: Draft) -> Answer:
-        """The draft if every number in it is proved; otherwise nothing of it is shown."""
-        checks = check(
-            draft.text, question=question, evidence=result.evidence, reports=self.corpus.reports()
-        )
+    def _checked(
+        self, question: str, result: Result, draft: Draft, turn: "ModelTurn | None"
+    ) -> Answer:
+        """The draft, or the model's words for it, if every number in it is proved; otherwise
+        nothing of it is shown."""
+
+        def verdicts(text: str) -> tuple[Check, ...]:
+            reports = self.corpus.reports()
+            return check(text, question=question, evidence=result.evidence, reports=reports)
+
+        checks = verdicts(draft.text)
+        if turn and supported(checks):
+            from assistant.modelled import reworded
+
+            prove = lambda text: supported(verdicts(text))  # noqa: E731
+            text = reworded(turn, question, result, draft, checks, prove) or draft.text
+            draft, checks = replace(draft, text=text), verdicts(text)
         if not supported(checks):
             return Answer(
                 question=question,
@@ -126,9 +188,10 @@ class Assistant:
         return self._facts[report]
 
 
-def open_assistant(store: Path | None = None) -> Assistant:
-    """The assistant over a store (default: BUDGET_STORE, then .store/); raises `StoreError`."""
-    return Assistant(Corpus.open(store or store_path()))
+def open_assistant(store: Path | None = None, *, model: "ModelSettings | None" = None) -> Assistant:
+    """The assistant over a store (default: BUDGET_STORE, then .store/), with a language model
+    where one is given; raises `StoreError`."""
+    return Assistant(Corpus.open(store or store_path()), model)
 
 
 def reading_after(found: QueryPlan | Unclear, answer: Answer) -> Reading:

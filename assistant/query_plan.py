@@ -178,3 +178,6 @@ class Unclear:
     message: str
     suggestions: tuple[str, ...] = ()
     reading: Reading = Reading()
+    unsure: bool = False
+    """Whether the words were not understood, rather than found not to be answered: a language
+    model may then be asked for a plan."""

@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 
 from eval.runner import Ask, asking, open_ask
@@ -25,10 +24,13 @@ def open_engine(name: str, store: Path | None) -> Ask:
     """The engine over a store; without a configured model `llm` is a `SettingError`."""
     if name == RULES:
         return open_ask(store)
-    model = import_module("assistant.llm.settings").configured_model()
+    from assistant.ask import open_assistant
+    from assistant.llm.settings import configured_model
+
+    model = configured_model()
     if model is None:
         raise SettingError("没有配置语言模型：--engine llm 需要环境变量 LLM_BASE_URL 与 LLM_MODEL")
-    return asking(import_module("assistant.ask").open_assistant(store, model=model))
+    return asking(open_assistant(store, model=model))
 
 
 def open_engines(names: Sequence[str], store: Path | None) -> dict[str, Ask]:

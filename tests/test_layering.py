@@ -27,6 +27,7 @@ VALUES = (
     "assistant.department_names",
     "assistant.evidence",
     "assistant.material",
+    "assistant.proposal",
     "assistant.query_plan",
     "assistant.result",
     "assistant.wire",
@@ -54,24 +55,27 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "index.__main__": (BASE, "index.build", "index.corpus", "index.progress", "index.training"),
     **dict.fromkeys(VALUES, (BASE, *VALUES)),
     **dict.fromkeys(ALL_STAGES, (BASE, "index.corpus", *VALUES)),
-    "assistant": (BASE, "index.corpus", *VALUES, *ALL_STAGES),
-    "assistant.__main__": WHOLE_ASSISTANT,
+    "assistant": (BASE, "index.corpus", *VALUES, *ALL_STAGES, "assistant.llm"),
+    "assistant.__main__": (*WHOLE_ASSISTANT, "assistant.llm"),
     "assistant.llm": (BASE, "index.corpus", *VALUES, "prompts"),
     "assistant.page": WHOLE_ASSISTANT,
     "assistant.query_engine": WHOLE_ASSISTANT,
     "prompts": (),
-    "eval": (*WHOLE_ASSISTANT, "eval.siblings", "index.build", "prompts"),
+    "eval": (*WHOLE_ASSISTANT, "assistant.llm", "eval.siblings", "index.build", "prompts"),
     "eval.siblings": (BASE,),
-    "app": (BASE, "assistant", "assistant.page"),
+    "app": (BASE, "assistant", "assistant.llm", "assistant.page"),
     "run": (),
 }
 
 HOMES: dict[str, tuple[str, ...]] = {
     # library                its home
     "chromadb": ("index.stores",),
+    "dotenv": ("assistant.llm",),
     "gradio": ("assistant.page",),
     "llama_index": ("index.stores", "assistant.llm", "assistant.query_engine"),
+    "httpx": ("assistant.llm",),
     "numpy": ("index.stores", "index.training"),
+    "openai": ("assistant.llm",),
     "opencc": ("assistant.question",),
     "openpyxl": ("index.export",),
     "pypdfium2": ("index.readers",),
@@ -229,7 +233,10 @@ def test_every_library_that_is_installed_is_used() -> None:
         for found in imports_of(module)
         if not is_ours(found.target)
     }
-    names = [line.partition("==")[0].lower().replace("-", "_") for line in project["dependencies"]]
+    names = [
+        line.partition("==")[0].lower().replace("-", "_").removeprefix("python_")
+        for line in project["dependencies"]
+    ]
     unused = [name for name in names if not any(name.startswith(known) for known in imported)]
     assert not unused
 

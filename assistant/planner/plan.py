@@ -225,11 +225,13 @@ def _not_understood(context: Context) -> Unclear:
             kind="not_found",
             message=f"在《{report.title}》中没有找到与「{rest}」对应的科目、项目或说明。",
             suggestions=examples(report),
+            unsure=True,
         )
     return Unclear(
         kind="clarify",
         message="没有看懂要问哪一项。可以写明科目、项目或单位的名称。",
         suggestions=examples(report),
+        unsure=True,
     )
 
 

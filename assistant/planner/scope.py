@@ -227,6 +227,7 @@ def which_report(question: Question, reports: Sequence[Report]) -> Unclear:
         kind="clarify",
         message="收录了多份报告，请指明部门和年度：" + "、".join(choices) + "。",
         suggestions=tuple(f"{choice}，{question.original}" for choice in choices),
+        unsure=True,
     )
 
 

@@ -1,0 +1,110 @@
+"""Where the rules and a language model meet (规则与模型): what it is offered, what of it is taken.
+
+The rules plan first, find the figures and word the answer; the model is asked for a plan only
+where the words were not understood, and for better words only where every figureless sentence can
+be held to the draft's.
+"""
+
+from collections.abc import Sequence
+
+from assistant.answer import Check
+from assistant.compose import Draft
+from assistant.department_names import report_name
+from assistant.llm.proposing import Asked
+from assistant.llm.slots import slotted
+from assistant.llm.turn import ModelTurn
+from assistant.llm.wording import Numbered, Prove
+from assistant.planner.proposals import as_question, objection_to_proposal
+from assistant.proposal import Offer, Proposal
+from assistant.query_plan import Operation, Question, Reading
+from assistant.result import Result
+from index.corpus import Corpus
+from index.records import Report
+
+MOST_REPORTS, MOST_ROWS, MOST_COLUMNS = 40, 40, 24
+LONGEST_DRAFT, LONGEST_PASSAGES = 400, 3000
+"""Characters of a first paragraph that is worded, and of passages that are shown."""
+
+_WORDED: frozenset[Operation] = frozenset(
+    ("look_up", "share", "ratio", "difference", "sum", "average", "monthly", "quotient", "prior")
+)
+_EXTRACTED: frozenset[Operation] = frozenset(("describe", "define"))
+_SHORT_PROSE = 150
+"""Characters of quoted prose that nobody needs shortened."""
+
+
+def offer_for(corpus: Corpus, question: Question) -> Offer:
+    """The labels that lie nearest the question: of all reports, never a figure."""
+    reports = corpus.reports()[:MOST_REPORTS]
+    held = {report.id for report in reports}
+    rows: dict[str, None] = {}
+    columns: dict[str, None] = {}
+    for hit in corpus.search(question.text, sorted(held), kinds=["row"], k=MOST_ROWS):
+        table = next(t for t in corpus.extraction(hit.report_id).tables if t.id == hit.table_id)
+        rows.setdefault(table.rows[hit.index].label)
+        for column in table.columns:
+            columns.setdefault(column.path[-1])
+    return Offer(
+        reports=tuple((f"R{i}", report.id) for i, report in enumerate(reports, 1)),
+        rows=tuple(label for label in rows if label)[:MOST_ROWS],
+        columns=tuple(column for column in columns if column)[:MOST_COLUMNS],
+    )
+
+
+def question_from(
+    turn: ModelTurn, corpus: Corpus, question: Question, before: Reading
+) -> tuple[Proposal, str] | None:
+    """A proposal and the plain question that it stands for; None where there is none to use."""
+    reports = corpus.reports()
+    offer = offer_for(corpus, question)
+    asked = Asked(
+        question=question.original,
+        before="、".join(before.names) or "无",
+        reports="\n".join(_listed(offer, reports)),
+        rows="；".join(offer.rows) or "无",
+        columns="；".join(offer.columns) or "无",
+    )
+    found = turn.proposal(asked, lambda p: objection_to_proposal(p, offer, question, reports))
+    return None if found is None else (found, as_question(found, offer, reports))
+
+
+def _listed(offer: Offer, reports: Sequence[Report]) -> list[str]:
+    names = {report.id: report_name(report) for report in reports}
+    return [f"{number} {names[id_]}" for number, id_ in offer.reports]
+
+
+def reworded(
+    turn: ModelTurn,
+    question: str,
+    result: Result,
+    draft: Draft,
+    checks: tuple[Check, ...],
+    prove: Prove,
+) -> str | None:
+    """The model's words for the first paragraph of a checked draft, with what follows as it is;
+    None where the draft's own stand."""
+    operation = result.plan.operation
+    if draft.status != "answered":
+        return None
+    if operation in _EXTRACTED:
+        return _extracted(turn, question, result, draft, prove)
+    first, *others = draft.text.split("\n")
+    figures = slotted(first, checks)
+    if operation not in _WORDED or len(first) > LONGEST_DRAFT or not figures.values:
+        return None
+    first_again = turn.worded(question, figures, lambda text: prove("\n".join([text, *others])))
+    return "\n".join([first_again, *others]) if first_again else None
+
+
+def _extracted(
+    turn: ModelTurn, question: str, result: Result, draft: Draft, prove: Prove
+) -> str | None:
+    passages = [
+        Numbered(text=cited.passage.text, page=cited.passage.page)
+        for cited in result.evidence.cited
+        if cited.passage
+    ]
+    length = sum(len(passage.text) for passage in passages)
+    if not _SHORT_PROSE < length <= LONGEST_PASSAGES or result.operands:
+        return None
+    return turn.extracted(question, draft.text.split("\n")[0], passages, prove)

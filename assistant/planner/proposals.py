@@ -1,0 +1,165 @@
+"""A model's proposal, validated term by term and planned by the rules themselves (提议的校验).
+
+The proposal is said again as a plain question in the reports' own names, and that question is
+planned like any other: so whatever the rules know to decline stays declined. Before that, every
+label must be one that was offered and that the question speaks of, in the report's, an everyday or
+an English wording: a model may untangle what was asked, it may not ask something else.
+"""
+
+import functools
+import re
+from collections.abc import Sequence
+
+from assistant.department_names import report_name, short_names
+from assistant.planner.departments import called
+from assistant.planner.labels import canonical, folded
+from assistant.planner.mentions import fillers
+from assistant.proposal import Offer, Proposal, ProposedTerm
+from assistant.query_plan import QueryPlan, Question, Unclear
+from index.records import Report
+from index.vocabulary import terms
+
+_SAID: dict[str, str] = {
+    "look_up": "{0}是多少？",
+    "list": "{all}分别是多少？",
+    "sum": "{all}合计多少？",
+    "difference": "{0}比{1}多多少？",
+    "ratio": "{0}是{1}的多少倍？",
+    "share": "{0}占{1}的比例是多少？",
+    "compare": "{0}和{1}哪个多？",
+    "average": "{all}平均是多少？",
+    "rank": "{report}预算最{most}的{top}个项目是哪些？",
+    "change": "{0}比上年增减多少？",
+    "reason": "{0}为什么比上年增减？",
+}
+_NEEDS = {"difference": 2, "ratio": 2, "share": 2, "compare": 2, "list": 2, "sum": 2, "average": 2}
+MOST_TERMS = 6
+
+
+def objection_to_proposal(
+    proposal: Proposal, offer: Offer, question: Question, reports: Sequence[Report]
+) -> str | None:
+    """Why the proposal is not planned, in words for the model; None where it may be."""
+    needed = _NEEDS.get(proposal.operation, 1)
+    if not needed <= len(proposal.terms) <= (needed if needed == 1 else MOST_TERMS):
+        return f"{proposal.operation} 需要 {needed} 项。"
+    held = {report.id: report for report in reports}
+    for term in proposal.terms:
+        report = held.get(offer.report_id(term.report) or "")
+        if report is None:
+            return f"没有编号为“{term.report}”的报告。"
+        if proposal.operation != "rank" and (strange := _strange_label(term, offer)):
+            return f"“{strange}”不在清单里。"
+        if proposal.operation != "rank" and not _is_spoken_of(term.row, question):
+            return f"问题没有说到“{term.row}”。"
+    return _objection_to_scope(proposal, offer, question, held)
+
+
+def as_question(proposal: Proposal, offer: Offer, reports: Sequence[Report]) -> str:
+    """The proposal as a question in the reports' own names."""
+    held = {report.id: report for report in reports}
+    named = [
+        (report_name(held[offer.report_id(t.report) or ""]), t.row, t.column)
+        for t in proposal.terms
+    ]
+    figures = [
+        f"{owner}的{row}" + (f"的{column}" if column else "") for owner, row, column in named
+    ]
+    return _SAID[proposal.operation].format(
+        *figures,
+        *[""] * 2,
+        all="、".join(figures),
+        report=named[0][0],
+        most="少" if proposal.ascending else "多",
+        top=proposal.top or 5,
+    )
+
+
+def objection_to_plan(proposal: Proposal, found: QueryPlan | Unclear) -> str | None:
+    """Why the rules' plan of the proposal is not what was proposed; None where it is."""
+    if isinstance(found, Unclear):
+        return found.message
+    named = " ".join(folded(f.name) for f in (*found.figures, *found.members))
+    named += " " + folded(found.subject)
+    lacking = [t.row for t in proposal.terms if not _bears(named, t.row)]
+    if lacking and proposal.operation != "rank":
+        return f"“{lacking[0]}”在报告里没有对应的数。"
+    return None
+
+
+def _bears(named: str, row: str) -> bool:
+    return folded(row) in named or canonical(row) in named
+
+
+def _strange_label(term: ProposedTerm, offer: Offer) -> str | None:
+    if term.row not in offer.rows:
+        return term.row
+    return term.column if term.column and term.column not in offer.columns else None
+
+
+def _is_spoken_of(label: str, question: Question) -> bool:
+    """Whether the question says two characters of the label, or an English word for it, that mean
+    something."""
+    text = question.text
+    names = _wordings(canonical(label)) | {folded(label)}
+    return any(_shares(name, text) for name in names)
+
+
+def _shares(name: str, text: str) -> bool:
+    if name.isascii():
+        return re.search(rf"(?<![a-z]){re.escape(name)}(?:s|es)?(?![a-z])", text) is not None
+    pairs = (name[i : i + 2] for i in range(len(name) - 1))
+    return any(pair in text and pair not in fillers() and pair not in _GENERAL for pair in pairs)
+
+
+_GENERAL = frozenset(
+    (
+        *("支出", "收入", "经费", "费用", "预算", "决算", "资金"),
+        *("项目", "管理", "服务", "一般", "公共", "其他", "事务", "工作"),
+    )
+)
+"""Pairs that many labels share."""
+
+
+@functools.cache
+def _by_name() -> dict[str, frozenset[str]]:
+    return {
+        canonical(term.name): frozenset(
+            folded(word)
+            for word in (*term.names, *term.everyday, *term.english_words)
+            if len(word) > 1
+        )
+        for term in terms()
+    }
+
+
+def _wordings(name: str) -> frozenset[str]:
+    return _by_name().get(name, frozenset())
+
+
+def _objection_to_scope(
+    proposal: Proposal, offer: Offer, question: Question, held: dict[str, Report]
+) -> str | None:
+    """Departments, years and amounts of the question are the proposal's, and none are added."""
+    chosen = [held[offer.report_id(t.report) or ""] for t in proposal.terms]
+    departments = {r.department for r in held.values() if r.department}
+    named = {c.department for c in called(question.text, departments)}
+    if named and named != {r.department for r in chosen}:
+        return "部门与问题所说的不同。"
+    if not named and len(departments) > 1 and not all(_is_told(r, question) for r in chosen):
+        return "问题没有说到这个部门。"
+    years = {r.year for r in chosen}
+    if set(question.years) - years:
+        return "年度与问题所说的不同。"
+    if question.amounts:
+        return "问题里的数额无法写进计划。"
+    return None
+
+
+def _is_told(report: Report, question: Question) -> bool:
+    """Whether the question, in pinyin for its English words, tells of the department."""
+    from pypinyin import lazy_pinyin
+
+    words = question.text.replace(" ", "")
+    names = (n for n in short_names(report.department or "") if 2 <= len(n) <= 6)
+    return any(name in words or "".join(lazy_pinyin(name)) in words for name in names)

@@ -83,11 +83,14 @@ class Assistant:
     ) -> tuple[QueryPlan | Unclear, Answer]:
         """The plan and the answer; the model is asked where the words were not understood."""
         found = self._planned(asked, before)
-        if turn and isinstance(found, Unclear) and found.unsure:
-            found = self._proposed(asked, before, turn) or found
-        if isinstance(found, Unclear):
-            return found, self._declined(asked.original, found)
-        return found, self._answered(asked.original, found, turn)
+        if isinstance(found, QueryPlan):
+            return found, self._answered(asked.original, found, turn)
+        if turn and found.unsure and (meant := self._proposed(asked, before, turn)):
+            answer = self._answered(asked.original, meant, turn)
+            if answer.status == "answered":
+                return meant, answer
+            turn.unplanned()
+        return found, self._declined(asked.original, found)
 
     def _planned(self, asked: Question, before: Reading) -> QueryPlan | Unclear:
         return plan(asked, self.corpus.reports(), self.corpus.extraction, before, self._similar)

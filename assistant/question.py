@@ -78,6 +78,7 @@ def fold(text: str) -> str:
     folded = re.sub(r"(?<=[a-z])\s+(?=[a-z])", "\x00", folded)
     folded = re.sub(r"\s+", "", folded).replace("\x00", " ")
     folded = re.sub(r"其它(?=[\u4e00-\u9fff]{2})", "其他", folded)
+    folded = re.sub(r"(?<![人职成动演])员工(?![资作])", "职工", folded)
     for wrong, right in _TYPOS.items():
         folded = folded.replace(wrong, right)
     return folded

@@ -47,7 +47,7 @@ def _objection_to_strangers(sight: Sight) -> str | None:
     return "说的是几项一起" if _is_of_several(sight.near) else None
 
 
-_JOINERS = frozenset(("和", "与", "及", "以及", "、", "跟", "同"))
+_JOINERS = frozenset(("和", "与", "及", "以及", "、", "跟", "同", "and"))
 
 
 def _is_of_several(near: tuple[Token, ...]) -> bool:

@@ -63,8 +63,10 @@ def _is_year(number: Number, reading: Reading, cited: tuple[Cited, ...], sources
     titled = _years_of_table(after, sources.evidence)
     if titled:
         return year in titled
-    if any(r.year == year and _is_named(after, r) for r in sources.reports):
-        return True
+    named = {r for r in (*rests_on, *sources.reports) if _is_named(after, r)}
+    if named:
+        told = {c.fact.year for c in sources.evidence.cited if c.fact and c.report in named}
+        return year in told | {r.year for r in named}
     if reading.folded.text.startswith("结转", number.end):
         texts = (t for c in sources.evidence.cited for t in (*cited_texts(c), *map(fold, c.names)))
         return any(f"{year}年结转" in t for t in texts)

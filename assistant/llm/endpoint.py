@@ -8,6 +8,7 @@ quote it, are never passed on.
 import functools
 import logging
 import queue
+import ssl
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -104,7 +105,7 @@ class Endpoint:
 
         seconds = max(exchange.patience.left, 0.1)
         try:
-            with httpx.Client(timeout=seconds) as line:  # closed, so that a left stream ends
+            with httpx.Client(timeout=seconds, verify=_trusted()) as line:  # closed on leaving
                 for chunk in self._model(line, seconds).stream_chat(_chat(messages)):
                     exchange.take(chunk)
                     if exchange.over.is_set():
@@ -195,6 +196,14 @@ class _Exchange:
 
 _LOOK_UP = 0.2
 """Seconds between two looks at whether the asker has gone."""
+
+
+@functools.cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates of the library, read once: that takes longer than the rest of a call."""
+    import httpx
+
+    return httpx.create_ssl_context()
 
 
 def _chat(messages: Sequence[Message]) -> list[Any]:

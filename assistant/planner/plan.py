@@ -1,6 +1,7 @@
 """The planner's order of business (规划): scope, mentions, then one reading after the other."""
 
 import functools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -210,11 +211,25 @@ def _without_spans(question: Question, scope: Scope) -> Question:
 
 
 def _read(context: Context) -> QueryPlan | Unclear:
+    if _is_half_read_english(context):
+        return _not_understood(context)
     for reader in READERS:
         found = reader(context)
         if found is not None:
             return found
     return _not_understood(context)
+
+
+def _is_half_read_english(context: Context) -> bool:
+    """Whether a question without Chinese holds English words that nothing explains: a word read by
+    itself (pay) is then no answer."""
+    return not _HAN.search(context.text) and any(
+        _ENGLISH_WORD.search(r.text) for r in context.rests
+    )
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ENGLISH_WORD = re.compile(r"[a-z]{3,}")
 
 
 def _not_understood(context: Context) -> Unclear:

@@ -8,12 +8,12 @@ an English wording: a model may untangle what was asked, it may not ask somethin
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.department_names import report_name, short_names
 from assistant.planner.departments import called
 from assistant.planner.labels import canonical, folded
-from assistant.planner.mentions import fillers
+from assistant.planner.mentions import Mention, fillers, leftovers
 from assistant.proposal import Offer, Proposal, ProposedTerm
 from assistant.query_plan import QueryPlan, Question, Unclear
 from index.records import Report
@@ -52,24 +52,26 @@ def objection_to_proposal(
             return f"“{strange}”不在清单里。"
         if proposal.operation != "rank" and not _is_spoken_of(term.row, question):
             return f"问题没有说到“{term.row}”。"
+    left_out = _unaccounted(proposal, question, reports)
+    if left_out:
+        return f"计划没有说到“{left_out}”。"
     return _objection_to_scope(proposal, offer, question, held)
 
 
 def as_question(proposal: Proposal, offer: Offer, reports: Sequence[Report]) -> str:
     """The proposal as a question in the reports' own names."""
     held = {report.id: report for report in reports}
-    named = [
-        (report_name(held[offer.report_id(t.report) or ""]), t.row, t.column)
-        for t in proposal.terms
-    ]
+    owners = [report_name(held[offer.report_id(t.report) or ""]) for t in proposal.terms]
+    said = [owners[0], *[""] * (len(owners) - 1)] if len(set(owners)) == 1 else owners
     figures = [
-        f"{owner}的{row}" + (f"的{column}" if column else "") for owner, row, column in named
+        "的".join(part for part in (owner, term.row, term.column) if part)
+        for owner, term in zip(said, proposal.terms, strict=True)
     ]
     return _SAID[proposal.operation].format(
         *figures,
         *[""] * 2,
         all="、".join(figures),
-        report=named[0][0],
+        report=owners[0],
         most="少" if proposal.ascending else "多",
         top=proposal.top or 5,
     )
@@ -97,19 +99,45 @@ def _strange_label(term: ProposedTerm, offer: Offer) -> str | None:
     return term.column if term.column and term.column not in offer.columns else None
 
 
+def _unaccounted(proposal: Proposal, question: Question, reports: Sequence[Report]) -> str | None:
+    """Words of the question that neither the labels, the reports nor mere talk account for."""
+    names = {report_name(r) for r in reports} | {r.region or "" for r in reports}
+    names |= {n for r in reports for n in short_names(r.department or "")}
+    for term in proposal.terms:
+        names |= {n for label in (term.row, term.column or "") for n in _wordings(label)}
+    spans = [span for name in names if len(name) > 1 for span in _shared(name, question.text)]
+    known = [_at(question.text, start, end) for start, end in spans]
+    left = [
+        rest.text
+        for rest in leftovers(question.text, known)
+        if len(rest.text) > 1 and rest.text not in _ENGLISH_TALK
+    ]
+    return left[0] if left else None
+
+
+def _at(text: str, start: int, end: int) -> Mention:
+    return Mention(start=start, end=end, text=text[start:end], kind="name", values=())
+
+
 def _is_spoken_of(label: str, question: Question) -> bool:
     """Whether the question says two characters of the label, or an English word for it, that mean
     something."""
     text = question.text
-    names = _wordings(canonical(label)) | {folded(label)}
-    return any(_shares(name, text) for name in names)
+    found = [text[a:b] for name in _wordings(label) for a, b in _shared(name, text)]
+    return any(word not in fillers() and word not in _GENERAL for word in found)
 
 
-def _shares(name: str, text: str) -> bool:
+def _shared(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the text says two characters of a name, or the whole of an English one."""
     if name.isascii():
-        return re.search(rf"(?<![a-z]){re.escape(name)}(?:s|es)?(?![a-z])", text) is not None
-    pairs = (name[i : i + 2] for i in range(len(name) - 1))
-    return any(pair in text and pair not in fillers() and pair not in _GENERAL for pair in pairs)
+        telling = (w for w in re.findall(r"[a-z]{4,}", name.lower()) if w not in fillers())
+        for word in (name.lower(), *telling):
+            whole = rf"(?<![a-z]){re.escape(word)}(?:s|es)?(?![a-z])"
+            yield from (match.span() for match in re.finditer(whole, text))
+        return
+    for at in range(len(name) - 1):
+        pair = re.escape(name[at : at + 2])
+        yield from (match.span() for match in re.finditer(pair, text))
 
 
 _GENERAL = frozenset(
@@ -121,11 +149,24 @@ _GENERAL = frozenset(
 """Pairs that many labels share."""
 
 
+_ENGLISH_TALK = frozenset(
+    (
+        *("one", "or", "than", "more", "less", "most", "higher", "lower", "larger", "smaller"),
+        *("together", "sum", "add", "added", "combined", "plus", "difference", "between"),
+        *("compare", "compared", "comparison", "versus", "vs", "ratio", "times", "part", "cost"),
+        *("costs", "they", "we", "you", "our", "their", "these", "those", "that", "this", "if"),
+        *("can", "could", "would", "should", "has", "have", "had", "be", "been", "when", "where"),
+        *("office", "department", "bureau", "government", "public", "money", "paid", "using"),
+    )
+)
+"""Words of English questions that name nothing; the operation says what they ask."""
+
+
 @functools.cache
 def _by_name() -> dict[str, frozenset[str]]:
     return {
         canonical(term.name): frozenset(
-            folded(word)
+            word.lower() if word.isascii() else folded(word)
             for word in (*term.names, *term.everyday, *term.english_words)
             if len(word) > 1
         )
@@ -133,8 +174,9 @@ def _by_name() -> dict[str, frozenset[str]]:
     }
 
 
-def _wordings(name: str) -> frozenset[str]:
-    return _by_name().get(name, frozenset())
+def _wordings(label: str) -> frozenset[str]:
+    """What the row or column is called: as printed, officially, by people, in English."""
+    return _by_name().get(canonical(label), frozenset()) | {folded(label)}
 
 
 def _objection_to_scope(

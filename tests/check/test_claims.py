@@ -335,16 +335,17 @@ def test_the_year_of_another_report_that_is_held_is_no_year_of_this_one() -> Non
     dated = ("2023年部门支出预算总表", 5)
     costs = evidence(cell("行政运行", "935.85", table=dated, column=PROJECT))
     told = "2023年行政运行的项目支出为935.85万元（2023年部门支出预算总表，第5页）。"
+    offered = told + "也可以问：2024年云溪市档案馆。"
     mutants = [
         told.replace("（2023年", "（2024年"),
         "2024年云溪：" + told,
+        offered.replace("问：2024年", "问：2025年"),
     ]
-    offered = told + "也可以问：2024年云溪市档案馆。"
     verdicts = [
         supported(check(text, question="", evidence=costs, reports=(report(), later)))
         for text in (told, offered, *mutants)
     ]
-    assert verdicts == [True, True, False, False]
+    assert verdicts == [True, True, False, False, False]
 
 
 def test_figures_of_two_bodies_need_their_body() -> None:

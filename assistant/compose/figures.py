@@ -4,6 +4,7 @@ from assistant.compose.phrases import (
     amount,
     bare,
     base_of_change,
+    divided,
     figure,
     kind_phrase,
     source,
@@ -111,7 +112,7 @@ def share(result: Result) -> str:
     assert outcome is not None
     return (
         f"{_year(result, part)}{part.name}占{whole.name}的{figure(outcome)}%"
-        f"（{bare(part)}÷{bare(whole)}）。\n{_operands(result, part, whole)}"
+        f"（{divided(part, whole)}）。\n{operand_lines(result, part, whole)}"
     )
 
 
@@ -122,11 +123,11 @@ def ratio(result: Result) -> str:
     assert outcome is not None
     return (
         f"{_year(result, left)}{left.name}是{right.name}的{figure(outcome)}倍"
-        f"（{bare(left)}÷{bare(right)}）。\n{_operands(result, left, right)}"
+        f"（{divided(left, right)}）。\n{operand_lines(result, left, right)}"
     )
 
 
-def _operands(result: Result, *quantities: Quantity) -> str:
+def operand_lines(result: Result, *quantities: Quantity) -> str:
     """Each operand in a line of its own, with its place."""
     return "\n".join(f"- {_sentence(result, quantity)}" for quantity in quantities)
 
@@ -139,10 +140,10 @@ def difference(result: Result) -> str:
     if result.plan.subject == OUTTURN and result.operands[0].name.endswith("决算"):
         return _against_budget(result)
     if outcome.value == 0:
-        return f"{left.name}与{right.name}相等。\n{_operands(result, left, right)}"
+        return f"{left.name}与{right.name}相等。\n{operand_lines(result, left, right)}"
     return (
         f"{_year(result, left)}{left.name}比{right.name}多{amount(outcome)}"
-        f"（{bare(left)}-{bare(right)}）。\n{_operands(result, left, right)}"
+        f"（{bare(left)}-{bare(right)}）。\n{operand_lines(result, left, right)}"
     )
 
 
@@ -155,12 +156,12 @@ def _against_budget(result: Result) -> str:
     outcome = result.outcome
     assert outcome is not None
     if outcome.value == 0:
-        return f"{spent.name}与{budget.name}相等。\n{_operands(result, spent, budget)}"
+        return f"{spent.name}与{budget.name}相等。\n{operand_lines(result, spent, budget)}"
     moved = "多" if result.holds else "少"
     over = "" if result.holds else "没有超出年初预算。"
     return (
         f"{_year(result, spent)}{spent.name}比{budget.name}{moved}{amount(outcome)}。{over}\n"
-        f"{_operands(result, spent, budget)}"
+        f"{operand_lines(result, spent, budget)}"
     )
 
 
@@ -283,7 +284,7 @@ def growth(result: Result) -> str:
     assert outcome is not None
     rate = figure(outcome)
     words = f"下降{rate.lstrip('-')}%" if (outcome.value or 0) < 0 else f"增长{rate}%"
-    return f"{later.name}比{earlier.name}{words}。\n{_operands(result, later, earlier)}"
+    return f"{later.name}比{earlier.name}{words}。\n{operand_lines(result, later, earlier)}"
 
 
 def monthly(result: Result) -> str:
@@ -291,4 +292,4 @@ def monthly(result: Result) -> str:
     year = result.operands[0]
     assert result.outcome is not None
     head = f"{year.name}按全年平均，每月{amount(result.outcome)}。报告没有按月的数，这是推算。"
-    return f"{head}\n{_operands(result, year)}"
+    return f"{head}\n{operand_lines(result, year)}"

@@ -90,6 +90,13 @@ def bare(quantity: Quantity) -> str:
     return figure(quantity)
 
 
+def divided(left: Quantity, right: Quantity) -> str:
+    """The division as it is spelt out; with the units where they differ."""
+    if left.unit == right.unit:
+        return f"{bare(left)}÷{bare(right)}"
+    return f"{amount(left)}÷{amount(right)}"
+
+
 _BASE = re.compile(r"(?:比|与|较)(?:19|20)\d\d年(?:度)?(?:当年)?预算执行数")
 
 

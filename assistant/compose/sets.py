@@ -1,8 +1,10 @@
 """Wordings for lists, counts, rankings, sums and averages (集合)."""
 
+from assistant.compose.figures import operand_lines
 from assistant.compose.phrases import (
     amount,
     bare,
+    divided,
     figure,
     kind_phrase,
     source,
@@ -101,12 +103,13 @@ def total(result: Result) -> str:
     """The sum, how many rows went into it, and which."""
     outcome = result.outcome
     if outcome is None:
-        return _none(result)
+        return _nothing_to_add(result) if result.members else _none(result)
     number = len(result.members)
     if number <= _NAMED:
         names = "、".join(q.name for q in result.members)
-        spelt = "+".join(bare(q) for q in result.members)
-        head = f"{_year(result)}{names}合计{amount(outcome)}（{spelt}）。"
+        printed = [bare(q) for q in result.members if q.value is not None]
+        spelt = f"（{'+'.join(printed)}）" if len(printed) == number else ""
+        head = f"{_year(result)}{names}合计{amount(outcome)}{spelt}。"
         if len({q.fact.table for q in result.members if q.fact}) > 1:
             return "\n".join([head, f"{_kind(result)}：", *_lines_with_places(result.members)])
         return "\n".join([head, f"{_kind(result)}{sources(result)}：", *_lines(result.members)])
@@ -114,6 +117,12 @@ def total(result: Result) -> str:
     what = f"{_year(result)}{condition(result)}{_plain_name(result)}"
     head = f"{what}共{number}{unit}，合计{amount(outcome)}。"
     return "\n".join([head, f"{_kind(result)}{sources(result)}：", *_lines(result.members)])
+
+
+def _nothing_to_add(result: Result) -> str:
+    """One of the rows is printed at most: that one, and that the others are blank."""
+    lines = _lines_with_places(result.members)
+    return "\n".join([f"{_year(result)}各项中有空白，没有可以相加的数。", *lines])
 
 
 def _kind(result: Result) -> str:
@@ -194,7 +203,7 @@ def _share_of_all(result: Result) -> str:
     """The whole set against its whole: 结转的项目共8个，合计315.44万元，占项目支出的32.90%."""
     summed, whole = result.operands[:2]
     assert result.outcome is not None
-    spelt = f"{bare(summed)}÷{bare(whole)}"
+    spelt = divided(summed, whole)
     head = f"{_counted(result)}，合计{amount(summed)}，"
     head += f"占{whole.name}的{bare(result.outcome)}%（{spelt}）。"
     place = f"- {whole.name}为{amount(whole)}{source(whole.fact)}。" if whole.fact else ""
@@ -209,10 +218,12 @@ def leaders(result: Result) -> str:
     number = len(result.members)
     order = "最多" if result.plan.descending else "最少"
     head = f"{_what(result)}，{_measure(result)}{order}的{number}个是{sources(result)}："
-    spelt = f"{bare(summed)}÷{bare(whole)}"
+    spelt = divided(summed, whole)
     if result.plan.top is None:
         return _share_of_all(result)
     total_line = f"上述{number}个{result.plan.set_name}合计{amount(summed)}，"
     total_line += f"占{whole.name}的{bare(outcome)}%（{spelt}）。"
-    place = f"- {whole.name}为{amount(whole)}{source(whole.fact)}。" if whole.fact else ""
-    return "\n".join([head, *_lines(result.members), total_line, place])
+    if number == 1:
+        total_line = f"{result.members[0].name}占{whole.name}的{bare(outcome)}%（{spelt}）。"
+    place = [operand_lines(result, whole)] if whole.fact else []
+    return "\n".join([head, *_lines(result.members), total_line, *place])

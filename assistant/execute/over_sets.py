@@ -29,9 +29,11 @@ def over_set(kind: FormulaKind | None, unit: str | None, names: tuple[str, ...])
         if kind == "count":
             return replace(result, outcome=number)
         wanted = unit or material.plan.unit
-        return replace(
-            result, outcome=ledger.compute(kind, result.members, (*names, *said), wanted)
-        )
+        printed = [q for q in result.members if q.value is not None]
+        if kind == "sum" and len(printed) < min(2, len(result.members)):
+            return result  # there is nothing to add
+        rows = printed if kind == "sum" else result.members
+        return replace(result, outcome=ledger.compute(kind, rows, (*names, *said), wanted))
 
     return run
 

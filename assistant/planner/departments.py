@@ -62,8 +62,8 @@ def elsewhere(text: str, departments: Iterable[str]) -> str | None:
             at = text.find(name)
             found = Called(start=at, end=at + len(name), department=department)
             if at >= 0 and _of_another_region(text, found):
-                region = _REGION_BEFORE.search(text[:at])
-                return (region[0] if region else "") + name
+                region = _REGION_BEFORE.search(text[: at + (name[0] in _REGION_ENDS)])
+                return (region[0] if region else "") + name.lstrip(_REGION_ENDS)
     return None
 
 

@@ -111,7 +111,8 @@ def _around(
 
 def share_of_leaders(context: Context) -> QueryPlan | None:
     """前三大项目占项目支出的比重: the first rows of a set against a whole."""
-    if not (context.has("share") and context.has("top", "bottom") and context.question.top):
+    top = context.question.top or (1 if context.says(_LEADER) else None)
+    if not (context.has("share") and context.has("top", "bottom") and top):
         return None
     members = members_of(context)
     operands = usable(operands_of(context))
@@ -121,7 +122,11 @@ def share_of_leaders(context: Context) -> QueryPlan | None:
     whole = whole or whole_of(context, members.figures[0])
     if whole is None:
         return None
-    return _leaders(context, members, whole, context.question.top)
+    return _leaders(context, members, whole, top)
+
+
+_LEADER = r"(?:哪|谁)[^占]{0,8}最[^占]*占"
+"""哪个最多？占几成: the first one's share."""
 
 
 def _leaders(context: Context, members: Members, whole: Figure, top: int | None) -> QueryPlan:

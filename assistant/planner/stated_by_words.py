@@ -36,7 +36,8 @@ def by_its_words(context: Context) -> QueryPlan | None:
     scored = [
         (score, s)
         for s in context.view.extraction.statements
-        if _counts(s, asked["unit"]) and (score := _alike(words, s)) >= ALIKE
+        if _counts(s, asked["unit"], money=context.says("金额|钱|资金|经费|费用"))
+        and (score := _alike(words, s)) >= ALIKE
     ]
     best = max((score for score, _ in scored), default=0.0)
     found = [s for score, s in scored if score == best]
@@ -68,12 +69,12 @@ def _is_named(context: Context, project: str) -> bool:
     return any(project in mention.values for mention in context.of("project"))
 
 
-def _counts(statement: Statement, unit: str | None) -> bool:
+def _counts(statement: Statement, unit: str | None, *, money: bool) -> bool:
     """Whether the figure is of what is asked for: a number of things in their counter, or money."""
     if statement.measure not in ("amount", "count"):
         return False
     if unit is None:
-        return is_money(statement.unit) or statement.unit == "个"
+        return is_money(statement.unit) or (statement.unit == "个" and not money)
     return statement.unit == unit or {statement.unit, unit} <= set(_SAME_COUNTERS)
 
 

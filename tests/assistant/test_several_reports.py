@@ -420,3 +420,31 @@ def test_a_change_is_found_under_the_name_without_the_word_for_budget(
     answer = asked(assistant, "商务委为什么2025年财政拨款支出减少了")
     assert answer.value == "24491.71"
     assert "不是减少，而是增加" in answer.answer
+
+
+def test_the_first_of_a_ranking_is_what_its_share_is_asked_of(assistant: Assistant) -> None:
+    answer = asked(assistant, "2025年商务委的项目里哪个钱最多？占项目支出的几成？")
+    assert (answer.value, answer.unit) == ("8.31", "%")
+    assert "贸易高质量发展专项" in answer.answer
+    assert "2,921.00万元÷351,684,000.00元" in answer.answer
+
+
+def test_a_number_of_things_is_no_answer_to_how_much_money(assistant: Assistant) -> None:
+    answer = asked(assistant, "万里街道2025年绩效目标金额总共多少")
+    assert (answer.value, answer.unit) == ("8825.98", "万元")
+
+
+def test_a_sum_with_blanks_shows_them_rather_than_counting_them_as_nothing(
+    assistant: Assistant,
+) -> None:
+    answer = asked(assistant, "财政局2024年培训费和会议费加起来多少")
+    assert answer.value is None
+    assert [(item.label, item.value) for item in answer.items] == [
+        ("培训费", "4.05"),
+        ("会议费", None),
+    ]
+
+
+def test_a_body_of_another_district_is_named_as_it_was_typed(assistant: Assistant) -> None:
+    answer = asked(assistant, "上海市静安区财政局2024年决算多少")
+    assert "没有收录静安区财政局的报告" in answer.answer

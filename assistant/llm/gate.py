@@ -76,11 +76,9 @@ def said_so_far(text: str, draft: Slotted) -> str:
     for match in _SENTENCE.finditer(text):
         whole = match[0][-1] in "。！？" or text[match.end() : match.end() + 1] == _BREAK
         longer = text[: match.end()]
-        if (
-            not whole
-            or _objection_to_form(longer, draft)
-            or not followed(longer, draft.text).so_far
-        ):
+        if not whole or _objection_to_form(longer, draft):
+            break
+        if not followed(longer, draft.text).so_far:
             break
         shown += match[0]
     return shown

@@ -5,7 +5,7 @@ where the words were not understood, and for better words only where every figur
 be held to the draft's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.answer import Check
 from assistant.compose import Draft
@@ -22,8 +22,13 @@ from index.corpus import Corpus
 from index.records import Report
 
 MOST_REPORTS, MOST_ROWS, MOST_COLUMNS = 40, 40, 24
-LONGEST_DRAFT, LONGEST_PASSAGES = 400, 3000
-"""Characters of a first paragraph that is worded, and of passages that are shown."""
+LONGEST_DRAFT, LONGEST_PASSAGES, LONGEST_QUESTION = 400, 3000, 1000
+"""Characters of a first paragraph that is worded, of passages that are shown, and of a question
+with which the model is asked at all."""
+MOST_LETTERS = 80
+"""Characters of a label: no proposal may name a longer one."""
+LONGEST_OFFER = 2400
+"""Characters of all the rows, or of the reports and of the columns together, that are offered."""
 
 _WORDED: frozenset[Operation] = frozenset(
     ("look_up", "share", "ratio", "difference", "sum", "average", "monthly", "quotient", "prior")
@@ -35,7 +40,7 @@ _SHORT_PROSE = 150
 
 def offer_for(corpus: Corpus, question: Question) -> Offer:
     """The labels that lie nearest the question: of all reports, never a figure."""
-    reports = corpus.reports()[:MOST_REPORTS]
+    reports = _listable(corpus.reports())
     held = {report.id for report in reports}
     rows: dict[str, None] = {}
     columns: dict[str, None] = {}
@@ -46,9 +51,19 @@ def offer_for(corpus: Corpus, question: Question) -> Offer:
             columns.setdefault(column.path[-1])
     return Offer(
         reports=tuple((f"R{i}", report.id) for i, report in enumerate(reports, 1)),
-        rows=tuple(label for label in rows if label)[:MOST_ROWS],
-        columns=tuple(column for column in columns if column)[:MOST_COLUMNS],
+        rows=_that_fit(rows, MOST_ROWS, LONGEST_OFFER),
+        columns=_that_fit(columns, MOST_COLUMNS, LONGEST_OFFER // 4),
     )
+
+
+def _that_fit(labels: Iterable[str], most: int, length: int) -> tuple[str, ...]:
+    """The first labels, no more than the model can read; one that is too long is left out."""
+    found: list[str] = []
+    for label in labels:
+        if 0 < len(label) <= MOST_LETTERS and len(found) < most and len(label) + 1 <= length:
+            found.append(label)
+            length -= len(label) + 1
+    return tuple(found)
 
 
 def question_from(
@@ -56,6 +71,8 @@ def question_from(
 ) -> tuple[Proposal, str] | None:
     """A proposal and the plain question that it stands for; None where there is none to use."""
     reports = corpus.reports()
+    if len(question.original) > LONGEST_QUESTION:
+        return None
     offer = offer_for(corpus, question)
     asked = Asked(
         question=question.original,
@@ -66,6 +83,13 @@ def question_from(
     )
     found = turn.proposal(asked, lambda p: objection_to_proposal(p, offer, question, reports))
     return None if found is None else (found, as_question(found, offer, reports))
+
+
+def _listable(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """The first reports, no more names than the model can read."""
+    names = {report.id: f"R00 {report_name(report)}" for report in reports}
+    fitting = set(_that_fit(names.values(), MOST_REPORTS, LONGEST_OFFER // 2))
+    return tuple(report for report in reports if names[report.id] in fitting)[:MOST_REPORTS]
 
 
 def _listed(offer: Offer, reports: Sequence[Report]) -> list[str]:
@@ -84,7 +108,7 @@ def reworded(
     """The model's words for the first paragraph of a checked draft, with what follows as it is;
     None where the draft's own stand."""
     operation = result.plan.operation
-    if draft.status != "answered":
+    if draft.status != "answered" or len(question) > LONGEST_QUESTION:
         return None
     if operation in _EXTRACTED:
         return _extracted(turn, question, result, draft, prove)

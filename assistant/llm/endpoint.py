@@ -5,9 +5,11 @@ asker no more than the time that is left. The key and the texts of the library's
 quote it, are never passed on.
 """
 
+import contextlib
 import functools
 import logging
 import queue
+import socket
 import ssl
 import threading
 import time
@@ -36,7 +38,7 @@ Failure = Literal[
     "server_error",  # 服务出错
     "bad_reply",  # 回复不成形
     "empty",  # 空回复
-    "too_long",  # 回复过长
+    "too_long",  # 问题或回复过长
     "cancelled",  # 已取消
 ]
 
@@ -86,6 +88,9 @@ class Endpoint:
         """The whole reply. Raises `ModelFailed`, at the latest when the patience is at its end."""
         if patience.left <= 0:
             raise ModelFailed("timeout")
+        if sum(len(text) for _, text in messages) > self.settings.room:
+            LOG.warning("要问语言模型的太长，没有发出：too_long")
+            raise ModelFailed("too_long")
         spent.calls += 1
         exchange = _Exchange(patience=patience, spent=spent, heard=heard)
         work = functools.partial(self._stream, list(messages), exchange)
@@ -96,7 +101,7 @@ class Endpoint:
             LOG.warning("语言模型没有给出可用的回复：%s", failed.reason)
             raise
         finally:
-            exchange.over.set()
+            exchange.hang_up()
             exchange.count(messages)
 
     def _stream(self, messages: list[Message], exchange: "_Exchange") -> None:
@@ -105,7 +110,8 @@ class Endpoint:
 
         seconds = max(exchange.patience.left, 0.1)
         try:
-            with httpx.Client(timeout=seconds, verify=_trusted()) as line:  # closed on leaving
+            told = {"response": [exchange.answered]}
+            with httpx.Client(timeout=seconds, verify=_trusted(), event_hooks=told) as line:
                 for chunk in self._model(line, seconds).stream_chat(_chat(messages)):
                     exchange.take(chunk)
                     if exchange.over.is_set():
@@ -147,6 +153,22 @@ class _Exchange:
     usage: tuple[int, int] | None = None
     finished: bool = False
     """Whether the endpoint said that the reply was at its end, rather than breaking off."""
+
+    source: Any = None
+    """Where the reply comes from, once its head has come."""
+
+    def answered(self, response: Any) -> None:
+        """Told by the library when the head of the reply has come."""
+        self.source = response.extensions["network_stream"].get_extra_info("socket")
+        if self.over.is_set():
+            self.hang_up()
+
+    def hang_up(self) -> None:
+        """Nobody listens any more: whatever the reader still waits for, it comes to its end."""
+        self.over.set()
+        if self.source:
+            with contextlib.suppress(OSError):  # closed already
+                socket.socket.shutdown(self.source, socket.SHUT_RDWR)
 
     def take(self, chunk: Any) -> None:
         """A chunk from the library: its words, and the tokens where the endpoint counts them."""

@@ -1,18 +1,17 @@
 """What a model's words may not do (把关), told before the numeric check and without it.
 
 The check proves figures and what they are said to be of; it gives no verdict on sentences without
-figures. So a wording may hold only the draft's own words and connectives, the same turns of
-meaning in the same order, and no figureless sentence that the draft does not hold; an extract only
-whole clauses of the passages it names.
+figures, nor on what is left out. So a wording is the draft's own words in their order, with a few
+that claim nothing put in (`alignment`); an extract is a run of whole clauses of one passage, from
+the beginning of a sentence on.
 """
 
-import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from assistant.llm.alignment import followed
 from assistant.llm.slots import SLOT, Slotted
 
 
@@ -26,15 +25,9 @@ class Objection:
 
 _BREAK = "\n"
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
-_CLAUSE = re.compile(r"[^，；：。！？\n]+")
 _DIGITS = re.compile(r"\d[\d,.]*")
 _MARKUP = re.compile(r"[<>`*#|{}\\$\[\]_~]|https?:|www\.")
 _UNIT_BEHIND = re.compile(r"\$\{\w+\}\s*(?:[\d.％%‰]|百分|[十百千万亿兆]|元|倍|成|折|分|余|多|来)")
-_TURNS = re.compile(
-    r"不|没|未|无|非|否|别|增|减|升|降|涨|跌|多|少|高|低|超|欠|缺|大|小|最|更|仅|几|约|错|误"
-)
-"""What turns a sentence's meaning."""
-_WRITTEN = re.compile(r"[\u3400-\u9fffA-Za-z]+")
 _LONGEST = 2.5
 """Times the draft's length, with a little more for a short one."""
 
@@ -66,65 +59,34 @@ def _objection_to_form(text: str, draft: Slotted) -> Objection | None:
 
 
 def _objection_to_words(text: str, draft: Slotted) -> Objection | None:
-    source = _plain(draft.text)
-    strange = next((run for run in _runs(text) if not _is_made_of(run, source)), None)
-    if strange:
-        return Objection(reason="words", told=f"“{strange}”里有草稿没有的说法。")
-    if _TURNS.findall(_plain(text)) != _TURNS.findall(source):
-        return Objection(reason="words", told="增减、多少、否定之类的词必须与草稿一致、次序相同。")
     own = {sentence.strip() for sentence in _SENTENCE.findall(draft.text)}
     for sentence in _SENTENCE.findall(text):
         if not SLOT.search(sentence) and sentence.strip() not in own:
             return Objection(reason="words", told="不含槽位的句子只能原样照抄草稿。")
-    return None
+    way = followed(text, draft.text)
+    if way.whole:
+        return None
+    told = f"从“{way.astray}”起与草稿不同" if way.astray else "漏了草稿的词语或年度"
+    return Objection(reason="words", told=f"{told}：词语和次序都要照草稿，一个不能少。")
 
 
 def said_so_far(text: str, draft: Slotted) -> str:
     """The whole sentences at the start of a reply that may be shown while it still comes."""
     shown = ""
     for match in _SENTENCE.finditer(text):
-        sentence = match[0]
-        whole = sentence[-1] in "。！？" or text[match.end() : match.end() + 1] == "\n"
-        known = not set(SLOT.findall(sentence)) - set(draft.values)
-        if not (whole and known) or _objection_to_form(sentence, draft):
+        whole = match[0][-1] in "。！？" or text[match.end() : match.end() + 1] == _BREAK
+        longer = text[: match.end()]
+        if not whole or _objection_to_form(longer, draft):
             break
-        if not all(_is_made_of(run, _plain(draft.text)) for run in _runs(sentence)):
+        if not followed(longer, draft.text).so_far:
             break
-        shown += sentence
+        shown += match[0]
     return shown
 
 
 def _digits(text: str) -> list[str]:
     folded = unicodedata.normalize("NFKC", SLOT.sub(_BREAK, text))
     return [d.strip(",.") for d in _DIGITS.findall(folded)]
-
-
-def _plain(text: str) -> str:
-    return SLOT.sub(_BREAK, text)
-
-
-def _runs(text: str) -> list[str]:
-    return _WRITTEN.findall(_plain(text))
-
-
-@functools.cache
-def _connectives() -> frozenset[str]:
-    lines = Path(__file__).with_name("connectives.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if line[:1] != "#" for word in line.split())
-
-
-def _is_made_of(run: str, source: str) -> bool:
-    """Whether the run falls into connectives and pieces of the source of two characters or more."""
-    reachable = [True] + [False] * len(run)
-    for end in range(1, len(run) + 1):
-        for start in range(end):
-            piece = run[start:end]
-            if reachable[start] and (
-                piece in _connectives() or (len(piece) > 1 and piece in source)
-            ):
-                reachable[end] = True
-                break
-    return reachable[-1]
 
 
 _CITED = re.compile(r"(?P<said>[^\[\]\n]+?)\s*\[(?P<number>\d{1,2})\][。；，]?\s*")
@@ -151,9 +113,8 @@ def extracts(text: str, passages: Sequence[str]) -> tuple[Extract, ...] | Object
         if not 0 <= number < len(passages):
             return Objection(reason="citation", told=f"没有编号为 [{match['number']}] 的原文。")
         said = match["said"].strip(" 。；，")
-        strange = next((c for c in _clauses(said) if not _is_clause(c, passages[number])), None)
-        if strange:
-            told = f"“{strange}”不是 [{match['number']}] 中的整个分句。"
+        if not _is_run_of(said, passages[number]):
+            told = f"“{said}”不是 [{match['number']}] 中从句首开始、连续的整个分句。"
             return Objection(reason="words", told=told)
         found.append(Extract(said=said, passage=number))
     if not found or text[position:].strip():
@@ -161,14 +122,29 @@ def extracts(text: str, passages: Sequence[str]) -> tuple[Extract, ...] | Object
     return tuple(found)
 
 
+_CLAUSES = re.compile(r"[，；：。！？\n]")
+_SENTENCES = re.compile(r"[。！？\n]")
+_TAKES_BACK = re.compile(r"但|除|不|未|没|非|而|却|其中|如|若|则")
+"""A clause that opens so belongs to what stands before it."""
+
+
+def _is_run_of(said: str, passage: str) -> bool:
+    """Whether these are the first clauses of a sentence of the passage, unchanged."""
+    lead = next((w for w in _LEADS if said.startswith(w)), "")
+    return any(
+        _begins_with(clauses, tuple(_clauses(words)))
+        for clauses in map(tuple, map(_clauses, _SENTENCES.split(passage)))
+        for words in {said, said.removeprefix(lead).lstrip("，")}
+    )
+
+
+_LEADS = ("另外", "此外", "同时")
+
+
 def _clauses(text: str) -> Iterable[str]:
-    for clause in _CLAUSE.findall(text):
-        lead = next((w for w in ("其中", "另外", "此外", "同时") if clause.startswith(w)), "")
-        yield clause.removeprefix(lead).strip() or clause.strip()
+    return (clause.strip() for clause in _CLAUSES.split(text) if clause.strip())
 
 
-def _is_clause(clause: str, passage: str) -> bool:
-    """Whether it stands in the passage from one mark of punctuation to another."""
-    edge = r"(?:^|$|[\s，；：。！？、“”（）()])"
-    before = edge.replace("|$", "")
-    return re.search(f"{before}{re.escape(clause)}{edge}", passage) is not None
+def _begins_with(clauses: Sequence[str], run: Sequence[str]) -> bool:
+    rest = clauses[len(run) :]
+    return bool(run) and clauses[: len(run)] == run and not (rest and _TAKES_BACK.match(rest[0]))

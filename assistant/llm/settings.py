@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from index.errors import SettingError
 
@@ -31,12 +39,24 @@ class ModelSettings(BaseModel):
     """Tokens of one reply."""
     temperature: float = Field(default=0, ge=0, le=2)
 
+    @field_validator("max_tokens")
+    @classmethod
+    def _leaves_room(cls, value: int, info: ValidationInfo) -> int:
+        if value > info.data.get("context", value * 2) // 2:
+            raise ValueError("至多为 LLM_CONTEXT 的一半")
+        return value
+
     @field_validator("base_url")
     @classmethod
     def _is_web_address(cls, value: str) -> str:
         if not value.startswith(("http://", "https://")):
             raise ValueError("应以 http:// 或 https:// 开头")
         return value.rstrip("/")
+
+    @property
+    def room(self) -> int:
+        """Characters that may be asked, each about one token, so that a reply still fits."""
+        return self.context - self.max_tokens
 
 
 def configured_model(environment: Mapping[str, str] | None = None) -> ModelSettings | None:

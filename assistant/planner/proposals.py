@@ -32,7 +32,8 @@ _SAID: dict[str, str] = {
     "change": "{0}比上年增减多少？",
     "reason": "{0}为什么比上年增减？",
 }
-_NEEDS = {"difference": 2, "ratio": 2, "share": 2, "compare": 2, "list": 2, "sum": 2, "average": 2}
+_TWO = frozenset(("difference", "ratio", "share", "compare"))
+_SEVERAL = frozenset(("list", "sum", "average"))
 MOST_TERMS = 6
 
 
@@ -40,9 +41,10 @@ def objection_to_proposal(
     proposal: Proposal, offer: Offer, question: Question, reports: Sequence[Report]
 ) -> str | None:
     """Why the proposal is not planned, in words for the model; None where it may be."""
-    needed = _NEEDS.get(proposal.operation, 1)
-    if not needed <= len(proposal.terms) <= (needed if needed == 1 else MOST_TERMS):
-        return f"{proposal.operation} 需要 {needed} 项。"
+    least = 2 if proposal.operation in _TWO | _SEVERAL else 1
+    most = MOST_TERMS if proposal.operation in _SEVERAL else least
+    if not least <= len(proposal.terms) <= most:
+        return f"{proposal.operation} 需要 {least} 项，至多 {most} 项。"
     held = {report.id: report for report in reports}
     for term in proposal.terms:
         report = held.get(offer.report_id(term.report) or "")

@@ -85,6 +85,8 @@ class Endpoint:
         """The whole reply. Raises `ModelFailed`, at the latest when the patience is at its end."""
         if patience.left <= 0:
             raise ModelFailed("timeout")
+        if patience.cancelled.is_set():
+            raise ModelFailed("cancelled")
         spent.calls += 1
         exchange = _Exchange(patience=patience, spent=spent, heard=heard)
         work = functools.partial(self._stream, list(messages), exchange)

@@ -1,10 +1,15 @@
 """What a language model has to do with an answer (语言模型的份), as HTML: said quietly."""
 
 from assistant.answer import Answer, ModelUse
-from assistant.page.markup import Html, lines, tag
+from assistant.page.markup import Html, join, lines, tag
 
 WRITING = "语言模型正在组织文字，数字核对后填入…"
 PREPARING = "正在准备回答…"
+
+MASK = "▯"
+"""Stands in the model's words for a figure that is not checked yet."""
+
+_BLANK = tag("span", MASK, class_="mz-blank", role="img", aria_label="待核对的数字")
 
 REASONS = {
     "timeout": "超时",
@@ -35,11 +40,17 @@ def writing_card(question: str, words: str) -> Html:
     return tag(
         "article",
         tag("h2", question, class_="mz-question mz-text"),
-        tag("p", lines(words), class_="mz-answer mz-text") if words else None,
+        tag("p", _masked(words), class_="mz-answer mz-text") if words else None,
         tag("p", WRITING if words else PREPARING, class_="mz-muted mz-still"),
         class_="mz-card mz-writing",
         aria_busy="true",
     )
+
+
+def _masked(words: str) -> Html:
+    """The words with a blank for each figure."""
+    first, *others = (lines(part) for part in words.split(MASK))
+    return join([first, *(join([_BLANK, part]) for part in others)])
 
 
 def model_note(answer: Answer) -> Html | None:

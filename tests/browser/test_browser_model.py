@@ -11,6 +11,7 @@ from conftest import free_port, served, visiting
 from playwright.sync_api import Browser
 from scripted_replies import Drip, Reply, Request, Status, Words
 from scripted_server import ScriptedServer
+from test_browser_accessibility import complaints
 
 if TYPE_CHECKING:
     from conftest import Visit
@@ -45,9 +46,14 @@ def inventive(request: Request) -> Reply:
     return Words("".join(texts), chunks=texts, pause=0.5)
 
 
-def stopping_after_its_first_sentence(request: Request) -> Reply:
-    """The draft, and then nothing that is worth waiting for."""
+def never_at_its_end(request: Request) -> Reply:
+    """The draft, again and again."""
     return Drip(draft_of(request) + "\n", seconds=0.2)
+
+
+def saying_nothing(_: Request) -> Reply:
+    """Signs of life, but not a word."""
+    return Drip(" ", seconds=0.2)
 
 
 @pytest.fixture(scope="module")
@@ -113,9 +119,10 @@ def test_a_figure_of_the_models_own_is_never_shown(visit: "Visit", model: Script
 
 
 def test_cancelling_gives_the_rules_answer(visit: "Visit", model: ScriptedServer) -> None:
-    model.script = stopping_after_its_first_sentence
+    model.script = never_at_its_end
     visit.send(QUESTION)
     visit.page.locator("#latest .mz-writing", has_text=SAID).wait_for()
+    assert complaints(visit) == []
     visit.page.click("#cancel")
     visit.wait_for_answer(QUESTION)
     assert visit.text("#latest .mz-figure") == "958.88 万元"
@@ -128,7 +135,7 @@ def test_cancelling_gives_the_rules_answer(visit: "Visit", model: ScriptedServer
 def test_a_question_beside_one_that_is_being_answered_waits(
     visit: "Visit", model: ScriptedServer
 ) -> None:
-    model.script = stopping_after_its_first_sentence
+    model.script = never_at_its_end
     visit.send(QUESTION)
     visit.page.locator("#latest .mz-writing").wait_for()
     visit.page.locator("#examples button").last.click()
@@ -141,24 +148,28 @@ def test_a_question_beside_one_that_is_being_answered_waits(
 def test_whoever_leaves_is_not_written_for_any_longer(
     browser: Browser, url: str, model: ScriptedServer
 ) -> None:
-    model.script = stopping_after_its_first_sentence
+    model.script, before = saying_nothing, len(model.requests)
     for visit in visiting(browser, url):
         visit.send(QUESTION)
-        visit.page.locator("#latest .mz-writing", has_text=SAID).wait_for()
+        assert model.wait_for_requests(before + 1)
+        visit.page.locator("#latest .mz-writing", has_text="正在准备回答").wait_for()
         visit.page.close()
         assert model.wait_until_idle()
 
 
-def test_a_link_opens_on_the_finished_answer_after_one_question_to_the_model(
+def test_a_link_opens_on_the_finished_answers_and_asks_the_model_once_for_each(
     visit: "Visit", model: ScriptedServer
 ) -> None:
+    follow_up = "那基本支出呢？"
     model.script = lambda _: Status(500)
     visit.ask(QUESTION)
-    visit.ask("那基本支出呢？")
-    visit.page.wait_for_function("() => new URLSearchParams(location.search).getAll('q').length")
+    visit.ask(follow_up)
+    visit.page.wait_for_function(
+        "q => new URLSearchParams(location.search).getAll('q').at(-1) === q", arg=follow_up
+    )
     model.script, before = faithful, len(model.requests)
     visit.page.reload()
-    visit.wait_for_answer("那基本支出呢？")
+    visit.wait_for_answer(follow_up)
     assert visit.page.locator("#latest .mz-notice").count() == 0
     assert len(model.requests) == before + visit.page.locator(".mz-card[data-key]").count()
 

@@ -46,7 +46,7 @@ class Modelled:
 
     says: tuple[str, ...] = ("行政运行的项目支出为▯。",)
     waits: bool = True
-    model: str = "scripted"
+    model: str | None = "scripted"
     corpus: Corpus = field(default_factory=Corpus)
     ended: threading.Event = field(default_factory=threading.Event)
 
@@ -90,7 +90,7 @@ def test_the_words_stand_alone_until_the_answer_follows_the_cancelling() -> None
     before = Session(conversation=new_session().conversation, answers=(UNCLEAR,))
     shown = parts(asking, before)
     first = next(shown)
-    assert "项目支出为▯。" in first[asking.board.latest]
+    assert "行政运行的项目支出为<span" in first[asking.board.latest]
     assert "400.00" not in first[asking.board.latest]
     assert first[asking.board.cancel]["visible"] is True
     assert UNCLEAR.question in first[asking.board.earlier]
@@ -137,3 +137,13 @@ def test_another_question_of_the_same_visitor_is_not_asked_meanwhile() -> None:
     assert "▯" in next(other)[asking.board.latest]
     for shown in (first, other):
         shown.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("model", [None, "scripted"])
+def test_only_a_page_with_a_model_answers_in_parts(
+    monkeypatch: pytest.MonkeyPatch, model: str | None
+) -> None:
+    monkeypatch.setattr(layout, "permanent_links", lambda *_: None)
+    monkeypatch.setattr(layout, "other_tabs", lambda _: None)
+    page = layout.build_page(Modelled(model=model))  # type: ignore[arg-type]
+    assert any(handler.types_generator for handler in page.fns.values()) == (model is not None)

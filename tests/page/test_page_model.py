@@ -81,7 +81,7 @@ def test_every_reason_that_the_model_can_give_has_words() -> None:
 
 def test_the_words_so_far_stand_in_a_card_that_no_link_and_no_script_comes_out_of() -> None:
     html = writing_card(HOSTILE, "合计为▯。\n" + HOSTILE)
-    assert "合计为▯。<br>" in html
+    assert re.search("合计为<span [^>]*>▯</span>。<br>", html)
     assert "<script" not in html
     assert "data-key" not in html
     assert 'aria-busy="true"' in html

@@ -88,6 +88,8 @@ class Endpoint:
         """The whole reply. Raises `ModelFailed`, at the latest when the patience is at its end."""
         if patience.left <= 0:
             raise ModelFailed("timeout")
+        if patience.cancelled.is_set():
+            raise ModelFailed("cancelled")
         if sum(len(text) for _, text in messages) > self.settings.room:
             LOG.warning("要问语言模型的太长，没有发出：too_long")
             raise ModelFailed("too_long")

@@ -49,6 +49,14 @@ LIMITS = (
     "经办人、负责人的姓名与电话不收录、不显示。",
 )
 
+MODEL_USE = (
+    "问题先由规则理解；规则读不懂时，才请语言模型说出问的是哪份报告的哪一行、哪一列，由规则对上名字再查。",
+    "回答先由规则写好、核对好；语言模型只把它说得通顺，数字的位置留空，它自己写的数字一律不采用。"
+    "没有采用它的文字时，给出的就是规则写的回答，原因可在回答下面点开看。",
+    "提问、报告里的名目和引用的原文会发给这个模型所在的服务；查到的数字留作空位，不发给它"
+    "（引用的原文里印着的除外）。",
+)
+
 LINKS = (
     "每个答案、每张表都有“复制链接”。链接带着数据文件的散列前缀：以后打开时，如果报告文件已经更换，"
     "页面会说明数据有变化。",
@@ -57,11 +65,15 @@ LINKS = (
 )
 
 
-def about(extractions: Sequence[Extraction], sources: Sequence[SourceFile]) -> Html:
-    """Everything that a careful reader wants to know before citing a figure."""
+def about(
+    extractions: Sequence[Extraction], sources: Sequence[SourceFile], model: str | None = None
+) -> Html:
+    """Everything that a careful reader wants to know before citing a figure; `model` is the name
+    of the language model that helps, if one does."""
     return join(
         [
             _section("数字是怎样证明的", tag("ol", *(tag("li", words) for words in METHOD))),
+            _section("语言模型", _model(model)),
             _section("四种结果", _terms(STATUSES)),
             _section("0、空白、空表、未收录是四回事", _terms(ABSENCES)),
             _section(f"收录的报告（{len(extractions)} 份）", _coverage(extractions, sources)),
@@ -73,6 +85,13 @@ def about(extractions: Sequence[Extraction], sources: Sequence[SourceFile]) -> H
 
 def _section(title: str, *content: Html) -> Html:
     return tag("section", tag("h2", title), *content, class_="mz-about")
+
+
+def _model(name: str | None) -> Html:
+    if name is None:
+        return tag("p", "没有使用语言模型：问题由规则理解，回答由规则写成。")
+    used = tag("p", "正在使用语言模型 ", tag("code", name), "。数字从不出自它。")
+    return join([used, tag("ul", *(tag("li", words) for words in MODEL_USE))])
 
 
 def _terms(terms: Sequence[tuple[str, str]]) -> Html:

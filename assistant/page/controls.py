@@ -34,6 +34,7 @@ class ScopeControl:
             value=scope_of(session.conversation, reports),
             info=ONLY_REPORT if self._is_only(session, reports) else note_on(session.conversation),
             visible=bool(session.answers),
+            interactive=True,
         )
 
     @staticmethod

@@ -5,7 +5,7 @@ from base64 import b64encode
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field
-from threading import Lock
+from threading import Event, Lock
 from typing import Any
 
 from assistant.answer import Answer
@@ -76,7 +76,9 @@ def _stands_alone(assistant: Assistant, answer: Answer, before: Sequence[str]) -
         return True
     if answer.engine == "llm":
         return False
-    again, _ = assistant.ask(answer.question)
+    by_rules = Event()
+    by_rules.set()  # a link is not worth asking a language model
+    again, _ = assistant.ask(answer.question, cancelled=by_rules)
     return answer_key(again) == answer_key(answer)
 
 

@@ -3,7 +3,6 @@
 Every text reaches the browser through `markup` or as a button's label, never as Markdown.
 """
 
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -11,19 +10,19 @@ from typing import Any
 import gradio as gr
 
 from assistant.ask import Assistant
-from assistant.page import session as sessions
-from assistant.page.cited_reports import CitedReports, cited_reports
+from assistant.page.asking import Asking, objection_to
+from assistant.page.board import Board
+from assistant.page.cited_reports import cited_reports
 from assistant.page.controls import feedback_control, scope_control
 from assistant.page.examples import example_questions
 from assistant.page.feedback import FeedbackFile
 from assistant.page.kept_answers import KeptAnswers
-from assistant.page.limits import Doorman, doorman
+from assistant.page.limits import doorman
 from assistant.page.markup import Html, join, tag
 from assistant.page.original_html import original_views
 from assistant.page.programs import programming_interface
-from assistant.page.render import answer_card, earlier_turns, message_card
 from assistant.page.reports_html import reports_list
-from assistant.page.session import Session, new_session
+from assistant.page.session import new_session
 from assistant.page.tabs import STYLES, other_tabs, permanent_links
 from index.corpus import Corpus
 
@@ -40,6 +39,9 @@ MOST_SHOWN = 12
 AT_ONCE = 2
 """Questions answered at the same time; the rest wait in the queue."""
 
+MODEL_AT_ONCE = 8
+"""The same where they wait for a language model most of their time."""
+
 WAITING = 64
 """Questions in the queue before further ones are turned away."""
 
@@ -50,7 +52,7 @@ SESSION_SECONDS = 6 * 3600
 SYSTEM_FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Segoe UI", "sans-serif")
 MONO_FONTS = ("Menlo", "Consolas", "Noto Sans Mono CJK SC", "monospace")
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "concurrency_limit": AT_ONCE}
-ASKING = {**PRIVATE, "show_progress": "minimal", "concurrency_id": "ask"}
+ASKING = {**PRIVATE, "show_progress": "minimal"}
 
 
 def theme() -> Any:
@@ -77,15 +79,24 @@ def build_page(assistant: Assistant, feedback: FeedbackFile | None = None) -> An
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("提问", id="ask", elem_id="tab-ask"), gr.Row(equal_height=False):
                 with gr.Column(scale=5):
-                    _conversation(assistant, door, feedback, kept)
+                    board, send, buttons = _board(assistant, feedback)
                 with gr.Column(scale=2):
                     reports = gr.HTML("", elem_id="reports")
             other_tabs(assistant)
         permanent_links(assistant, kept)
+        asking = Asking(assistant=assistant, board=board, door=door, kept=kept)
+        _wire(asking, send, buttons)
+        page.unload(asking.cancel)
         page.load(lambda: _reports(assistant), None, reports, **PRIVATE)
-        limits = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
-        programming_interface(assistant, lambda request: _objection(door, request), **limits)
+        limits = at_once(assistant)
+        programming_interface(assistant, lambda request: objection_to(door, request), **limits)
     return page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE)
+
+
+def at_once(assistant: Assistant) -> dict[str, Any]:
+    """How many questions are answered at the same time; those that wait for a model cost little."""
+    limit = MODEL_AT_ONCE if assistant.model else AT_ONCE
+    return {"concurrency_limit": limit, "concurrency_id": "ask"}
 
 
 def _masthead() -> Html:
@@ -105,56 +116,54 @@ def _listed(corpus: Corpus) -> Html:
     return reports_list(corpus.reports(), corpus.sources())
 
 
-def _conversation(
-    assistant: Assistant, door: Doorman, file: FeedbackFile | None, kept: KeptAnswers
-) -> None:
-    """The question box and everything that a question changes, wired together."""
-    cited = cited_reports(assistant.corpus)
+def _board(assistant: Assistant, file: FeedbackFile | None) -> tuple[Board, Any, list[Any]]:
+    """Everything that a question changes, the button that sends it, and those that hold one."""
     state = gr.State(new_session(), time_to_live=SESSION_SECONDS)
     turns_seen = gr.Textbox("0", visible=False)
     scope = scope_control(assistant)
     box, send = _question_row()
     examples = _example_buttons(assistant)
-    asked_by_browser = [original_views(assistant.corpus)]
-    latest = gr.HTML("", elem_id="latest", js_on_load=SCRIPT, server_functions=asked_by_browser)
+    views = {"js_on_load": SCRIPT, "server_functions": [original_views(assistant.corpus)]}
+    latest = gr.HTML("", elem_id="latest", **views)
+    cancel = gr.Button("取消", size="sm", elem_id="cancel", visible=False)
     feedback = feedback_control(file)
     with gr.Row(elem_id="choices"):
         choices = [gr.Button("", size="sm", visible=False) for _ in range(MOST_CHOICES)]
-    earlier = gr.HTML("", elem_id="earlier", js_on_load=SCRIPT, server_functions=asked_by_browser)
+    earlier = gr.HTML("", elem_id="earlier", **views)
     clear = gr.Button("重新开始", size="sm", elem_id="clear", visible=False)
-    shown = [state, box, latest, *choices, earlier, clear, turns_seen, scope.box]
-    shown += feedback.outputs
+    board = Board(
+        state=state,
+        turns_seen=turns_seen,
+        box=box,
+        latest=latest,
+        cancel=cancel,
+        choices=choices,
+        earlier=earlier,
+        clear=clear,
+        scope=scope,
+        feedback=feedback,
+        cited=cited_reports(assistant.corpus),
+    )
+    return board, send, [*examples, *choices]
 
-    def updates(session: Session, typed: str) -> list[Any]:
-        around = [str(len(session.answers)), scope.shown(session), *feedback.shown(session)]
-        return [*_updates(session, typed, cited), *around]
 
-    def answered(question: str, session: Session, seen: str, request: gr.Request) -> list[Any]:
-        session = sessions.found_again(session, seen)
-        wait = _objection(door, request)
-        if wait:
-            return updates(replace(session, remark=wait), question)
-        after = sessions.ask(assistant, session, question)
-        kept.keep(after.answers)
-        return updates(after, question)
-
-    for asked, triggers in _ways_to_ask(box, send, [*examples, *choices]):
-        asking = gr.on(triggers, answered, [asked, state, turns_seen], shown, **ASKING)
-        asking.success(None, js=ANSWERED, **PRIVATE)
-    clear.click(lambda: updates(new_session(), ""), None, shown, **ASKING)
-    scope.wire(state, **ASKING)
-    feedback.wire(state, lambda request: _objection(door, request), **ASKING)
+def _wire(asking: Asking, send: Any, buttons: list[Any]) -> None:
+    """Let every event of the conversation change the board."""
+    board, wiring = asking.board, {**ASKING, **at_once(asking.assistant)}
+    answer = asking.in_parts if asking.assistant.model else asking.at_once
+    for asked, triggers in _ways_to_ask(board.box, send, buttons):
+        given = [asked, board.state, board.turns_seen]
+        done = gr.on(triggers, answer, given, board.outputs, **wiring)
+        done.success(None, js=ANSWERED, **PRIVATE)
+    board.cancel.click(asking.cancel, None, None, queue=False, api_visibility="private")
+    board.clear.click(lambda: board.answered(new_session(), ""), None, board.outputs, **wiring)
+    board.scope.wire(board.state, **wiring)
+    board.feedback.wire(board.state, lambda request: objection_to(asking.door, request), **wiring)
 
 
 def _ways_to_ask(box: Any, send: Any, buttons: list[Any]) -> list[tuple[Any, list[Any]]]:
     """What holds a question, and the events that ask it."""
     return [(box, [box.submit, send.click]), *((button, [button.click]) for button in buttons)]
-
-
-def _objection(door: Doorman, request: gr.Request) -> str | None:
-    """Why a visitor must wait, if so."""
-    address = request.client.host if request.client else None
-    return door.objection(address, request.session_hash)
 
 
 def _question_row() -> tuple[Any, Any]:
@@ -184,26 +193,3 @@ def _example_buttons(assistant: Assistant) -> list[Any]:
             gr.HTML(tag("span", kind), elem_classes=["mz-kind"], padding=False)
             buttons += [gr.Button(example.question, size="sm") for example in examples]
     return buttons
-
-
-def _updates(session: Session, typed: str, cited: CitedReports) -> list[Any]:
-    """New values of everything shown, in the order of `shown`."""
-    answers, remark = session.answers, session.remark
-    newest = answers[-1] if answers and not remark else None
-    earlier = answers[:-1] if newest else answers
-    card = answer_card(newest, cited(newest)) if newest else message_card(remark)
-    card = join([message_card(session.notice), card])
-    return [
-        session,
-        typed if remark else "",
-        card,
-        *_choice_buttons(newest.suggestions if newest else ()),
-        earlier_turns([(answer, cited(answer)) for answer in reversed(earlier)]),
-        gr.update(visible=bool(answers)),
-    ]
-
-
-def _choice_buttons(suggestions: tuple[str, ...]) -> list[Any]:
-    shown = [gr.update(value=text, visible=True) for text in suggestions[:MOST_CHOICES]]
-    hidden = [gr.update(value="", visible=False) for _ in range(MOST_CHOICES - len(shown))]
-    return shown + hidden

@@ -23,7 +23,7 @@ const newest = () => document.querySelector("#latest .mz-card[data-key]");
 const linkOf = (key) => server.answer_link({ key }).catch(() => ({ error: "无法复制" }));
 const answered = (before) => new Promise((done) => {
   const look = () => {
-    const card = document.querySelector("#latest .mz-card");
+    const card = document.querySelector("#latest .mz-card:not(.mz-writing)");
     if (card && card !== before) done(card);
     else setTimeout(look, 60);
   };
@@ -72,7 +72,7 @@ document.addEventListener("keydown", ({ target, key, shiftKey, isComposing }) =>
 let named = null;
 const nameAddress = async () => {
   const key = newest()?.dataset.key ?? null;
-  if (key === named) return;
+  if (key === named || document.querySelector("#latest .mz-writing")) return;
   named = key;
   if (key === null) return history.replaceState(null, "", location.pathname);
   const { link } = await linkOf(key);

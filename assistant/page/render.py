@@ -10,6 +10,7 @@ from assistant.page.extract_html import citation_block, extract_block
 from assistant.page.extract_view import TableExtract, table_extracts
 from assistant.page.kept_answers import answer_key
 from assistant.page.markup import Html, join, lines, tag
+from assistant.page.model_html import model_note
 from assistant.page.original_html import tools
 from assistant.page.warnings_html import warnings_block
 from index.amounts import grouped
@@ -37,6 +38,7 @@ def answer_card(answer: Answer, extractions: Sequence[Extraction]) -> Html:
         warnings_block(answer.warnings, extractions),
         checks_block(answer.checks, answer.citations),
         _places(answer, extractions),
+        model_note(answer),
         _tools(),
         class_=f"mz-card mz-{answer.status}",
         data_status=answer.status,

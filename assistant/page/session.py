@@ -1,5 +1,7 @@
 """What one visitor has asked so far (会话), and what a new question adds to it."""
 
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
@@ -36,14 +38,24 @@ def new_session() -> Session:
     return Session(conversation=Conversation())
 
 
-def ask(assistant: Assistant, session: Session, typed: str) -> Session:
-    """The session with one more answer, or with a remark on why there is none."""
+def ask(
+    assistant: Assistant,
+    session: Session,
+    typed: str,
+    *,
+    heard: Callable[[str], None] | None = None,
+    cancelled: threading.Event | None = None,
+) -> Session:
+    """The session with one more answer, or with a remark on why there is none; the words of a
+    model are `heard` and `cancelled` as `Assistant.ask` says."""
     question = typed.strip()
     remark = objection(question)
     if remark:
         return replace(session, remark=remark)
     try:
-        answer, conversation = assistant.ask(question, session.conversation)
+        answer, conversation = assistant.ask(
+            question, session.conversation, heard=heard, cancelled=cancelled
+        )
     except BudgetError as error:
         return replace(session, remark=f"暂时无法回答：{error}")
     answers = (*session.answers, answer)[-MOST_TURNS:]

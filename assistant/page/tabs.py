@@ -88,7 +88,8 @@ def _about(assistant: Assistant) -> None:
     @lru_cache(maxsize=1)
     def told(fingerprint: str) -> Html:
         extractions = [corpus.extraction(report.id) for report in corpus.reports()]
-        return about(extractions, corpus.sources())
+        model = assistant.model.model if assistant.model else None
+        return about(extractions, corpus.sources(), model)
 
     def read_about(_: object) -> Wire:
         try:

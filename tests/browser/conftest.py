@@ -50,14 +50,20 @@ class Visit:
 
     def ask(self, question: str) -> None:
         """Type a question, send it, and wait for its answer."""
-        self.page.fill("#question textarea", question)
-        self.page.click("#ask")
+        self.send(question)
         self.wait_for_answer(question)
 
+    def send(self, question: str) -> None:
+        """Type a question and send it."""
+        self.page.fill("#question textarea", question)
+        self.page.click("#ask")
+
     def wait_for_answer(self, question: str) -> None:
-        """Wait until the newest card is the one of this question."""
+        """Wait until the newest card is the one of this question, and written to its end."""
         self.page.wait_for_function(
-            "q => document.querySelector('#latest .mz-question')?.textContent === q", arg=question
+            """q => document.querySelector(
+            '#latest .mz-card:not(.mz-writing) .mz-question')?.textContent === q""",
+            arg=question,
         )
 
     def text(self, selector: str) -> str:
@@ -83,11 +89,11 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-def served(command: list[str], port: int, log: Path) -> Iterator[str]:
+def served(command: list[str], port: int, log: Path, **settings: str) -> Iterator[str]:
     """The address of a page that another process serves until the tests are over."""
     url = f"http://127.0.0.1:{port}"
     with log.open("w", encoding="utf-8") as output:
-        environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
+        environment = os.environ | {"PYTHONIOENCODING": "utf-8"} | settings
         process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, env=environment)
         try:
             wait_until_up(process, port, log)

@@ -54,8 +54,9 @@ class SampleAssistant:
     """Answers by keyword; the conversation is passed on as it came."""
 
     corpus: SampleCorpus
+    model: None = None
 
-    def ask(self, question: str, conversation: object = None) -> tuple[Answer, object]:
+    def ask(self, question: str, conversation: object = None, **_: object) -> tuple[Answer, object]:
         if "坏" in question:
             raise StoreError("索引损坏：<b>facts.db</b>")
         fixed = {"占": SHARE, "最多": RANKING, "2019": ABSENT, "支出是多少": UNCLEAR}

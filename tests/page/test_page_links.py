@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from dataclasses import replace
+from threading import Event
 
 from page_samples import ABSENT, HOSTILE, RANKING, REPORT, SHARE, UNCLEAR
 
@@ -28,7 +29,8 @@ class Asked:
     def reports(self) -> tuple[Report, ...]:
         return (REPORT,)
 
-    def ask(self, question: str) -> tuple[Answer, None]:
+    def ask(self, question: str, cancelled: Event) -> tuple[Answer, None]:
+        assert cancelled.is_set()  # no language model is asked for a link
         return self.alone, None
 
 

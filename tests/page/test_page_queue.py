@@ -16,12 +16,13 @@ class Slow:
     """An assistant that answers when it is let."""
 
     corpus: "Slow"
+    model = None
 
     def __init__(self) -> None:
         self.corpus = self
         self.let = threading.Event()
 
-    def ask(self, question: str, conversation: object) -> tuple[object, object]:
+    def ask(self, question: str, conversation: object, **_: object) -> tuple[object, object]:
         self.let.wait(20)
         return SHARE, conversation
 

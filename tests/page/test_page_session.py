@@ -26,7 +26,7 @@ class Scripted:
     answers: list[Answer]
     asked: list[tuple[str, object]] = field(default_factory=list)
 
-    def ask(self, question: str, conversation: object) -> tuple[Answer, object]:
+    def ask(self, question: str, conversation: object, **_: object) -> tuple[Answer, object]:
         self.asked.append((question, conversation))
         return self.answers[(len(self.asked) - 1) % len(self.answers)], f"after {question}"
 
@@ -34,7 +34,7 @@ class Scripted:
 class Broken:
     """An assistant whose store is gone."""
 
-    def ask(self, question: str, conversation: object) -> tuple[Answer, object]:
+    def ask(self, question: str, conversation: object, **_: object) -> tuple[Answer, object]:
         raise StoreError("索引已被删除")
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import threading
 from pathlib import Path
 
 from index.errors import BudgetError
@@ -20,6 +21,7 @@ def main(argv: list[str] | None = None) -> int:
     stay_offline()
     try:
         from assistant.ask import open_assistant
+        from assistant.llm.endpoint import warm_up
         from assistant.llm.settings import configured_model
         from assistant.page.feedback import FILE
         from assistant.page.serve import serve
@@ -28,6 +30,8 @@ def main(argv: list[str] | None = None) -> int:
         feedback = store_path(options.store) / FILE
         model = None if options.no_llm else configured_model()
         assistant = open_assistant(options.store, model=model)
+        if model:
+            threading.Thread(target=warm_up, daemon=True).start()
         serve(assistant, options.host, options.port, feedback, options.mcp)
     except BudgetError as error:
         print(f"明账无法启动：{error}", file=sys.stderr)

@@ -222,6 +222,13 @@ _LOOK_UP = 0.2
 """Seconds between two looks at whether the asker has gone."""
 
 
+def warm_up() -> None:
+    """Import what a call needs: seconds, which the first asker would wait otherwise."""
+    import llama_index.llms.openai_like  # noqa: F401
+
+    _trusted()
+
+
 @functools.cache
 def _trusted() -> ssl.SSLContext:
     """The certificates of the library, read once: that takes longer than the rest of a call."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.answer import Answer
 from assistant.ask import Assistant
+from assistant.department_names import report_name
 from assistant.page.answer_file import answer_file
 from assistant.page.cited_reports import CitedReports
 from assistant.page.links import data_version, question_link
@@ -63,23 +64,32 @@ def linked(assistant: Assistant, kept: KeptAnswers, asked: object) -> Wire:
     answer, before = found
     try:
         version = data_version(answer, assistant.corpus.reports())
-        questions = [answer.question] if _stands_alone(assistant, answer, before) else None
+        alone = next(
+            (q for q in _alone(assistant, answer) if _leads_to(assistant, q, answer)), None
+        )
     except BudgetError as error:
         return {"error": f"暂时无法读取：{error}"}
-    link = question_link(questions or [*before, answer.question], version)
-    return {"link": link, "version": version}
+    questions = [alone] if alone else [*before, answer.question]
+    return {"link": question_link(questions, version), "version": version}
 
 
-def _stands_alone(assistant: Assistant, answer: Answer, before: Sequence[str]) -> bool:
-    """Whether the question means the same without the conversation before it."""
-    if not before:
-        return True
-    if answer.engine == "llm":
-        return False
+def _alone(assistant: Assistant, answer: Answer) -> list[str]:
+    """The question as it was asked, and with the report that the reader had chosen."""
+    cited = {(citation.report, citation.report_id) for citation in answer.citations}
+    reports = [
+        r for r in assistant.corpus.reports() if cited in ({(r.title, r.id)}, {(r.title, None)})
+    ]
+    return [answer.question, *(f"{report_name(r)}，{answer.question}" for r in reports)]
+
+
+def _leads_to(assistant: Assistant, question: str, answer: Answer) -> bool:
+    """Whether the question by itself leads to the same figures, or the same refusal."""
     by_rules = Event()
     by_rules.set()  # a link is not worth asking a language model
-    again, _ = assistant.ask(answer.question, cancelled=by_rules)
-    return answer_key(again) == answer_key(answer)
+    again, _ = assistant.ask(question, cancelled=by_rules)
+    told = [(a.status, a.value, a.unit, a.items, a.citations) for a in (again, answer)]
+    same = again.answer == answer.answer or bool(answer.citations)
+    return told[0] == told[1] and same
 
 
 def saved_answer(kept: KeptAnswers, cited: CitedReports, asked: object) -> Wire:

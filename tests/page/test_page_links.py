@@ -7,6 +7,7 @@ from threading import Event
 from page_samples import ABSENT, HOSTILE, RANKING, REPORT, SHARE, UNCLEAR
 
 from assistant.answer import Answer
+from assistant.department_names import report_name
 from assistant.page.kept_answers import (
     FORGOTTEN,
     MOST_KEPT,
@@ -52,6 +53,18 @@ def test_a_follow_up_is_linked_with_the_questions_before_it() -> None:
     link = link_of(ABSENT, UNCLEAR, SHARE)
     assert link == question_link([UNCLEAR.question, SHARE.question], VERSION)
     assert link.count("q=") == 2
+
+
+def test_an_answer_in_a_chosen_report_is_linked_with_the_reports_name() -> None:
+    class Choosing(Asked):
+        def ask(self, question: str, cancelled: Event) -> tuple[Answer, None]:
+            return (SHARE if question != SHARE.question else ABSENT), None
+
+    kept = KeptAnswers()
+    kept.keep([SHARE])
+    link = linked(Choosing(SHARE), kept, {"key": answer_key(SHARE)})["link"]  # type: ignore[arg-type]
+    named = f"{report_name(REPORT)}，{SHARE.question}"
+    assert link == question_link([named], VERSION)
 
 
 def test_no_question_breaks_out_of_its_link() -> None:

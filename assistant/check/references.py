@@ -15,6 +15,8 @@ from index.records import Report
 _DENIED = re.compile(
     r"没有|未|不|无|非|只有|仅|您|你问|问的|所说|提到|暂缺|缺少|尚|找不到|查不到|超出"
 )
+_OFFERED = re.compile(r"可以问|没有|收录")
+"""A sentence that names reports on which the answer does not rest."""
 _COMPARED = re.compile(r"(?:比(?:的是)?|较|与|同|和|相比|对比|上年[(]?|结转)\s*[(]?$")
 
 
@@ -63,7 +65,11 @@ def _is_year(number: Number, reading: Reading, cited: tuple[Cited, ...], sources
     titled = _years_of_table(after, sources.evidence)
     if titled:
         return year in titled
-    named = {r for r in (*rests_on, *sources.reports) if _is_named(after, r)}
+    named = {r for r in rests_on if _is_named(after, r)}
+    others = {r for r in sources.reports if _is_named(after, r)}
+    start, end = sentence_span(reading.folded.text, number.start)
+    if others and (not named or _OFFERED.search(reading.folded.text[start:end])):
+        named |= others
     if named:
         told = {c.fact.year for c in sources.evidence.cited if c.fact and c.report in named}
         return year in told | {r.year for r in named}
@@ -76,7 +82,6 @@ def _is_year(number: Number, reading: Reading, cited: tuple[Cited, ...], sources
     if year + 1 in years and _COMPARED.search(before):
         return True
     asked = {int(n.value) for n in find_numbers(fold(sources.question)) if n.kind == "year"}
-    start, end = sentence_span(reading.folded.text, number.start)
     return year in asked and bool(_DENIED.search(reading.folded.text[start:end]))
 
 

@@ -40,6 +40,13 @@ def asked(assistant: Assistant, *turns: str) -> Answer:
     return answer
 
 
+def tells(assistant: Assistant, question: str, told: str) -> None:
+    """The question is answered, and in these words among others."""
+    answer = asked(assistant, question)
+    assert answer.status == "answered"
+    assert told in answer.answer
+
+
 @pytest.mark.parametrize(
     ("question", "value", "unit"),
     [
@@ -213,9 +220,7 @@ def test_a_body_of_another_city_is_not_one_that_is_held(assistant: Assistant) ->
 def test_a_project_told_of_in_the_prose_is_asked_like_one_with_a_form(
     assistant: Assistant, question: str, told: str
 ) -> None:
-    answer = asked(assistant, question)
-    assert answer.status == "answered"
-    assert told in answer.answer
+    tells(assistant, question, told)
 
 
 @pytest.mark.parametrize(
@@ -274,9 +279,7 @@ def test_a_project_that_is_not_told_of_is_not_replaced_by_one_of_a_like_name(
 def test_shares_and_rows_of_two_reports_are_set_side_by_side(
     assistant: Assistant, question: str, told: str
 ) -> None:
-    answer = asked(assistant, question)
-    assert answer.status == "answered"
-    assert told in answer.answer
+    tells(assistant, question, told)
 
 
 def test_the_last_two_figures_of_two_departments_are_compared(assistant: Assistant) -> None:
@@ -307,9 +310,7 @@ def test_income_for_a_purpose_is_not_set_against_what_is_spent_on_it(assistant: 
 def test_books_are_checked_item_by_item_and_by_what_was_found(
     assistant: Assistant, question: str, told: str
 ) -> None:
-    answer = asked(assistant, question)
-    assert answer.status == "answered"
-    assert told in answer.answer
+    tells(assistant, question, told)
 
 
 @pytest.mark.parametrize(
@@ -328,9 +329,7 @@ def test_books_are_checked_item_by_item_and_by_what_was_found(
 def test_everyday_questions_of_the_whole_and_of_who_spends_more(
     assistant: Assistant, question: str, told: str
 ) -> None:
-    answer = asked(assistant, question)
-    assert answer.status == "answered"
-    assert told in answer.answer
+    tells(assistant, question, told)
 
 
 def test_what_stands_unexplained_behind_a_name_is_not_dropped(assistant: Assistant) -> None:

@@ -175,11 +175,9 @@ def whole_budget(context: Context) -> QueryPlan | None:
         return None
     if context.says("买|购") and context.rests:
         return None  # what is to be bought is the thing asked about
-    money = re.search("钱|花|预算|支出|收|budget|total", context.text)
+    money = re.search("钱|花|预算|决算|支出|收|budget|total", context.text)
     claimed = _claimed(context) if context.has("yesno") else None
-    if not (
-        money and (claimed or context.has("amount", "sum") or context.says("总(?:的)?(?:预算|数)"))
-    ):
+    if not (money and (claimed or context.has("amount", "sum") or context.says(_WHOLE_BY_ITSELF))):
         return None
     income = "收" in context.text and "支" not in context.text
     figure = figure_of(context, (canonical("收入总计" if income else "支出总计"),))
@@ -192,6 +190,10 @@ def whole_budget(context: Context) -> QueryPlan | None:
         unit=context.question.unit,
         claimed=claimed,
     )
+
+
+_WHOLE_BY_ITSELF = r"总(?:的)?(?:预算|数)|(?:支出|收入|预算|决算|开支)(?:数|额|总额)?[?。!]?$"
+"""万里街道2025年支出: the word alone, with nothing that it is of."""
 
 
 def _is_money_figure(context: Context, figures: list[Figure]) -> bool:

@@ -211,13 +211,24 @@ def _without_spans(question: Question, scope: Scope) -> Question:
 
 
 def _read(context: Context) -> QueryPlan | Unclear:
-    if _is_half_read_english(context):
+    if _is_half_read_english(context) or _is_fragment(context):
         return _not_understood(context)
     for reader in READERS:
         found = reader(context)
         if found is not None:
             return found
     return _not_understood(context)
+
+
+def _is_fragment(context: Context) -> bool:
+    """去年呢, 为什么 with nothing before it: what it is about was not said."""
+    said = context.mentions or context.previous.names or context.previous.figures
+    bare = len(context.text) <= _FRAGMENT and not _OF_MONEY.search(context.text)
+    return bare and not said and context.has("prior", "reason", "follow", "pronoun")
+
+
+_FRAGMENT = 6
+_OF_MONEY = re.compile("预算|支出|收入|钱|花|经费|开支|用")
 
 
 def _is_half_read_english(context: Context) -> bool:

@@ -447,3 +447,23 @@ def test_a_sum_with_blanks_shows_them_rather_than_counting_them_as_nothing(
 def test_a_body_of_another_district_is_named_as_it_was_typed(assistant: Assistant) -> None:
     answer = asked(assistant, "上海市静安区财政局2024年决算多少")
     assert "没有收录静安区财政局的报告" in answer.answer
+
+
+@pytest.mark.parametrize("question", ["上年呢？", "去年呢", "为什么"])
+def test_a_fragment_with_nothing_before_it_is_asked_back(
+    assistant: Assistant, question: str
+) -> None:
+    assert asked(assistant, question).status == "clarify"
+    assert asked(assistant, "万里街道2025年三公经费", question).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("万里街道2025年支出", "189767551"),
+        ("商务委2025年预算", "371514655.00"),
+        ("财政局2024年决算", "2940.05"),
+    ],
+)
+def test_the_bare_word_is_the_whole(assistant: Assistant, question: str, value: str) -> None:
+    assert asked(assistant, question).value == value

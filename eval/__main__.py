@@ -152,6 +152,12 @@ def parser() -> argparse.ArgumentParser:
     comparing.add_argument("before", type=Path, help="前一次（run --json 所存）")
     comparing.add_argument("after", type=Path, help="后一次")
     comparing.add_argument("--json", type=Path, help="另存为 JSON")
+    beside_others = commands.add_parser("compare-systems", help="同样的题，与几种常见做法对照")
+    beside_others.add_argument("--questions", type=Path, nargs="+", help="默认为随附题集")
+    beside_others.add_argument("--json", type=Path, help="另存为 JSON")
+    beside_others.add_argument(
+        "--model", action="store_true", help="另加一列：切块检索，由所配置的语言模型成文"
+    )
     making = commands.add_parser("siblings", help="生成虚构的同类报告（文本）")
     making.add_argument("--count", type=_count, required=True, help=f"份数，至多 {MOST}")
     making.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
@@ -164,7 +170,7 @@ def parser() -> argparse.ArgumentParser:
     loading = commands.add_parser("load", help="许多人同时提问时的用时（只在本机）")
     loading.add_argument("--clients", type=_up_to(200), default=30, help="同时几人，默认 30")
     loading.add_argument("--questions", type=_up_to(200), default=10, help="各问几问，默认 10")
-    for each in (answering, measuring, loading):
+    for each in (answering, measuring, loading, beside_others):
         _add_store(each)
     return top
 
@@ -191,22 +197,32 @@ def _count(text: str) -> int:
     return number
 
 
+def _measure(options: argparse.Namespace) -> int:
+    """Runs a command that takes times; what it needs is imported only for it."""
+    if options.command == "load":
+        from eval.load import load
+
+        return load(options.store, options.clients, options.questions)
+    if options.command == "compare-systems":
+        from eval.systems.command import compare_over_store
+
+        asked = _to_ask(options.questions or open_questions(), report_names(options.store))
+        return compare_over_store(options.store, *asked, options.json, options.model)
+    from eval.bench import bench
+    from eval.scale import scale
+
+    if options.reports:
+        return scale(options.reports, options.json)
+    return bench(options.store, options.json)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
     stay_offline()
     options = parser().parse_args(arguments)
     try:
-        if options.command == "bench":
-            from eval.bench import bench
-            from eval.scale import scale
-
-            if options.reports:
-                return scale(options.reports, options.json)
-            return bench(options.store, options.json)
-        if options.command == "load":
-            from eval.load import load
-
-            return load(options.store, options.clients, options.questions)
+        if options.command in ("bench", "load", "compare-systems"):
+            return _measure(options)
         if options.command == "compare":
             return compare(options.before, options.after, options.json)
         if options.command == "siblings":

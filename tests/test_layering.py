@@ -61,18 +61,23 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "assistant.page": WHOLE_ASSISTANT,
     "assistant.query_engine": WHOLE_ASSISTANT,
     "prompts": (),
-    "eval": (*WHOLE_ASSISTANT, "assistant.llm", "eval.siblings", "index.build", "prompts"),
+    "eval": (
+        *(*WHOLE_ASSISTANT, "assistant.llm", "index.build", "prompts"),
+        *("eval.siblings", "eval.systems"),
+    ),
     "eval.siblings": (BASE,),
+    "eval.systems": (*WHOLE_ASSISTANT, "assistant.llm", "eval", "index.stores", "prompts"),
     "app": (BASE, "assistant", "assistant.llm", "assistant.page"),
     "run": (),
 }
 
 HOMES: dict[str, tuple[str, ...]] = {
     # library                its home
-    "chromadb": ("index.stores",),
+    # (eval.systems holds other systems, which have a home of their own)
+    "chromadb": ("index.stores", "eval.systems"),
     "dotenv": ("assistant.llm",),
     "gradio": ("assistant.page",),
-    "llama_index": ("index.stores", "assistant.llm", "assistant.query_engine"),
+    "llama_index": (*("index.stores", "assistant.llm", "assistant.query_engine", "eval.systems"),),
     "httpx": ("assistant.llm",),
     "numpy": ("index.stores", "index.training"),
     "openai": ("assistant.llm",),
@@ -84,7 +89,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pydantic": ("assistant.settings", "assistant.llm", "eval"),
     "sentence_transformers": ("index.stores", "index.training"),
     "starlette": ("assistant.page",),  # comes with gradio
-    "sqlite3": ("index.stores",),
+    "sqlite3": ("index.stores", "eval.systems"),
     "tokenizers": ("index.stores", "index.training"),
     "torch": ("index.stores", "index.training"),
 }

@@ -4,10 +4,10 @@ from assistant.compose.phrases import (
     amount,
     bare,
     base_of_change,
-    divided,
     figure,
     kind_phrase,
     source,
+    spelt,
     year_phrase,
 )
 from assistant.result import Quantity, Result
@@ -112,7 +112,7 @@ def share(result: Result) -> str:
     assert outcome is not None
     return (
         f"{_year(result, part)}{part.name}占{whole.name}的{figure(outcome)}%"
-        f"（{divided(part, whole)}）。\n{operand_lines(result, part, whole)}"
+        f"（{spelt('÷', part, whole)}）。\n{operand_lines(result, part, whole)}"
     )
 
 
@@ -123,7 +123,7 @@ def ratio(result: Result) -> str:
     assert outcome is not None
     return (
         f"{_year(result, left)}{left.name}是{right.name}的{figure(outcome)}倍"
-        f"（{divided(left, right)}）。\n{operand_lines(result, left, right)}"
+        f"（{spelt('÷', left, right)}）。\n{operand_lines(result, left, right)}"
     )
 
 
@@ -143,7 +143,7 @@ def difference(result: Result) -> str:
         return f"{left.name}与{right.name}相等。\n{operand_lines(result, left, right)}"
     return (
         f"{_year(result, left)}{left.name}比{right.name}多{amount(outcome)}"
-        f"（{bare(left)}-{bare(right)}）。\n{operand_lines(result, left, right)}"
+        f"（{spelt('-', left, right)}）。\n{operand_lines(result, left, right)}"
     )
 
 

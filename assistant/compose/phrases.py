@@ -90,11 +90,10 @@ def bare(quantity: Quantity) -> str:
     return figure(quantity)
 
 
-def divided(left: Quantity, right: Quantity) -> str:
-    """The division as it is spelt out; with the units where they differ."""
-    if left.unit == right.unit:
-        return f"{bare(left)}÷{bare(right)}"
-    return f"{amount(left)}÷{amount(right)}"
+def spelt(operator: str, *quantities: Quantity) -> str:
+    """A sum, a difference or a division as it is spelt out; with the units where they differ."""
+    alike = len({quantity.unit for quantity in quantities}) == 1
+    return operator.join(bare(q) if alike else amount(q) for q in quantities)
 
 
 _BASE = re.compile(r"(?:比|与|较)(?:19|20)\d\d年(?:度)?(?:当年)?预算执行数")

@@ -4,11 +4,11 @@ from assistant.compose.figures import operand_lines
 from assistant.compose.phrases import (
     amount,
     bare,
-    divided,
     figure,
     kind_phrase,
     source,
     sources,
+    spelt,
     year_phrase,
 )
 from assistant.conditions import phrases
@@ -107,9 +107,9 @@ def total(result: Result) -> str:
     number = len(result.members)
     if number <= _NAMED:
         names = "、".join(q.name for q in result.members)
-        printed = [bare(q) for q in result.members if q.value is not None]
-        spelt = f"（{'+'.join(printed)}）" if len(printed) == number else ""
-        head = f"{_year(result)}{names}合计{amount(outcome)}{spelt}。"
+        blank = any(q.value is None for q in result.members)
+        added = "" if blank else f"（{spelt('+', *result.members)}）"
+        head = f"{_year(result)}{names}合计{amount(outcome)}{added}。"
         if len({q.fact.table for q in result.members if q.fact}) > 1:
             return "\n".join([head, f"{_kind(result)}：", *_lines_with_places(result.members)])
         return "\n".join([head, f"{_kind(result)}{sources(result)}：", *_lines(result.members)])
@@ -153,9 +153,9 @@ def unit_cost(result: Result) -> str:
     """Money over a stated number: 平均每个480元, with the division and both places."""
     money, number = result.operands[:2]
     assert result.outcome is not None
-    spelt = f"{bare(money)}÷{figure(number)}"
+    division = f"{bare(money)}÷{figure(number)}"
     said = f"{year_phrase(result.extraction.report, money.name)}{money.name}按{number.name}平均，"
-    said += f"平均每{number.unit}{amount(result.outcome)}（{spelt}）。"
+    said += f"平均每{number.unit}{amount(result.outcome)}（{division}）。"
     money_line = f"- {money.name}为{amount(money)}{source(money.fact)}。" if money.fact else ""
     return "\n".join([said, money_line, *_number_lines(number)])
 
@@ -203,9 +203,9 @@ def _share_of_all(result: Result) -> str:
     """The whole set against its whole: 结转的项目共8个，合计315.44万元，占项目支出的32.90%."""
     summed, whole = result.operands[:2]
     assert result.outcome is not None
-    spelt = divided(summed, whole)
+    division = spelt("÷", summed, whole)
     head = f"{_counted(result)}，合计{amount(summed)}，"
-    head += f"占{whole.name}的{bare(result.outcome)}%（{spelt}）。"
+    head += f"占{whole.name}的{bare(result.outcome)}%（{division}）。"
     place = f"- {whole.name}为{amount(whole)}{source(whole.fact)}。" if whole.fact else ""
     return "\n".join([head, _heading(result), *_lines(result.members), place])
 
@@ -218,12 +218,12 @@ def leaders(result: Result) -> str:
     number = len(result.members)
     order = "最多" if result.plan.descending else "最少"
     head = f"{_what(result)}，{_measure(result)}{order}的{number}个是{sources(result)}："
-    spelt = divided(summed, whole)
+    division = spelt("÷", summed, whole)
     if result.plan.top is None:
         return _share_of_all(result)
     total_line = f"上述{number}个{result.plan.set_name}合计{amount(summed)}，"
-    total_line += f"占{whole.name}的{bare(outcome)}%（{spelt}）。"
+    total_line += f"占{whole.name}的{bare(outcome)}%（{division}）。"
     if number == 1:
-        total_line = f"{result.members[0].name}占{whole.name}的{bare(outcome)}%（{spelt}）。"
+        total_line = f"{result.members[0].name}占{whole.name}的{bare(outcome)}%（{division}）。"
     place = [operand_lines(result, whole)] if whole.fact else []
     return "\n".join([head, *_lines(result.members), total_line, *place])

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"(?P<slot>\$\{\w+\})|(?P<year>(?:19|20)\d\d年)度?|(?P<number>\d+(?:[,.]\d+)*)|(?P<sign>\S)"
+    r"(?P<slot>\$\{\w+\})|(?P<word>[A-Za-z]+)|(?P<year>(?:19|20)\d\d年)度?|(?P<number>\d+(?:[,.]\d+)*)|(?P<sign>\S)"
 )
 _FOLDED = str.maketrans(",;:()", "，；：（）")
 _MARKS = frozenset("，；：。")
@@ -24,9 +24,9 @@ _OPENINGS = (
 )
 """What may open a clause and claims nothing; 其中 only after a colon, where parts follow."""
 _ENGLISH = (
-    *("The", "the", "In", "in", "For", "for", "Of", "of", "is", "was", "were", "are", "and"),
-    *("at", "an", "as", "to", "by", "from", "under", "with", "this", "its"),
+    *("The", "the", "In", "in", "For", "for", "Of", "of", "and", "is", "was", "are", "were"),
 )
+_ENGLISH_COPULAS = ("is", "was", "are", "were")
 """What holds an English sentence together between Chinese names; none of it turns a meaning."""
 _JOINERS = ("和", "与", "及", "以及")
 _TURNS = frozenset("不没未无非否增减升降涨跌多少高低超")
@@ -65,7 +65,10 @@ def followed(wording: str, draft: str) -> Followed:
 
 
 def _tokens(text: str) -> tuple[str, ...]:
-    found = (m["slot"] or m["year"] or m["number"] or m["sign"] for m in _TOKEN.finditer(text))
+    found = (
+        m["slot"] or m["word"] or m["year"] or m["number"] or m["sign"]
+        for m in _TOKEN.finditer(text)
+    )
     return tuple(token.translate(_FOLDED) if len(token) == 1 else token for token in found)
 
 
@@ -125,7 +128,8 @@ class _Path:
         word = said[at]
         before = said[at - 1] if at else "。"
         if word.isascii() and word.isalpha():
-            return [len(w) for w in _ENGLISH if _is_word(said, at, w)]
+            behind = said[at + 1] if at + 1 < len(said) else ""
+            return [1] if word in (_ENGLISH_COPULAS if _is_slot(behind) else _ENGLISH) else []
         if word == self.year or (word == "的" and _is_year(before)):
             return [1]
         if word == "。" and place == len(self.draft) and before not in _MARKS:
@@ -168,9 +172,3 @@ class _Path:
 
 def _starts(said: Sequence[str], at: int, word: str) -> bool:
     return "".join(said[at : at + len(word)]) == word
-
-
-def _is_word(said: Sequence[str], at: int, word: str) -> bool:
-    """Whether the English word stands there by itself."""
-    around = (*said[at - 1 : at], *said[at + len(word) : at + len(word) + 1])
-    return _starts(said, at, word) and not any(c.isascii() and c.isalpha() for c in around)

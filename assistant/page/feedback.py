@@ -25,7 +25,12 @@ THANKS = "已记下，谢谢。"
 FULL = "反馈文件已满，没有记下；请告诉管理员。"
 UNWRITABLE = "反馈没有记下：文件无法写入。"
 
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９＋－．", "0123456789+-.")
+_NUMBER_OF_A_PERSON = re.compile(
+    r"(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ .\-—]{0,2}\d){8}(?!\d)"  # 手机
+    r"|(?<!\d)\d{17}[\dXx](?!\d)"  # 身份证
+    r"|(?<!\d)0\d{2,3}[ \-—]?\d{7,8}(?!\d)"  # 座机
+)
 
 Now = Callable[[], datetime]
 
@@ -75,4 +80,4 @@ def answer_id(answer: Answer) -> str:
 
 
 def _without_mobiles(text: str) -> str:
-    return _MOBILE.sub("（号码略）", text)
+    return _NUMBER_OF_A_PERSON.sub("（号码略）", text.translate(_HALF_WIDTH))

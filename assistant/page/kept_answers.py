@@ -1,6 +1,7 @@
 """Answers that visitors were given (已给出的回答), kept for a while to be saved and linked."""
 
 import hashlib
+import secrets
 from base64 import b64encode
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -26,11 +27,14 @@ FORGOTTEN = "这个回答已不在手边，请重新提问后再试。"
 Wire = dict[str, Any]
 
 
+_SECRET = secrets.token_bytes(16)
+
+
 def answer_key(answer: Answer) -> str:
-    """The same for the same answer on the same figures."""
+    """The same for the same answer on the same figures; nobody else can work it out."""
     told = (answer.question, answer.answer, answer.value, answer.unit)
     shown = (*told, tuple(map(astuple, answer.items)), tuple(map(astuple, answer.citations)))
-    return hashlib.sha256(repr(shown).encode("utf-8", "replace")).hexdigest()[:16]
+    return hashlib.sha256(_SECRET + repr(shown).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 @dataclass(slots=True)
@@ -45,8 +49,12 @@ class KeptAnswers:
         if not answers:
             return
         before = tuple(answer.question for answer in answers[:-1])[-MOST_BEFORE:]
+        key = answer_key(answers[-1])
         with self._lock:
-            self._kept[answer_key(answers[-1])] = answers[-1], before
+            known = self._kept.get(key)
+            if known and known[1] != before:
+                before = ()  # two visitors' answer: neither is told what the other asked before
+            self._kept[key] = answers[-1], before
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
 

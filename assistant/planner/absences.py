@@ -1,12 +1,11 @@
 """What a question names and the report does not hold, said as such (报告里没有的)."""
 
-import functools
 import re
-from pathlib import Path
 
 from assistant.planner.guesses import WHOLES
 from assistant.planner.labels import folded
 from assistant.planner.mentions import Mention
+from assistant.planner.organisations import known_regions
 from assistant.planner.subjects import project_groups
 from assistant.planner.view import Context
 from assistant.query_plan import Unclear
@@ -55,17 +54,11 @@ def _another_owner(context: Context) -> str | None:
         if unknown is None or unknown.end < end - 1 or opening[1] in context.view.book.printed:
             continue  # a last character may be a filler by itself: 闵行
         glued = context.unnamed[end : end + 1] == "■"
-        if glued and not opening[1].startswith(_regions()):
+        if glued and not opening[1].startswith(known_regions()):
             continue  # 银行 of 银行手续费 says more of the thing, not whose it is
         if not any(m.start < end and start < m.end for m in context.mentions):
             return opening[1]
     return None
-
-
-@functools.cache
-def _regions() -> tuple[str, ...]:
-    lines = Path(__file__).with_name("regions.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 _WIDER = re.compile(r"全市|全省|全国|全县|全区|全街道|整个市|整个县")

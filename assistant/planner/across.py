@@ -43,6 +43,8 @@ def across(contexts: Sequence[Context], scope: Scope, read: Read) -> QueryPlan |
     if _WITHIN.search(re.sub(r"[(（][^()（）]*[)）]", "", first.unnamed)):
         return _one_by_one(figures)
     operation = _operation(first, len(figures))
+    if operation in ("rank", "compare") and _RISES.search(first.unnamed):
+        return _one_by_one_in_change(figures)
     pair = operation in ("difference", "growth", "ratio", "compare")
     if pair and len(figures) < 2:
         return _only_one(figures[0])
@@ -151,6 +153,18 @@ def _one_by_one(figures: Sequence[Figure]) -> Unclear:
         kind="clarify",
         message="跨报告只比较单个数；各份报告内的排名和占比请逐份来问。",
         suggestions=tuple(f"{figure.name}是多少？" for figure in figures[:4]),
+    )
+
+
+_RISES = re.compile(r"增加|增长|减少|下降|降低|上升|提高|涨|降|变化|增幅|降幅")
+
+
+def _one_by_one_in_change(figures: Sequence[Figure]) -> Unclear:
+    """Who grew most is no question of who is largest."""
+    return Unclear(
+        kind="clarify",
+        message="跨部门只比较数额的大小，不比较增减；各部门比上年的增减请逐份来问。",
+        suggestions=tuple(f"{figure.name}比上年增减多少？" for figure in figures[:4]),
     )
 
 

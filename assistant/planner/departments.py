@@ -1,12 +1,13 @@
 """By which short names a question may call a department (部门简称): 商务委, 万里街道, 区财政局."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.department_names import short_names
 from assistant.planner.labels import folded
-from assistant.planner.organisations import abbreviates
+from assistant.planner.organisations import abbreviates, known_regions, of_another_region
 from index.records import Report
 
 _CALLED = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:局|委|办|街道|厅|院|中心|管委会)")
@@ -51,8 +52,21 @@ def called(text: str, departments: Iterable[str]) -> list[Called]:
                 break
     for each in _of_its_kind(text, departments):
         _add(found, each)
-    found = [c for c in found if not _of_another_region(text, c)]
-    return sorted(found, key=lambda c: c.start)
+    kept = [c for c in found if not _of_another_region(text, c)]
+    with_regions = (replace(c, start=_with_regions(text, c.start)) for c in kept)
+    return sorted(with_regions, key=lambda c: c.start)
+
+
+def _with_regions(text: str, start: int) -> int:
+    """Where the name begins with the larger regions before it: 吕梁市汾阳市审批局."""
+    while before := next((w for w in _region_words() if text[:start].endswith(w)), None):
+        start -= len(before)
+    return start
+
+
+@functools.cache
+def _region_words() -> tuple[str, ...]:
+    return tuple(region + end for region in known_regions() for end in ("", "省", "市", "区", "县"))
 
 
 def elsewhere(text: str, departments: Iterable[str]) -> str | None:
@@ -63,7 +77,8 @@ def elsewhere(text: str, departments: Iterable[str]) -> str | None:
             found = Called(start=at, end=at + len(name), department=department)
             if at >= 0 and _of_another_region(text, found):
                 region = _REGION_BEFORE.search(text[: at + (name[0] in _REGION_ENDS)])
-                return (region[0] if region else "") + name.lstrip(_REGION_ENDS)
+                said = region[0] if region else text[_with_regions(text, at) : at]
+                return said + name.lstrip(_REGION_ENDS)
     return None
 
 
@@ -96,6 +111,8 @@ _REGION_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}(?:省|自治区|市|区|县|旗
 
 def _of_another_region(text: str, found: Called) -> bool:
     """上海市财政局 is not 上海市普陀区财政局: the region right before must be the nearest one."""
+    if of_another_region(text, found.start, found.end, found.department):
+        return True
     names = short_names(found.department)
     stretch = text[: found.end]
     body = next((name for name in reversed(names) if stretch.endswith(name)), "")

@@ -29,6 +29,9 @@ def look_up(context: Context) -> QueryPlan | Unclear | None:
         return None
     if context.says("钱|经费|金额|资金|万元") and not _is_money_figure(context, figures):
         return None
+    namesakes = _namesakes(context, figures)
+    if namesakes:
+        return _each_of(context, namesakes)
     stray = _stray(context)
     if stray:
         return _only_without(context, stray, figures[-1])
@@ -47,6 +50,36 @@ def look_up(context: Context) -> QueryPlan | Unclear | None:
         unit=context.question.unit,
         claimed=claimed,
         subject="exists" if context.has("exists") and not context.has("amount") else "",
+    )
+
+
+def _namesakes(context: Context, figures: list[Figure]) -> tuple[Figure, ...]:
+    """The accounts of one name under several codes (一般行政管理事务), where the question tells
+    neither code nor class: none of them is the one that is meant."""
+    book = context.view.book
+    asked = book.by_fact[figures[0].facts[0]]
+    fact = asked.fact
+    if len(figures) != 1 or len(figures[0].facts) != 1 or fact.kind != "cell" or not fact.code:
+        return ()
+    named = {value for mention in context.of("name") for value in mention.values}
+    if named & (asked.parents | {fact.code}):
+        return ()
+    alike = {
+        a.fact.code: Figure(name=f"{figures[0].name}（{a.fact.code}）", facts=(a.fact.id,))
+        for a in book.bearing(asked.row)
+        if a.fact.kind == "cell" and a.fact.table_id == fact.table_id
+        if (a.row, a.columns) == (asked.row, asked.columns) and a.fact.code
+    }
+    return tuple(alike.values()) if len(alike) > 1 else ()
+
+
+def _each_of(context: Context, figures: tuple[Figure, ...]) -> QueryPlan:
+    return QueryPlan(
+        operation="list",
+        report=context.view.report.id,
+        members=figures,
+        set_name="同名科目",
+        unit=context.question.unit,
     )
 
 

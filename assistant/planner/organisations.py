@@ -1,7 +1,9 @@
 """Which organisation a question means (机构): full names, abbreviations, 本级, strangers."""
 
+import functools
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from assistant.planner.labels import folded
 from assistant.planner.mentions import Mention, fillers
@@ -84,9 +86,33 @@ def _identified(
             continue
         if any(_printed(text[k:end], extraction) for k in range(max(start, begin - 8), begin)):
             return None
+        matches = [n for n in matches if not of_another_region(text, begin, end, n)]
+        if not matches:
+            return None
         exact = [name for name in matches if folded(name).endswith(text[begin:end])]
         return _mention(text, begin, end, min(exact or matches, key=len))
     return None
+
+
+@functools.cache
+def known_regions() -> tuple[str, ...]:
+    """Provinces, prefectures and the districts of the large cities, by their short names."""
+    lines = Path(__file__).with_name("regions.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def of_another_region(text: str, start: int, end: int, full: str) -> bool:
+    """临汾市审批局 is not 汾阳's, 上海财政局 not the district's: a known region that the stretch
+    begins with, cuts or stands right behind must be the nearest one of the full name."""
+    own = re.findall(r"([\u4e00-\u9fff]{2,3}?)(?:省|自治区|市|区|县|旗)", full)
+    if not own or own[-1] in text[max(0, start - len(own[-1]) - 1) : end]:
+        return False
+    for region in known_regions():
+        at = text.rfind(region, 0, start + len(region))
+        behind = at + len(region) + (text[at + len(region) :][:1] in tuple("省市区县旗"))
+        if 0 <= at <= start <= behind and region not in own[-1]:
+            return True
+    return False
 
 
 def abbreviates(short: str, full: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.cues import cues_in
+from assistant.department_names import report_name
 from assistant.planner import (
     absences,
     arithmetic,
@@ -117,9 +118,19 @@ def plan(
     if len(reports) > 1:
         question = _without_spans(question, scope)
     found = _found(question, reports, load, previous, similar, scope)
-    if isinstance(found, Unclear) or len(reports) == 1:
+    if len(reports) == 1:
         return found
+    if isinstance(found, Unclear):
+        return replace(found, message=_ONLY_HELD.sub(_held(reports), found.message))
     return replace(found, one_of_many=True)
+
+
+_ONLY_HELD = re.compile(r"目前只收录了[^。]*。")
+
+
+def _held(reports: Sequence[Report]) -> str:
+    names = tuple(dict.fromkeys(report_name(report) for report in reports))
+    return f"已收录的有：{'、'.join(names[:8])}{'等' if len(names) > 8 else ''}。"
 
 
 def _found(

@@ -8,7 +8,7 @@ from assistant.planner.sets import Members, every_project, members_of
 from assistant.planner.subjects import project_groups
 from assistant.planner.targets import figure_of, project_figure
 from assistant.planner.view import Context
-from assistant.query_plan import BOTH_ENDS, Operation, QueryPlan
+from assistant.query_plan import BOTH_ENDS, Operation, QueryPlan, Unclear
 
 _ORDERED = re.compile(r"排名|排序|排个?[序队]|排一下|排列|从[高低大小多少]到[高低大小多少]")
 _SET_CUES = ("top", "bottom", "count", "list", "average", "sum")
@@ -20,8 +20,15 @@ _EACH_NAMED = re.compile(
 """甲和乙各是多少 names each figure that it wants."""
 
 
-def over_a_set(context: Context) -> QueryPlan | None:
+_MOVED_ROWS = re.compile(
+    r"哪(?:个|些|一|几|项|类|笔).{0,8}(?:增加|增长|减少|下降|降低|上升|提高|没有变化|持平|不变)"
+)
+
+
+def over_a_set(context: Context) -> QueryPlan | Unclear | None:
     """The operation over the set that the question speaks of, or None where it speaks of none."""
+    if _MOVED_ROWS.search(context.unnamed) and members_of(context) is not None:
+        return _no_year_before(context)
     largest = _is_it_the_first(context)
     if largest:
         return largest
@@ -46,6 +53,16 @@ def over_a_set(context: Context) -> QueryPlan | None:
                 unit=context.question.unit,
             )
     return _plan(context, members, operation)
+
+
+def _no_year_before(context: Context) -> Unclear:
+    """哪个科目减少最多: the largest is no answer where the year before is not there."""
+    report = context.view.report
+    return Unclear(
+        kind="not_found",
+        message=f"《{report.title}》没有逐项列出比上年的增减，也没有可以对照的上年报告，无法逐项比较。",
+        suggestions=(f"{report.year}年支出总计比上年增减多少？",),
+    )
 
 
 def _is_it_the_first(context: Context) -> QueryPlan | None:

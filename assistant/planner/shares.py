@@ -151,8 +151,13 @@ def _unknown_side(context: Context, verb: int, left: Operand | None) -> Unclear 
     before = [m for m in (*context.of("absent"), *context.asking_rests(2)) if m.start < verb]
     named = left is not None and left.start < verb
     changes_asked = context.says(r"增加额|增长额|减少额|增减额|增量")
-    if named:
-        before = [m for m in before if _HOLDS.match(context.text, m.end)]
+    if named and left is not None:
+        behind = context.text.find("中", left.end, verb) >= 0
+        before = [
+            m
+            for m in before
+            if _HOLDS.match(context.text, m.end) or (behind and m.start >= left.end)
+        ]
     if not changes_asked and not before:
         return None
     what = "增减额"

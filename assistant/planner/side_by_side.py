@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.planner.across import owned
 from assistant.planner.sets import Members, members_of
@@ -81,11 +82,22 @@ def _wanted(context: Context, moved: Movement) -> int | None:
 
 
 def _matched(later: Context, now: Members, earlier: Context, before: Members) -> list[Figure]:
-    """Rows of the same name in both years, the later year's first."""
-    known = {figure.name: figure for figure in before.figures}
-    return [
-        figure
-        for row in now.figures
-        if row.name in known
-        for figure in (owned(row, later), owned(known[row.name], earlier))
-    ]
+    """Rows of the same account (without a code: of the same name) in both years, the later year's
+    first; what stands twice in a year is left out, equal names are told apart by their codes."""
+    known = _by_account(earlier, before)
+    names = [figure.name for figure in now.figures]
+    pairs: list[Figure] = []
+    for account, row in _by_account(later, now).items():
+        if account not in known:
+            continue
+        told = f"{row.name}（{account}）" if names.count(row.name) > 1 else row.name
+        both = ((row, later), (known[account], earlier))
+        pairs += [owned(replace(figure, name=told), context) for figure, context in both]
+    return pairs
+
+
+def _by_account(context: Context, members: Members) -> dict[str, Figure]:
+    """The figures by account code, else by name; without those that stand twice."""
+    book = context.view.book
+    keys = [book.by_fact[f.facts[0]].fact.code or f.name for f in members.figures]
+    return {k: f for k, f in zip(keys, members.figures, strict=True) if keys.count(k) == 1}

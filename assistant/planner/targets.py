@@ -154,7 +154,7 @@ def name_of(group: Sequence[Address], names: Sequence[str] = ()) -> str:
         row = row.removesuffix("合计")
     if first.fact.kind == "statement":
         return _REMARK.sub("", row)
-    if first.row == "本年支出合计" and not columns:
+    if first.row in ("本年支出合计", "本年收入合计") and not columns:
         return row
     if is_total(first.row) or not row:
         return columns[-1] if columns else _title_name(first, names)

@@ -467,3 +467,41 @@ def test_a_fragment_with_nothing_before_it_is_asked_back(
 )
 def test_the_bare_word_is_the_whole(assistant: Assistant, question: str, value: str) -> None:
     assert asked(assistant, question).value == value
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "临汾市行政审批局三公经费",
+        "上海财政局三公经费",
+        "三公经费增加最多的是哪个部门",
+        "商务委哪个科目增加最多",
+        "财政局哪些科目没有变化",
+        "商务委工资福利支出中奖金占多少",
+        "商务委商品和服务支出中取暖费占多少",
+    ],
+)
+def test_what_is_not_held_or_not_compared_gets_no_figure_of_something_else(
+    assistant: Assistant, question: str
+) -> None:
+    answer = asked(assistant, question)
+    assert answer.status in ("not_found", "clarify")
+    assert (answer.value, answer.items) == (None, ())
+
+
+def test_accounts_of_one_name_are_all_shown_and_paired_by_their_codes(
+    assistant: Assistant,
+) -> None:
+    answer = asked(assistant, "万里街道2025年一般行政管理事务多少")
+    assert answer.value is None
+    assert len(answer.items) == 7
+    assert ("一般行政管理事务（2012902）", "422900") in [(i.label, i.value) for i in answer.items]
+    moved = asked(assistant, "万里街道各科目比上年增减")
+    assert "17,545,803" not in moved.answer
+
+
+def test_a_formula_over_unlike_units_shows_them(assistant: Assistant) -> None:
+    summed = asked(assistant, "万里街道2025年公务接待费和会议费合计多少")
+    assert "（1.35万元+30,000元）" in summed.answer
+    apart = asked(assistant, "万里街道2025年会议费比公务接待费多多少")
+    assert "（30,000元-1.35万元）" in apart.answer

@@ -79,7 +79,7 @@ FAILURES: list[tuple[Reply, str]] = [
     (Words("会议费", finish="content_filter"), "bad_reply"),
     (Reset(), "unreachable"),
     (Reset(after=2), "unreachable"),
-    (Endless(pause=0), "too_long"),
+    (Endless("数" * 400), "too_long"),
 ]
 
 

@@ -63,3 +63,20 @@ def test_an_odd_character_does_not_keep_a_verdict_out(tmp_path: Path) -> None:
     file = FeedbackFile(tmp_path / "feedback.jsonl")
     assert file.add(replace(SHARE, question="\ud800"), "useful", "\ud800") == THANKS
     assert len(written(tmp_path / "feedback.jsonl")) == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("+8613812345678", "8613812345678", "１３８１２３４５６７８", "138.1234.5678"),
+        *("138—1234—5678", "310107198001011234", "021-62345678"),
+    ],
+)
+def test_a_persons_numbers_are_not_kept_however_typed(tmp_path: Path, typed: str) -> None:
+    path = tmp_path / "feedback.jsonl"
+    FeedbackFile(path).add(SHARE, "wrong", f"请打 {typed} 找我，应为 5.00 万元")
+    kept = path.read_text(encoding="utf-8")
+    assert "号码略" in kept
+    assert "5.00 万元" in kept
+    assert "5678" not in kept
+    assert "01011234" not in kept

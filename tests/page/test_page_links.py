@@ -106,3 +106,13 @@ def test_a_chart_is_saved_under_the_words_of_its_question() -> None:
     assert "error" in saved_answer(kept, lambda _: (), None)
     kept.keep([SHARE])
     assert "error" in saved_answer(kept, lambda _: (), {"key": answer_key(SHARE)})
+
+
+def test_no_link_carries_what_another_visitor_asked_before() -> None:
+    kept = KeptAnswers()
+    private = replace(UNCLEAR, question="我叫张三，我的补贴多少")
+    kept.keep([UNCLEAR, SHARE])
+    kept.keep([private, SHARE])
+    sent = {"key": answer_key(SHARE)}
+    link = linked(Asked(ABSENT), kept, sent)["link"]  # type: ignore[arg-type]
+    assert link == question_link([SHARE.question], VERSION)

@@ -36,6 +36,7 @@ from assistant.planner.scope import Scope, scope_of
 from assistant.planner.side_by_side import movements, shares_beside
 from assistant.planner.subjects import project_groups
 from assistant.planner.unnamed_reports import MOST_READ, Lay, chosen, nobody, offering
+from assistant.planner.unread import is_fragment, is_half_read_english
 from assistant.planner.view import Context, lay_out, view_of
 from assistant.query_plan import Figure, QueryPlan, Question, Reading, Unclear
 from index.records import Extraction, Report
@@ -222,36 +223,13 @@ def _without_spans(question: Question, scope: Scope) -> Question:
 
 
 def _read(context: Context) -> QueryPlan | Unclear:
-    if _is_half_read_english(context) or _is_fragment(context):
+    if is_half_read_english(context) or is_fragment(context):
         return _not_understood(context)
     for reader in READERS:
         found = reader(context)
         if found is not None:
             return found
     return _not_understood(context)
-
-
-def _is_fragment(context: Context) -> bool:
-    """去年呢, 为什么 with nothing before it: what it is about was not said."""
-    said = context.mentions or context.previous.names or context.previous.figures
-    bare = len(context.text) <= _FRAGMENT and not _OF_MONEY.search(context.text)
-    return bare and not said and context.has("prior", "reason", "follow", "pronoun")
-
-
-_FRAGMENT = 6
-_OF_MONEY = re.compile("预算|支出|收入|钱|花|经费|开支|用")
-
-
-def _is_half_read_english(context: Context) -> bool:
-    """Whether a question without Chinese holds English words that nothing explains: a word read by
-    itself (pay) is then no answer."""
-    return not _HAN.search(context.text) and any(
-        _ENGLISH_WORD.search(r.text) for r in context.rests
-    )
-
-
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_ENGLISH_WORD = re.compile(r"[a-z]{3,}")
 
 
 def _not_understood(context: Context) -> Unclear:

@@ -78,7 +78,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "dotenv": ("assistant.llm",),
     "gradio": ("assistant.page",),
     "llama_index": (*("index.stores", "assistant.llm", "assistant.query_engine", "eval.systems"),),
-    "httpx": ("assistant.llm",),
+    "httpx": ("assistant.llm", "index.stores"),  # in stores: what Chroma's client raises
     "numpy": ("index.stores", "index.training"),
     "openai": ("assistant.llm",),
     "opencc": ("assistant.question",),
@@ -86,6 +86,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("index.readers",),
     "pypinyin": ("assistant.planner",),
     "pdfplumber": ("index.readers",),
+    "psycopg": ("index.stores.postgres",),
     "pydantic": ("assistant.settings", "assistant.llm", "eval"),
     "sentence_transformers": ("index.stores", "index.training"),
     "starlette": ("assistant.page",),  # comes with gradio
@@ -94,7 +95,10 @@ HOMES: dict[str, tuple[str, ...]] = {
     "torch": ("index.stores", "index.training"),
 }
 
-HEAVY = {"chromadb", "gradio", "llama_index", "sentence_transformers", "torch", "transformers"}
+HEAVY = {
+    *("chromadb", "gradio", "llama_index", "psycopg", "sentence_transformers", "torch"),
+    "transformers",
+}
 """Libraries that take from half a second to seven to import."""
 
 ENTRANCES = ("index.__main__", "assistant.__main__", "app")

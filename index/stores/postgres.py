@@ -1,0 +1,214 @@
+"""PostgreSQL in place of a SQLite file: the same statements, the same rows.
+
+The driver (psycopg) is met here alone and loaded only where `FACTS_URL` is set. Messages name the
+server, never the URL, which may bear a password.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from index.errors import StoreError
+from index.settings import FactsServer
+from index.stores import dialect
+
+if TYPE_CHECKING:
+    from psycopg import Connection, Cursor
+
+Value = str | int | bytes | None | Sequence[str] | Sequence[int]
+
+CONNECT_SECONDS = 5
+OLDEST = 13
+"""The oldest PostgreSQL that this is said to work on; tested on 15."""
+
+
+class Row(tuple[Any, ...]):
+    """A row whose values are found by position and by column, as SQLite's are."""
+
+    __slots__ = ()
+    columns: Mapping[str, int] = {}
+
+    def keys(self) -> Sequence[str]:
+        """The columns, in order."""
+        return tuple(self.columns)
+
+    def __getitem__(self, key: Any) -> Any:
+        """The value of a column or at a position."""
+        return super().__getitem__(self.columns[key] if isinstance(key, str) else key)
+
+
+def rows_by_name(cursor: "Cursor[Any]") -> Callable[[Sequence[Any]], Row]:
+    """Makes rows of what a cursor returns (a psycopg row factory)."""
+    names = [column.name for column in cursor.description or ()]
+    return type("Row", (Row,), {"__slots__": (), "columns": {n: i for i, n in enumerate(names)}})
+
+
+class PostgresDatabase:
+    """A connection to our schema of a database; for one thread at a time."""
+
+    def __init__(self, server: FactsServer) -> None:
+        """Raises `StoreError` where the database cannot be reached or used."""
+        self.server = server
+        self._connection = connected(server)
+        self._order: tuple[str, ...] = ()
+        self._numbered: frozenset[str] = frozenset()
+        self._next: dict[str, int] = {}
+        self._waiting: dict[str, list[Mapping[str, Value]]] = {}
+
+    def execute(self, sql: str, values: Sequence[Value] = ()) -> "Cursor[Row]":
+        """Run one statement, `?` standing for each value, after all rows that wait."""
+        self.flush()
+        with self.errors():
+            if values:
+                return self._connection.execute(dialect.query(sql), tuple(values))
+            return self._connection.execute(sql)
+
+    def prepare_tables(self, script: str) -> None:
+        """Learn from their definitions which tables there are, to insert into them."""
+        self._order = dialect.tables(script)
+        self._numbered = dialect.numbered(script)
+        self._next.clear()
+
+    def insert(self, table: str, row: Mapping[str, Value]) -> int:
+        """Add a row, at the latest when something is next asked or committed; its number.
+
+        Numbers are given out here, so only one process may write at a time (`hold_build_lock`).
+        """
+        number = 0
+        if table in self._numbered:
+            number = self._number(table)
+            row = {"id": number, **row}
+        self._waiting.setdefault(table, []).append(row)
+        return number
+
+    def _number(self, table: str) -> int:
+        if table not in self._next:
+            highest = self.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
+            self._next[table] = (highest[0] if highest else 0) + 1
+        self._next[table] += 1
+        return self._next[table] - 1
+
+    def flush(self) -> None:
+        """Write the rows that wait, those referred to before those that refer to them."""
+        waiting, self._waiting = self._waiting, {}
+        for table in sorted(waiting, key=self._order.index):
+            rows = waiting[table]
+            names = ", ".join(rows[0])
+            with self.errors(), self._connection.cursor() as cursor:
+                sql = f"COPY {table} ({names}) FROM STDIN"
+                with cursor.copy(sql) as copy:
+                    for row in rows:
+                        copy.write_row(tuple(row.values()))
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One unchanging state of the database for everything that the body reads."""
+        self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        with self._transaction():
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """All that the body writes becomes seen at once in the end, or nothing of it."""
+        self.execute("BEGIN")
+        with self._transaction():
+            yield
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            yield
+            self.execute("COMMIT")
+        except BaseException:
+            self._waiting.clear()
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        with self.errors():
+            if not self._connection.closed:
+                self._connection.rollback()
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the server has closed the connection, or it has broken."""
+        return bool(self._connection.closed)
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self._connection.close()
+
+    @contextmanager
+    def errors(self) -> Iterator[None]:
+        """What goes wrong between us and the server, said as a `StoreError`."""
+        import psycopg
+
+        try:
+            yield
+        except psycopg.Error as error:
+            raise StoreError(f"{self.server.shown}：{_in_words(error)}") from error
+
+
+def connected(server: FactsServer) -> "Connection[Row]":
+    """A connection whose statements meet our schema; raises `StoreError` where there is none."""
+    psycopg = _driver()
+    try:
+        connection: Connection[Row] = psycopg.connect(
+            server.url,
+            autocommit=True,
+            row_factory=rows_by_name,
+            connect_timeout=CONNECT_SECONDS,
+            application_name="mingzhang",
+            options=f"-c search_path={server.schema}",
+        )
+    except psycopg.ProgrammingError:
+        # its words repeat pieces of the URL
+        raise StoreError(f"{server.shown}：FACTS_URL 的写法不对，或有驱动不认识的参数") from None
+    except psycopg.Error as error:
+        raise StoreError(f"{server.shown}：{_why_refused(error)}") from None
+    _check(connection, server)
+    return connection
+
+
+def _check(connection: "Connection[Row]", server: FactsServer) -> None:
+    """Refuse a server that would keep text wrongly or lacks what is needed."""
+    version = connection.info.server_version // 10_000
+    encoding = connection.info.parameter_status("server_encoding")
+    problem = None
+    if version < OLDEST:
+        problem = f"PostgreSQL {version} 太旧，需要 {OLDEST} 或更新的版本"
+    elif encoding != "UTF8":
+        problem = f"数据库的编码是 {encoding}，需要 UTF8（createdb -E UTF8 -T template0）"
+    if problem:
+        connection.close()
+        raise StoreError(f"{server.shown}：{problem}")
+
+
+def _driver() -> Any:
+    try:
+        import psycopg
+    except ImportError as error:
+        raise StoreError(
+            "FACTS_URL 已设，但没有安装 PostgreSQL 的驱动；请运行 pip install 'mingzhang[postgres]'"
+        ) from error
+    return psycopg
+
+
+def _why_refused(error: Any) -> str:
+    """Why no connection came about. The driver reports no code here, only English words."""
+    said = str(error)
+    if "authentication failed" in said or "no password supplied" in said:
+        return "用户名或密码不被接受"
+    if "database" in said and "does not exist" in said:
+        return "没有这个数据库，请先建立（createdb）"
+    if "role" in said and "does not exist" in said:
+        return "没有这个数据库用户，请先建立（createuser）"
+    if "pg_hba.conf" in said:
+        return "服务器不许从这里连接（pg_hba.conf）"
+    return "连不上，请确认 PostgreSQL 已启动、FACTS_URL 写对了"
+
+
+def _in_words(error: Any) -> str:
+    """What went wrong with a statement, in one line."""
+    first = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return f"出错（{error.sqlstate or '连接中断'} {first}）"

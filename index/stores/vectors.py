@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from index.errors import StoreError
+from index.stores.chroma_clients import ChromaPlace, chroma_client, chroma_errors
 from index.stores.embedders import Matrix
 from index.stores.fulltext import Span
 from index.texts import ItemKind
@@ -43,27 +44,25 @@ class VectorStore(Protocol):
 
 
 class ChromaVectors:
-    """A Chroma collection on disk, used through llama-index."""
+    """A Chroma collection, in a folder or on a server, used through llama-index."""
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
+    def __init__(
+        self, place: ChromaPlace, *, collection: str = COLLECTION, create: bool = False
+    ) -> None:
         """Open the collection; raises `StoreError` where there is none or it cannot be read."""
-        import chromadb
-        from chromadb.config import Settings
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
-        settings = Settings(anonymized_telemetry=False)
-        try:
-            self._client = chromadb.PersistentClient(path=str(path), settings=settings)
-            collection = (
+        self._place = place
+        self._client = chroma_client(place)
+        with chroma_errors(place):
+            found = (
                 self._client.create_collection(
-                    COLLECTION, embedding_function=None, configuration={"hnsw": HNSW}
+                    collection, embedding_function=None, configuration={"hnsw": HNSW}
                 )
                 if create
-                else self._client.get_collection(COLLECTION, embedding_function=None)
+                else self._client.get_collection(collection, embedding_function=None)
             )
-        except (chromadb.errors.ChromaError, ValueError) as error:
-            raise StoreError(f"{path}：向量库无法打开（{error}）") from error
-        self._store = ChromaVectorStore(chroma_collection=collection)
+        self._store = ChromaVectorStore(chroma_collection=found)
 
     def add(self, first: int, report_id: str, kinds: Sequence[ItemKind], vectors: Matrix) -> None:
         """See `VectorStore.add`."""
@@ -79,7 +78,8 @@ class ChromaVectors:
             for offset, (kind, vector) in enumerate(zip(kinds, vectors, strict=True))
         ]
         for start in range(0, len(nodes), BATCH):
-            self._store.add(nodes[start : start + BATCH])
+            with chroma_errors(self._place):
+                self._store.add(nodes[start : start + BATCH])
 
     def nearest(
         self,
@@ -103,7 +103,8 @@ class ChromaVectors:
             similarity_top_k=k,
             filters=_filters(report_ids, kinds),
         )
-        return tuple(int(i) for i in self._store.query(query).ids or ())
+        with chroma_errors(self._place):
+            return tuple(int(i) for i in self._store.query(query).ids or ())
 
     def close(self) -> None:
         """See `VectorStore.close`."""

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import free_port
+from free_port import free_port
 
 from index.errors import StoreError
 from index.settings import ChromaServer
-from index.stores.chroma_server import check_server
+from index.stores.chroma_clients import check_server
 
 STARTING_SECONDS = 60
 
@@ -21,7 +21,7 @@ STARTING_SECONDS = 60
 def chroma_run(folder: Path) -> Iterator[ChromaServer]:
     """`chroma run` over that folder, ready to be used; stopped in the end."""
     program = shutil.which("chroma", path=str(Path(sys.executable).parent)) or "chroma"
-    server = ChromaServer(host="127.0.0.1", port=free_port.free_port(), tls=False)
+    server = ChromaServer(host="127.0.0.1", port=free_port(), tls=False)
     command = [program, "run", "--path", str(folder), "--host", server.host]
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "chroma.log").open("wb") as log:

@@ -1,4 +1,4 @@
-"""A Chroma server that many page servers share, instead of Chroma in the store's folder.
+"""Chroma in a folder, or on a server that many page servers share: two places, one client.
 
 Everything that can be wrong with a server is found before it is used, and said: it cannot be
 reached, does not answer in time, is no Chroma server, or one too old for this client.
@@ -7,6 +7,7 @@ reached, does not answer in time, is no Chroma server, or one too old for this c
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -25,38 +26,49 @@ _API = "/api/v2/version"
 _OLD_API = "/api/v1/version"
 
 
-def server_client(server: ChromaServer) -> "ClientAPI":
-    """A client of the server; raises `StoreError` where there is none that fits."""
-    check_server(server)
+ChromaPlace = Path | ChromaServer
+
+
+def chroma_client(place: ChromaPlace) -> "ClientAPI":
+    """A client of the Chroma there; raises `StoreError` where there is none that fits."""
     import chromadb
-    import httpx
     from chromadb.config import Settings
 
-    with server_errors(server):
+    settings = Settings(anonymized_telemetry=False)
+    if isinstance(place, Path):
+        with chroma_errors(place):
+            return chromadb.PersistentClient(path=str(place), settings=settings)
+    check_server(place)
+    with chroma_errors(place):
         client = chromadb.HttpClient(
-            host=server.host,
-            port=server.port,
-            ssl=server.tls,
-            settings=Settings(anonymized_telemetry=False),
+            host=place.host, port=place.port, ssl=place.tls, settings=settings
         )
-    session: Any = getattr(getattr(client, "_server", None), "_session", None)
-    if isinstance(session, httpx.Client):  # it waits for ever unless told otherwise
-        session.timeout = httpx.Timeout(ANSWER_SECONDS, connect=PROBE_SECONDS)
+    _limit_waiting(client)
     return client
 
 
+def _limit_waiting(client: "ClientAPI") -> None:
+    """Chroma's client would wait for ever for a server that no longer answers."""
+    import httpx
+
+    session: Any = getattr(getattr(client, "_server", None), "_session", None)
+    if isinstance(session, httpx.Client):
+        session.timeout = httpx.Timeout(ANSWER_SECONDS, connect=PROBE_SECONDS)
+
+
 @contextmanager
-def server_errors(server: ChromaServer) -> Iterator[None]:
-    """What goes wrong between us and the server, said as a `StoreError`."""
+def chroma_errors(place: ChromaPlace) -> Iterator[None]:
+    """What goes wrong in Chroma or on the way to it, said as a `StoreError`."""
     import httpx
     from chromadb.errors import ChromaError
 
+    where = f"{place}：向量库" if isinstance(place, Path) else f"Chroma 服务器 {place.shown} "
     try:
         yield
     except httpx.TimeoutException as error:
-        raise StoreError(f"Chroma 服务器 {server.shown} 没有按时回答") from error
+        raise StoreError(f"{where}没有按时回答") from error
     except (httpx.HTTPError, ChromaError, ValueError) as error:
-        raise StoreError(f"Chroma 服务器 {server.shown} 出错（{error}）") from error
+        raise StoreError(f"{where}出错（{error}）") from error
 
 
 def check_server(server: ChromaServer) -> None:

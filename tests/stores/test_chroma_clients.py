@@ -9,8 +9,8 @@ from free_port import free_port
 
 from index.errors import StoreError
 from index.settings import ChromaServer
-from index.stores import chroma_server
-from index.stores.chroma_server import check_server
+from index.stores import chroma_clients
+from index.stores.chroma_clients import check_server
 
 Start = Callable[[dict[str, bytes]], ChromaServer]
 
@@ -67,7 +67,7 @@ def test_a_server_that_knows_only_the_old_interface_is_too_old(serving: Start) -
 def test_a_server_that_does_not_answer_is_given_up(
     serving: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chroma_server, "PROBE_SECONDS", 0.2)
+    monkeypatch.setattr(chroma_clients, "PROBE_SECONDS", 0.2)
     with pytest.raises(StoreError, match="连不上 Chroma 服务器"):
         check_server(serving({"/api/v2/version": b"wait"}))
 

@@ -46,9 +46,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "index.stores": (BASE,),
     "index.build": (
         *(BASE, "index.readers", "index.extract", "index.reconcile", "index.stores"),
-        "index.build_originals",
+        *("index.build_files", "index.build_originals", "index.build_reading"),
     ),
+    "index.build_files": (BASE, "index.readers"),
     "index.build_originals": (BASE, "index.readers", "index.stores"),
+    "index.build_reading": (BASE, "index.readers", "index.extract", "index.reconcile"),
     "index.corpus": (BASE, "index.readers", "index.extract", "index.reconcile", "index.stores"),
     "index.training": (BASE, "index.build", "index.corpus", "index.stores"),
     "index.progress": (BASE, "index.build"),
@@ -79,7 +81,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "gradio": ("assistant.page",),
     "llama_index": (*("index.stores", "assistant.llm", "assistant.query_engine", "eval.systems"),),
     "httpx": ("assistant.llm", "index.stores"),  # in stores: what Chroma's client raises
-    "numpy": ("index.stores", "index.training"),
+    "numpy": ("index.stores", "index.training", "eval.systems"),
     "openai": ("assistant.llm",),
     "opencc": ("assistant.question",),
     "openpyxl": ("index.export",),

@@ -6,7 +6,6 @@ Fields that hold other records are left out; those have tables of their own.
 """
 
 import json
-import sqlite3
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -53,7 +52,7 @@ def to_row(record: object, **more: Scalar) -> dict[str, Scalar]:
     return row | more
 
 
-def from_row(kind: type[Record], row: sqlite3.Row, **held: Any) -> Record:
+def from_row(kind: type[Record], row: Any, **held: Any) -> Record:
     """The record that a database row holds; `held` are its fields that have other tables."""
     stored = {f: _decoded(row[c], hint) for f, c, hint in stored_fields(kind) if f not in held}
     return kind(**stored, **held)

@@ -4,22 +4,36 @@ The driver (psycopg) is met here alone and loaded only where `FACTS_URL` is set.
 server, never the URL, which may bear a password.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from index.errors import StoreError
 from index.settings import FactsServer
 from index.stores import dialect
+from index.stores.database import Cursor, Value
+from index.stores.postgres_words import WaitingWords
+from index.stores.schema import SEARCH_TABLES, STORE_TABLES, TABLES
 
 if TYPE_CHECKING:
-    from psycopg import Connection, Cursor
-
-Value = str | int | bytes | None | Sequence[str] | Sequence[int]
+    import psycopg
+    from psycopg import Connection
 
 CONNECT_SECONDS = 5
 OLDEST = 13
 """The oldest PostgreSQL that this is said to work on; tested on 15."""
+
+
+NUMBERS_AT_ONCE = 500
+BEGIN_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+NEXT_NUMBERS = "SELECT nextval(pg_get_serial_sequence(?, 'id')) FROM generate_series(1, ?)"
+FIRST_WORDINGS = """
+SELECT wording FROM search_postings, unnest(wordings) AS wording
+WHERE token = ? ORDER BY chunk, wording LIMIT ?
+"""
+SCRIPT = STORE_TABLES + TABLES + SEARCH_TABLES + dialect.ONLY_HERE
+ORDER = dialect.tables(SCRIPT)
+NUMBERED = dialect.numbered(SCRIPT)
 
 
 class Row(tuple[Any, ...]):
@@ -37,73 +51,104 @@ class Row(tuple[Any, ...]):
         return super().__getitem__(self.columns[key] if isinstance(key, str) else key)
 
 
-def rows_by_name(cursor: "Cursor[Any]") -> Callable[[Sequence[Any]], Row]:
+def rows_by_name(cursor: "psycopg.Cursor[Any]") -> Callable[[Sequence[Any]], Row]:
     """Makes rows of what a cursor returns (a psycopg row factory)."""
     names = [column.name for column in cursor.description or ()]
     return type("Row", (Row,), {"__slots__": (), "columns": {n: i for i, n in enumerate(names)}})
 
 
 class PostgresDatabase:
-    """A connection to our schema of a database; for one thread at a time."""
+    """A connection to our schema of a database; for one thread at a time.
 
-    def __init__(self, server: FactsServer) -> None:
+    Rows wait here until something is asked or committed, and are then written in bulk: a report
+    has thousands, and each would cost a journey to the server.
+    """
+
+    def __init__(self, server: FactsServer, schema: str | None = None) -> None:
         """Raises `StoreError` where the database cannot be reached or used."""
         self.server = server
-        self._connection = connected(server)
-        self._order: tuple[str, ...] = ()
-        self._numbered: frozenset[str] = frozenset()
-        self._next: dict[str, int] = {}
+        self._schema = schema or server.schema
+        self._connection = connected(server, self._schema)
+        self._numbers: dict[str, list[int]] = {}
         self._waiting: dict[str, list[Mapping[str, Value]]] = {}
+        self._words = WaitingWords()
 
-    def execute(self, sql: str, values: Sequence[Value] = ()) -> "Cursor[Row]":
-        """Run one statement, `?` standing for each value, after all rows that wait."""
+    def execute(self, sql: str, values: Sequence[Value] = (), /) -> Cursor:
+        """See `Database.execute`; what waits is written first."""
         self.flush()
-        with self.errors():
-            if values:
-                return self._connection.execute(dialect.query(sql), tuple(values))
-            return self._connection.execute(sql)
+        return self._execute(sql, values)
 
-    def prepare_tables(self, script: str) -> None:
-        """Learn from their definitions which tables there are, to insert into them."""
-        self._order = dialect.tables(script)
-        self._numbered = dialect.numbered(script)
-        self._next.clear()
+    def executemany(self, sql: str, rows: Iterable[Sequence[Value]], /) -> None:
+        """See `Database.executemany`."""
+        self.flush()
+        with self.errors(), self._connection.cursor() as cursor:
+            cursor.executemany(dialect.query(sql), [tuple(row) for row in rows])
 
-    def insert(self, table: str, row: Mapping[str, Value]) -> int:
-        """Add a row, at the latest when something is next asked or committed; its number.
-
-        Numbers are given out here, so only one process may write at a time (`hold_build_lock`).
-        """
+    def insert(self, table: str, row: Mapping[str, Value], /) -> int:
+        """See `Database.insert`."""
         number = 0
-        if table in self._numbered:
+        if table in NUMBERED:
             number = self._number(table)
             row = {"id": number, **row}
         self._waiting.setdefault(table, []).append(row)
         return number
 
-    def _number(self, table: str) -> int:
-        if table not in self._next:
-            highest = self.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
-            self._next[table] = (highest[0] if highest else 0) + 1
-        self._next[table] += 1
-        return self._next[table] - 1
+    def add_words(self, wording: int, tokens: Sequence[str], /) -> None:
+        """See `Database.add_words`."""
+        self._words.add(wording, tokens)
+        if self._words.are_many:
+            self.flush()
+
+    def drop_words(self, wording: int, tokens: Sequence[str], /) -> None:
+        """See `Database.drop_words`."""
+        self._words.drop(wording, tokens)
+
+    def wordings_with(self, token: str, most: int, /) -> list[int]:
+        """See `Database.wordings_with`."""
+        rows = self.execute(FIRST_WORDINGS, (token, most)).fetchall()
+        return [row[0] for row in rows]
 
     def flush(self) -> None:
-        """Write the rows that wait, those referred to before those that refer to them."""
+        """Write all that waits, rows that are referred to before those that refer to them."""
         waiting, self._waiting = self._waiting, {}
-        for table in sorted(waiting, key=self._order.index):
-            rows = waiting[table]
-            names = ", ".join(rows[0])
-            with self.errors(), self._connection.cursor() as cursor:
-                sql = f"COPY {table} ({names}) FROM STDIN"
-                with cursor.copy(sql) as copy:
-                    for row in rows:
-                        copy.write_row(tuple(row.values()))
+        for table in sorted(waiting, key=ORDER.index):
+            self._copy(f"{table} ({', '.join(waiting[table][0])})", waiting[table])
+        if self._words:
+            words, self._words = self._words, WaitingWords()
+            words.write(self._execute, self._copy)
+
+    def _execute(self, sql: str, values: Sequence[Value] = ()) -> Cursor:
+        with self.errors():
+            if values:
+                return self._connection.execute(dialect.query(sql), tuple(values))
+            return self._connection.execute(sql)
+
+    def _copy(self, target: str, rows: Iterable[Mapping[str, Value]]) -> None:
+        with (
+            self.errors(),
+            self._connection.cursor() as cursor,
+            cursor.copy(f"COPY {target} FROM STDIN") as copy,
+        ):
+            for row in rows:
+                copy.write_row(tuple(row.values()))
+
+    def _number(self, table: str) -> int:
+        """The next number for a row of that table; none is given twice, whoever else writes."""
+        if not self._numbers.get(table):
+            rows = self._execute(NEXT_NUMBERS, (table, NUMBERS_AT_ONCE)).fetchall()
+            self._numbers[table] = sorted((row[0] for row in rows), reverse=True)
+        return self._numbers[table].pop()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """One unchanging state of the database for everything that the body reads."""
-        self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        """See `Database.reading`; a connection that the server has ended is made anew."""
+        try:
+            self._execute(BEGIN_READING)
+        except StoreError:
+            if not self.is_lost:
+                raise
+            self._connection = connected(self.server, self._schema)
+            self._execute(BEGIN_READING)
         with self._transaction():
             yield
 
@@ -121,6 +166,7 @@ class PostgresDatabase:
             self.execute("COMMIT")
         except BaseException:
             self._waiting.clear()
+            self._words = WaitingWords()
             self._roll_back()
             raise
 
@@ -149,7 +195,7 @@ class PostgresDatabase:
             raise StoreError(f"{self.server.shown}：{_in_words(error)}") from error
 
 
-def connected(server: FactsServer) -> "Connection[Row]":
+def connected(server: FactsServer, schema: str) -> "Connection[Row]":
     """A connection whose statements meet our schema; raises `StoreError` where there is none."""
     psycopg = _driver()
     try:
@@ -159,7 +205,7 @@ def connected(server: FactsServer) -> "Connection[Row]":
             row_factory=rows_by_name,
             connect_timeout=CONNECT_SECONDS,
             application_name="mingzhang",
-            options=f"-c search_path={server.schema}",
+            options=f"-c search_path={schema}",
         )
     except psycopg.ProgrammingError:
         # its words repeat pieces of the URL

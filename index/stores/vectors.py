@@ -1,15 +1,13 @@
 """Which wordings lie nearest to a query, among all reports? Chroma, through llama-index.
 
 What it answers is a hint: a wording that it proposes counts only where `facts.db` has it too. A
-folder of Chroma is written whole and never changed (its index lives in the memory of whoever
-reads it), so that readers and a build do not meet in it.
+collection is written whole and never changed (in a folder its index lives in the memory of
+whoever reads it), so that readers and a build do not meet in it.
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Protocol
 
-from index.errors import StoreError
 from index.stores.chroma_clients import ChromaPlace, chroma_client, chroma_errors
 from index.stores.embedders import Matrix
 from index.texts import ItemKind

@@ -17,6 +17,7 @@ from index.stores.facts import create_facts, finish_facts, open_facts
 from index.stores.fulltext import TextIndex, TextWriter, folded, holds, query_tokens, text_tokens
 from index.stores.proposals import Proposals
 from index.stores.search import SearchIndex
+from index.stores.vector_shelves import FolderVectors
 from index.stores.wordings import remove_items, write_items
 from index.texts import ItemKind, SearchItem
 
@@ -49,7 +50,7 @@ def index_of(folder: Path, **reports: list[SearchItem]) -> SearchIndex:
     return SearchIndex(
         connection,
         read_reports(connection),
-        proposals=Proposals(folder),
+        proposals=Proposals(FolderVectors(folder)),
         open_embedder=lambda: pytest.fail("by words alone"),
     )
 

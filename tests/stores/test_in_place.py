@@ -189,7 +189,7 @@ from pathlib import Path
 sys.path[:0] = [{root!r}, {tests!r}]
 from invented import read_in_its_own_words
 from index.build import build
-from index.stores import writer, proposals
+from index.stores import facts, proposals, writer
 
 def die(*_):
     print("now", flush=True)
@@ -200,10 +200,10 @@ build([Path({reports!r})], Path({store!r}), read_report=read_in_its_own_words)
 """
 
 MOMENTS = {
-    "before the transaction ends": ("writer.commit_facts = die", False),
+    "before the transaction ends": ("facts.commit_facts = die", False),
     "before chroma is begun": ("writer.bring_up_to_date = die", True),
     "before chroma is named": (
-        "proposals.FEW, proposals.FEW_OF, proposals.change_facts = 0, 10_000, die",
+        "proposals.FEW, proposals.FEW_OF, proposals.put = 0, 10_000, die",
         True,
     ),
 }

@@ -116,6 +116,8 @@ class TextIndex:
 
     def counts(self, tokens: Sequence[str]) -> Mapping[str, int]:
         """In how many wordings each token stands."""
+        if not tokens:
+            return {}
         marks = ", ".join("?" * len(tokens))
         rows = self._connection.execute(
             f"SELECT token, wordings FROM search_terms WHERE token IN ({marks})", tokens

@@ -64,11 +64,16 @@ class PostgresDatabase:
     has thousands, and each would cost a journey to the server.
     """
 
-    def __init__(self, server: FactsServer, schema: str | None = None) -> None:
+    def __init__(
+        self, server: FactsServer, schema: str | None = None, *, read_only: bool = False
+    ) -> None:
         """Raises `StoreError` where the database cannot be reached or used."""
         self.server = server
-        self._schema = schema or server.schema
-        self._connection = connected(server, self._schema)
+        self._settings = {
+            "search_path": schema or server.schema,
+            "default_transaction_read_only": "on" if read_only else "off",
+        }
+        self._connection = connected(server, self._settings)
         self._numbers: dict[str, list[int]] = {}
         self._waiting: dict[str, list[Mapping[str, Value]]] = {}
         self._words = WaitingWords()
@@ -147,7 +152,7 @@ class PostgresDatabase:
         except StoreError:
             if not self.is_lost:
                 raise
-            self._connection = connected(self.server, self._schema)
+            self._connection = connected(self.server, self._settings)
             self._execute(BEGIN_READING)
         with self._transaction():
             yield
@@ -195,8 +200,8 @@ class PostgresDatabase:
             raise StoreError(f"{self.server.shown}：{_in_words(error)}") from error
 
 
-def connected(server: FactsServer, schema: str) -> "Connection[Row]":
-    """A connection whose statements meet our schema; raises `StoreError` where there is none."""
+def connected(server: FactsServer, settings: Mapping[str, str]) -> "Connection[Row]":
+    """A connection with these settings; raises `StoreError` where there is none."""
     psycopg = _driver()
     try:
         connection: Connection[Row] = psycopg.connect(
@@ -205,7 +210,7 @@ def connected(server: FactsServer, schema: str) -> "Connection[Row]":
             row_factory=rows_by_name,
             connect_timeout=CONNECT_SECONDS,
             application_name="mingzhang",
-            options=f"-c search_path={schema}",
+            options=" ".join(f"-c {name}={value}" for name, value in settings.items()),
         )
     except psycopg.ProgrammingError:
         # its words repeat pieces of the URL

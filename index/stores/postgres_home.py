@@ -19,7 +19,7 @@ from index.stores import dialect
 from index.stores.database import Database
 from index.stores.homes import Generation, Originals
 from index.stores.manifest import CHROMA, REVISION, put, text
-from index.stores.postgres import SCRIPT, PostgresDatabase
+from index.stores.postgres import ORDER, SCRIPT, PostgresDatabase
 from index.stores.schema import INDEXES, SCHEMA_VERSION, VIEWS
 from index.stores.vector_shelves import DatabaseOnly, ServerVectors, VectorShelf
 
@@ -111,13 +111,7 @@ class PostgresGeneration:
 
     def open(self) -> Database:
         """See `Generation.open`."""
-        database = PostgresDatabase(self._server, self.name)
-        try:
-            self._check(database)
-        except StoreError:
-            database.close()
-            raise
-        return database
+        return self._opened(read_only=True)
 
     def create(self) -> Database:
         """See `Generation.create`."""
@@ -137,7 +131,7 @@ class PostgresGeneration:
 
     def change(self) -> Database:
         """See `Generation.change`."""
-        database = self.open()
+        database = self._opened(read_only=False)
         database.execute("BEGIN")
         self._originals.writing = database
         return database
@@ -152,19 +146,26 @@ class PostgresGeneration:
         """See `Generation.commit`."""
         self._originals.writing = None
         database.execute("COMMIT")
-        database.execute("ANALYZE")
+        for table in ORDER:
+            database.execute(f"ANALYZE {table}")
         database.close()
 
     def held(self) -> AbstractContextManager[None]:
         """See `Generation.held`. The server knows who reads what."""
         return nullcontext()
 
-    def _check(self, database: Database) -> None:
-        if not _has_store(database, self.name):
-            raise StoreError(f"{self}：还没有索引")
-        version = text(database, VERSION)
-        if version != str(SCHEMA_VERSION):
-            raise StoreError(f"{self}：索引结构版本为 {version}，本程序需要 {SCHEMA_VERSION}")
+    def _opened(self, *, read_only: bool) -> PostgresDatabase:
+        database = PostgresDatabase(self._server, self.name, read_only=read_only)
+        try:
+            if not _has_store(database, self.name):
+                raise StoreError(f"{self}：还没有索引")
+            version = text(database, VERSION)
+            if version != str(SCHEMA_VERSION):
+                raise StoreError(f"{self}：索引结构版本为 {version}，本程序需要 {SCHEMA_VERSION}")
+        except StoreError:
+            database.close()
+            raise
+        return database
 
 
 class PostgresHome:

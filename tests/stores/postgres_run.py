@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from free_port import free_port
@@ -18,6 +19,11 @@ from free_port import free_port
 PASSWORD = "只有测试用的密码/@:?#%"
 USER = "mingzhang"
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+def url_of(port: int, database: str = "postgres", user: str = USER) -> str:
+    """The URL of a database on our server, with the password in it."""
+    return f"postgresql://{user}:{quote(PASSWORD, safe='')}@127.0.0.1:{port}/{database}"
 
 
 def programs() -> Path | None:

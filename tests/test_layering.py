@@ -65,8 +65,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "prompts": (),
     "eval": (
         *(*WHOLE_ASSISTANT, "assistant.llm", "index.build", "prompts"),
-        *("eval.siblings", "eval.systems"),
+        *("eval.servers", "eval.siblings", "eval.systems"),
     ),
+    "eval.servers": (*WHOLE_ASSISTANT, "eval", "eval.siblings", "index.stores"),
     "eval.siblings": (BASE,),
     "eval.systems": (*WHOLE_ASSISTANT, "assistant.llm", "eval", "index.stores", "prompts"),
     "app": (BASE, "assistant", "assistant.llm", "assistant.page"),

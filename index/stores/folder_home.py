@@ -1,6 +1,7 @@
 """A store in a folder: SQLite, originals as files, Chroma beside them or on a server."""
 
 import secrets
+import shutil
 from collections.abc import Iterator, Set
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
@@ -141,6 +142,14 @@ class FolderHome:
     def remove_others(self) -> None:
         """See `Home.remove_others`."""
         generations.remove_other_generations(self._store)
+
+    def erase(self) -> None:
+        """See `Home.erase`."""
+        current = self.current()
+        vectors = current.vectors if current else None
+        shutil.rmtree(self._store, ignore_errors=True)
+        if isinstance(vectors, ServerVectors):
+            vectors.remove_others(None)
 
 
 def _key(store: Path) -> str:

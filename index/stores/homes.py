@@ -92,6 +92,9 @@ class Home(Protocol):
     def remove_others(self) -> None:
         """Delete every generation but the current one and those that are still read."""
 
+    def erase(self) -> None:
+        """Delete the whole store, its vectors on a Chroma server too; nobody may be using it."""
+
 
 def home_of(store: Path) -> Home:
     """The database that `FACTS_URL` names, else the folder."""

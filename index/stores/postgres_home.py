@@ -225,6 +225,14 @@ class PostgresHome:
         self._drop(NEW)
         self._drop(OLD)
 
+    def erase(self) -> None:
+        """See `Home.erase`."""
+        current = self.current()
+        vectors = current.vectors if current else DatabaseOnly()
+        for which in ("", NEW, OLD):
+            self._drop(which)
+        vectors.remove_others(None)
+
     def _drop(self, which: str) -> None:
         with closing(PostgresDatabase(self._server)) as database:
             database.execute(f"DROP SCHEMA IF EXISTS {self._server.schema}{which} CASCADE")

@@ -58,7 +58,7 @@ def test_the_next_build_moves_the_vectors_to_where_they_are_now_looked_for(
     with Corpus.open(tmp_path / "st") as corpus:
         one = corpus.reports()[0].id
         assert corpus.search("公务接待费", [one])
-        with pytest.raises(StoreError, match="CHROMA_URL.*python -m index build"):
+        with pytest.raises(StoreError, match=r"CHROMA_URL.*python -m index build"):
             corpus.search("公务接待费")
         built(reports, tmp_path / "st")
         assert corpus.search("公务接待费")

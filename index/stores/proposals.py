@@ -34,7 +34,7 @@ _LEADING = "FROM wordings WHERE leads = 1"
 def bring_up_to_date(generation: Generation) -> None:
     """Write new vectors where too much has changed since, or where they are missing.
 
-    The store answers before, meanwhile and after; raises what Chroma and the database raise.
+    The store answers before, meanwhile and after. Raises `StoreError`, and what SQLite raises.
     """
     vectors = generation.vectors
     with closing(generation.open()) as connection:

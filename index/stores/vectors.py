@@ -22,7 +22,7 @@ class VectorStore(Protocol):
     """Nearest wordings by cosine; what every such store promises."""
 
     def add(self, wordings: Sequence[int], kinds: Sequence[ItemKind], vectors: Matrix) -> None:
-        """Add wordings by their numbers; vectors have length one."""
+        """Add wordings by their numbers; vectors have length one. Raises `StoreError`."""
 
     def nearest(
         self, vector: Matrix, k: int, *, kinds: Sequence[ItemKind] | None = None

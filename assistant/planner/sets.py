@@ -134,7 +134,9 @@ def _project_total(context: Context, project: Project) -> Figure | None:
 def _levels(context: Context) -> Members | None:
     match = _LEVEL.search(context.text)
     functional = context.says(r"功能科目|支出科目|功能分类")
-    classes = context.says(r"(?:哪|几|各)(?:一)?(?:个)?(?:大)?类(?:的)?(?:支出|开支|花)")
+    classes = context.says(
+        r"(?:哪|几|各)(?:一)?(?:个)?(?:大)?类(?:的)?(?:支出|开支|花)|各项(?:支出|开支)"
+    )
     if not match and not functional and not classes and "科目" not in context.text:
         return None
     if context.says("经济科目|经济分类"):

@@ -137,3 +137,15 @@ def test_no_share_of_the_whole_stands_in_for_the_shares_of_rows_that_are_not_the
     answer = asked("教育支出各项占比")
     assert answer.status == "not_found"
     assert answer.value is None
+
+
+@pytest.mark.parametrize("question", ["各项目多少钱", "各类支出多少", "各项支出分别多少"])
+def test_what_each_row_is_is_not_answered_by_their_sum(question: str) -> None:
+    answer = asked(question)
+    assert answer.value is None
+    assert len(answer.items) >= 2
+
+
+def test_what_the_rows_are_together_is_their_sum() -> None:
+    assert asked("各项目加起来是多少").value == "958.88"
+    assert asked("各类支出合计多少").value == "1433.91"

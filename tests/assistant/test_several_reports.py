@@ -546,3 +546,25 @@ def test_a_formula_over_unlike_units_shows_them(assistant: Assistant) -> None:
     assert "（1.35万元+30,000元）" in summed.answer
     apart = asked(assistant, "万里街道2025年会议费比公务接待费多多少")
     assert "（30,000元-1.35万元）" in apart.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("财政局2024年住房保障支出年初预算", ("住房公积金的年初预算", "购房补贴的年初预算")),
+        (
+            "万里街道2025年各科目支出多少",
+            ("一般行政管理事务（2012902）", "一般行政管理事务（2120102）"),
+        ),
+    ],
+)
+def test_accounts_that_are_told_one_by_one_are_listed(
+    assistant: Assistant, question: str, labels: tuple[str, ...]
+) -> None:
+    answer = asked(assistant, question)
+    assert answer.status == "answered"
+    assert set(labels) <= {item.label for item in answer.items}
+
+
+def test_each_project_is_not_answered_by_the_whole(assistant: Assistant) -> None:
+    assert asked(assistant, "万里街道2025年各项目分别多少钱").value is None

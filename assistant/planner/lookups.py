@@ -132,7 +132,10 @@ def _leads_to(context: Context, first: Operand, second: Operand) -> bool:
     if first.group and not second.group:
         return False
     between = context.text[first.end : second.start]
-    inside = r"(?:预算|支出|经费)?(?:(?:当中|之中|里面|里头|中|里|内|下面|下)的?.{0,2})?的?"
+    inside = (
+        r"(?:预算|支出|经费)?(?:(?:当中|之中|里面|里头|中|里|内|下面|下)的?,?"
+        r"(?:(?:部门)?经济科目[为是])?.{0,2})?的?"
+    )
     return re.fullmatch(inside, between) is not None
 
 

@@ -62,13 +62,15 @@ def _projects(context: Context) -> Members | None:
     if _means_the_measure(context):
         return None
     chosen = [p for g in groups for p in g.projects] if groups else list(context.view.projects)
+    if says_new(context.text) and not any(p.carried_over for p in context.view.projects):
+        return None  # the report does not tell new projects from old ones
     filters: list[Filter] = []
     if groups:
         filters.append(Filter(kind="named", text=groups[0].wording))
     if context.organisation:
         filters.append(Filter(kind="implementer", text=context.organisation))
         chosen = [p for p in chosen if p.implementer == context.organisation]
-    carried = _carried_over(context)
+    carried = False if says_new(context.text) else _carried_over(context)
     if carried is not None:
         filters.append(Filter(kind="carried_over", negated=not carried))
         chosen = [p for p in chosen if p.carried_over == carried]
@@ -111,6 +113,16 @@ def _means_the_measure(context: Context) -> bool:
     )
     several = projects or says_special_funds(context)
     return named and not context.carried_over and not several
+
+
+_NEW_PROJECTS = re.compile(
+    r"(?:新增|新设|新列|新安排|新立|当年新|今年新)[了的增]?(?!购|建|项目支出)[^，,。]{0,4}?项目"
+)
+
+
+def says_new(text: str) -> bool:
+    """新增的项目: those of the year itself, not carried over."""
+    return _NEW_PROJECTS.search(text) is not None
 
 
 def _carried_over(context: Context) -> bool | None:

@@ -15,6 +15,7 @@ from assistant.compose import Draft, compose
 from assistant.conversation import Conversation
 from assistant.evidence import Evidence
 from assistant.execute import execute
+from assistant.in_english import is_english, said_in_english
 from assistant.planner.compound import compound, topic_left_out
 from assistant.planner.conditioned import with_conditions
 from assistant.planner.nearness import Near
@@ -140,15 +141,19 @@ class Assistant:
         return sorted(near, key=lambda n: -n.score)
 
     def _declined(self, question: str, unclear: Unclear) -> Answer:
-        return Answer(
+
+        def verdicts(text: str) -> tuple[Check, ...]:
+            reports = self.corpus.reports()
+            return check(text, question=question, evidence=_NOTHING, reports=reports)
+
+        answer = Answer(
             question=question,
             status=unclear.kind,
             answer=unclear.message,
-            checks=check(
-                unclear.message, question=question, evidence=_NOTHING, reports=self.corpus.reports()
-            ),
+            checks=verdicts(unclear.message),
             suggestions=unclear.suggestions,
         )
+        return said_in_english(answer, verdicts) if is_english(question) else answer
 
     def _by_steps(
         self, asked: Question, steps: Sequence[Step], before: Reading
@@ -186,7 +191,7 @@ class Assistant:
             return check(text, question=question, evidence=result.evidence, reports=reports)
 
         checks = verdicts(draft.text)
-        if turn and supported(checks):
+        if turn and supported(checks) and not is_english(question):
             from assistant.modelled import reworded
 
             prove = lambda text: supported(verdicts(text))  # noqa: E731
@@ -198,7 +203,7 @@ class Assistant:
                 status="not_found",
                 answer="找到了相关内容，但答案中的数字没有通过核对，因此不予显示。请换一种问法。",
             )
-        return Answer(
+        answer = Answer(
             question=question,
             status=draft.status,
             answer=draft.text,
@@ -211,6 +216,7 @@ class Assistant:
             suggestions=draft.suggestions,
             plan=asdict(result.plan),
         )
+        return said_in_english(answer, verdicts) if is_english(question) else answer
 
     def _facts_for(self, found: QueryPlan) -> dict[str, Fact]:
         """The facts, by id, of every report that the plan draws on."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Check, Citation, Item
 from assistant.department_names import report_name
+from assistant.english.texts import in_chinese
 from assistant.planner.conditioned import Bound, with_conditions
 from assistant.planner.proposals import rows_left_out
 from assistant.query_plan import Figure, QueryPlan, Reading, Unclear
@@ -23,6 +24,7 @@ Word = Callable[[Result], Answer]
 """The checked answer of one step's result."""
 
 _LEADS = {2: ("先看：", "再看："), 3: ("先看：", "再看：", "最后：")}
+_ENGLISH_LEADS = {2: ("First:", "Then:"), 3: ("First:", "Then:", "Finally:")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +166,8 @@ def joined(answers: Sequence[Answer]) -> Answer:
         return answers[0]
     moved = [_with_prefix(answer, i) for i, answer in enumerate(answers)]
     last = moved[-1]
-    leads = _LEADS[len(answers)]
+    read = all(in_chinese(answer.answer) is not None for answer in answers)
+    leads = (_ENGLISH_LEADS if read else _LEADS)[len(answers)]
     lines = [part for lead, a in zip(leads, moved, strict=True) for part in (lead, a.answer)]
     plans = [answer.plan for answer in moved]
     return replace(

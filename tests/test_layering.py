@@ -19,7 +19,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 BASE = "index"
-STAGES = ("question", "planner", "retrieve", "execute", "compose", "check")
+STAGES = ("question", "planner", "retrieve", "execute", "compose", "check", "english")
 VALUES = (
     "assistant.answer",
     "assistant.conditions",

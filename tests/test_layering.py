@@ -19,7 +19,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 BASE = "index"
-STAGES = ("question", "planner", "retrieve", "execute", "compose", "check")
+STAGES = ("question", "planner", "retrieve", "execute", "compose", "check", "english")
 VALUES = (
     "assistant.answer",
     "assistant.conditions",
@@ -27,9 +27,11 @@ VALUES = (
     "assistant.department_names",
     "assistant.evidence",
     "assistant.material",
+    "assistant.money_in_english",
     "assistant.proposal",
     "assistant.query_plan",
     "assistant.result",
+    "assistant.steps",
     "assistant.wire",
 )
 """What the stages hand to one another; a module of theirs that holds only types may be, too."""

@@ -18,6 +18,7 @@ from assistant.execute import execute
 from assistant.planner.nearness import Near
 from assistant.planner.plan import plan
 from assistant.planner.proposals import objection_to_plan
+from assistant.planner.view import view_of
 from assistant.query_plan import QueryPlan, Question, Reading, Unclear
 from assistant.question import understand
 from assistant.result import Result
@@ -185,7 +186,8 @@ class Assistant:
 
     def _facts_of(self, report: str) -> dict[str, Fact]:
         if report not in self._facts:
-            self._facts[report] = {fact.id: fact for fact in self.corpus.facts(report)}
+            addresses = view_of(self.corpus.extraction(report)).book.by_fact
+            self._facts[report] = {id_: address.fact for id_, address in addresses.items()}
             if len(self._facts) > _KEPT:
                 self._facts.popitem(last=False)
         return self._facts[report]

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import fields
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from index import records
@@ -37,6 +37,8 @@ _AsStored = tuple[tuple[str, str], ...]
 """Field and database column."""
 _Decoded = tuple[tuple[str, str, Callable[[Any], Any]], ...]
 """Field, database column, and what makes the one of the other."""
+_READING: dict[type, tuple[_AsStored, _Decoded]] = {}
+"""Worked out once for each record type, as the fields are."""
 
 _PLAIN = (str, int, bool, Decimal)
 
@@ -70,9 +72,14 @@ def from_row(kind: type[Record], row: sqlite3.Row, **held: Any) -> Record:
     return kind(**(stored | held if held else stored))
 
 
-@cache
 def _reading(kind: type) -> tuple[_AsStored, _Decoded]:
     """A record type's fields that are read as they are stored, and those to decode."""
+    if kind not in _READING:
+        _READING[kind] = _told_apart(kind)
+    return _READING[kind]
+
+
+def _told_apart(kind: type) -> tuple[_AsStored, _Decoded]:
     plain: list[tuple[str, str]] = []
     decoded: list[tuple[str, str, Callable[[Any], Any]]] = []
     for field, column, hint in stored_fields(kind):

@@ -7,7 +7,6 @@ from dataclasses import replace
 from assistant.cues import cues_in
 from assistant.department_names import report_name, shortest_formal
 from assistant.planner.changes import claimed_direction
-from assistant.planner.labels import canonical
 from assistant.planner.lookups import main_figure
 from assistant.planner.scope import Scope
 from assistant.planner.targets import figure_of, targets_of
@@ -108,7 +107,7 @@ def _whole(context: Context) -> Figure | None:
     if context.asking_rests(2):
         return None
     income = "收入" in context.text and "支出" not in context.text
-    return figure_of(context, (canonical("收入总计" if income else "支出总计"),))
+    return figure_of(context, (context.view.book.whole(income=income),))
 
 
 def _operation(context: Context, number: int) -> Operation:

@@ -4,7 +4,6 @@ import re
 
 from assistant.planner.absences import nearby, not_written
 from assistant.planner.form_words import TEXT_FIELDS
-from assistant.planner.labels import canonical
 from assistant.planner.operands import Operand, operands_of
 from assistant.planner.subjects import previous_projects
 from assistant.planner.targets import figure_of, project_figure
@@ -213,7 +212,7 @@ def whole_budget(context: Context) -> QueryPlan | None:
     if not (money and (claimed or context.has("amount", "sum") or context.says(_WHOLE_BY_ITSELF))):
         return None
     income = "收" in context.text and "支" not in context.text
-    figure = figure_of(context, (canonical("收入总计" if income else "支出总计"),))
+    figure = figure_of(context, (context.view.book.whole(income=income),))
     if figure is None:
         return None
     return QueryPlan(

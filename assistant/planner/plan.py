@@ -12,6 +12,7 @@ from assistant.planner import (
     arithmetic,
     audits,
     changes,
+    composition,
     forms,
     headcounts,
     listings,
@@ -81,6 +82,7 @@ READERS: tuple[Reader, ...] = (
     changes.prior,
     unit_costs.per_month,
     unit_costs.per_head,
+    composition.composition,
     shares.share_of_leaders,
     shares.share,
     arithmetic.ratio,
@@ -269,10 +271,16 @@ def _remembering(context: Context, found: QueryPlan | Unclear) -> QueryPlan | Un
         operation=found.operation,
         unit=found.unit,
         whole_set=found.set_name or None,
-        figures=found.figures or found.members or previous.figures,
+        figures=found.figures or _spoken_of(found) or previous.figures,
         recent=_recent(previous, found),
     )
     return replace(found, reading=reading)
+
+
+def _spoken_of(found: QueryPlan) -> tuple[Figure, ...]:
+    """The rows; of a composition without the whole beside each."""
+    paired = found.operation == "share" and not found.across
+    return found.members[::2] if paired else found.members
 
 
 def _recent(previous: Reading, found: QueryPlan) -> tuple[Figure, ...]:

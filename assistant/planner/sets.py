@@ -106,7 +106,9 @@ def _goes_on_about_projects(context: Context) -> bool:
 def _means_the_measure(context: Context) -> bool:
     """项目支出 is a column; only with 哪些, 三个项目 or 结转 are its projects meant."""
     named = any(canonical("项目支出") in m.values for m in context.of("name"))
-    projects = context.says(r"哪些|几个(?![亿万千百])|多少个|哪个|(?:个|的|些|类)项目(?!支出|经费)")
+    projects = context.says(
+        r"哪些|几个(?![亿万千百])|多少个|哪个|(?:个|的|些|类|各)项目(?!支出|经费)"
+    )
     several = projects or says_special_funds(context)
     return named and not context.carried_over and not several
 
@@ -158,9 +160,12 @@ _SPENT_ON = re.compile(
 )
 
 
+_ALL_SPENT = frozenset({"支出总计", "本年支出合计"})
+
+
 def _all_spending(context: Context) -> Members | None:
     """钱主要花在哪: all spending by its functional classes, the largest first."""
-    named = [v for m in context.of("name") for v in m.values if v != canonical("支出总计")]
+    named = [v for m in context.of("name") for v in m.values if v not in _ALL_SPENT]
     if named or not _SPENT_ON.search(context.text) or context.asking_rests(2):
         return None
     if context.of("project", "entry", "organisation", "absent"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.planner.book import Book, is_total
+from assistant.planner.book import WHOLES, Book, is_total
 from assistant.planner.labels import canonical, folded, heading_name, without_brackets
 from assistant.planner.mentions import Mention, MentionKind, fillers
 from index.numerals import parse_number
@@ -144,7 +144,13 @@ def _vocabulary(book: Book) -> Iterator[tuple[str, Mention]]:
         borne = absent is not printed and any(
             book.addresses[i].fact.kind != "indicator" for i in book.by_name.get(name, ())
         )
-        yield from printed if borne else absent
+        worded = printed if borne else absent
+        if name in WHOLES:
+            # Loosely worded (总支出) the whole of the year is meant, whatever a report calls it.
+            whole = book.whole(income=name == "收入总计")
+            yield from ((t, m if m.formal else replace(m, values=(whole,))) for t, m in worded)
+        else:
+            yield from worded
 
 
 @functools.cache

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.planner.book import Address, is_total
+from assistant.planner.book import WHOLES, Address, is_total
 from assistant.planner.labels import canonical, displayed
 from assistant.planner.mentions import Mention
 from assistant.planner.projects import Project
@@ -155,7 +155,7 @@ def name_of(group: Sequence[Address], names: Sequence[str] = ()) -> str:
     if first.fact.kind == "statement":
         return _REMARK.sub("", row)
     if first.row in ("本年支出合计", "本年收入合计") and not columns:
-        return row
+        return _funded(first, names) + row
     if is_total(first.row) or not row:
         return columns[-1] if columns else _title_name(first, names)
     qualifier = first.qualifier if first.qualifier in names and len(group) == 1 else None
@@ -167,7 +167,14 @@ def name_of(group: Sequence[Address], names: Sequence[str] = ()) -> str:
 
 def _title_name(address: Address, names: Sequence[str]) -> str:
     named = [name for name in names if name in address.titles]
+    if len(named) == 2 and named[1] in WHOLES:
+        return "".join(named)
     return named[0] if named else (names[0] if names else address.row)
+
+
+def _funded(address: Address, names: Sequence[str]) -> str:
+    """财政拨款 before 本年支出合计, where the question names the fund that the table is of."""
+    return next((name for name in names if name in address.titles and name not in WHOLES), "")
 
 
 def project_figure(context: Context, project: Project) -> Figure | None:

@@ -101,3 +101,39 @@ def test_contradictions_are_told_before_roundings() -> None:
 def test_an_average_without_a_stated_quantity_is_not_made_up() -> None:
     answer = asked("公务接待费平均每天多少")
     assert (answer.status, answer.value) == ("not_found", None)
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        (
+            "人员经费和公用经费各占基本支出多少",
+            ("人员经费占基本支出的90.67%", "公用经费占基本支出的9.33%"),
+        ),
+        ("支出结构", ("一般公共服务支出占支出合计的96.96%", "住房保障支出占支出合计的3.04%")),
+        ("各单位机关运行经费占比", ("汾阳市政务服务中心占机关运行经费的22.84%",)),
+        ("收入构成", ("一般公共预算占收入总计的100.00%",)),
+        ("各项目占项目支出的比例", ("档案整理和数字化建设项目占项目支出的10.26%",)),
+    ],
+)
+def test_each_part_is_told_with_its_share(question: str, lines: tuple[str, ...]) -> None:
+    answer = asked(question)
+    assert answer.status == "answered"
+    assert all(line in answer.answer for line in lines)
+
+
+def test_the_rows_of_three_public_are_not_counted_twice() -> None:
+    answer = asked("三公经费各项占比")
+    assert "公务用车购置及运行费占三公经费的100.00%" in answer.answer
+    assert "公务用车运行维护费占" not in answer.answer
+
+
+def test_the_largest_of_the_parts_just_told() -> None:
+    answer = asked("支出结构", "其中占比最大的是哪个")
+    assert (answer.items[0].label, answer.value) == ("一般公共服务支出", "1390.32")
+
+
+def test_no_share_of_the_whole_stands_in_for_the_shares_of_rows_that_are_not_there() -> None:
+    answer = asked("教育支出各项占比")
+    assert answer.status == "not_found"
+    assert answer.value is None

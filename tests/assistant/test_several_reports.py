@@ -400,7 +400,48 @@ def test_each_of_two_names_asked_for_by_itself_is_answered_by_itself(
         ("2940.05", "万元"),
     }
     beside = asked(assistant, "财政局2024年收入总计和培训费多少")
-    assert [item.value for item in beside.items] == ["2946.25", "4.05"]
+    assert [item.value for item in beside.items] == ["2995.39", "4.05"]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("财政局2024年收入总计", "2995.39"),
+        ("财政局2024年支出总计", "2995.39"),
+        ("财政局2024年财政拨款支出总计", "2961.68"),
+        ("财政局2024年总收入", "2946.25"),
+        ("财政局2024年总支出", "2940.05"),
+        ("财政局2024年财政拨款总支出", "2940.05"),
+        ("财政局2024年收入总计和支出总计差多少", "0.00"),
+        ("财政局2024年收入总计比本年收入合计多多少", "49.14"),
+        ("财政局2024年项目支出占支出总计多少", "20.14"),
+        ("财政局2024年项目支出占总支出多少", "20.51"),
+    ],
+)
+def test_the_printed_total_of_final_accounts_holds_what_is_carried_over(
+    assistant: Assistant, question: str, value: str
+) -> None:
+    assert asked(assistant, question).value == value
+
+
+def test_a_part_is_set_against_the_total_just_spoken_of(assistant: Assistant) -> None:
+    answer = asked(assistant, "财政局2024年收入总计", "其中财政拨款占多少")
+    assert (answer.value, answer.unit) == ("98.15", "%")
+    assert "2,940.05÷2,995.39" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("万里街道2025年基本支出和项目支出各占多少", "基本支出占支出总计的53.40%"),
+        ("万里街道2025年三公经费各项占比", "公务接待费占三公经费的3.56%"),
+        ("财政局2024年各类支出占支出总计的比例", "住房保障支出占支出总计的14.88%"),
+        ("财政局2024年收入结构", "其他收入占收入总计的0.21%"),
+        ("万里街道2025年城乡社区支出各款占比", "城乡社区管理事务占城乡社区支出的61.54%"),
+    ],
+)
+def test_what_a_whole_is_made_up_of(assistant: Assistant, question: str, told: str) -> None:
+    tells(assistant, question, told)
 
 
 def test_a_sum_is_of_a_report_that_holds_both_and_a_list_says_what_is_left_out(

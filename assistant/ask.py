@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Check
 from assistant.check import check, supported
@@ -15,6 +15,7 @@ from assistant.compose import Draft, compose
 from assistant.conversation import Conversation
 from assistant.evidence import Evidence
 from assistant.execute import execute
+from assistant.planner.many import Shelf
 from assistant.planner.nearness import Near
 from assistant.planner.plan import plan
 from assistant.planner.proposals import objection_to_plan
@@ -94,7 +95,9 @@ class Assistant:
         return found, self._declined(asked.original, found)
 
     def _planned(self, asked: Question, before: Reading) -> QueryPlan | Unclear:
-        return plan(asked, self.corpus.reports(), self.corpus.extraction, before, self._similar)
+        corpus = self.corpus
+        shelf = Shelf(wordings=corpus.wordings, standing=corpus.standing, printed=corpus.printed)
+        return plan(asked, corpus.reports(), corpus.extraction, before, self._similar, shelf)
 
     def _proposed(self, asked: Question, before: Reading, turn: "ModelTurn") -> QueryPlan | None:
         """The rules' plan of what the model proposes; None where that does not hold either."""
@@ -172,7 +175,7 @@ class Assistant:
             checks=checks,
             warnings=draft.warnings,
             suggestions=draft.suggestions,
-            plan=asdict(result.plan),
+            plan=_told(result.plan),
         )
 
     def _facts_for(self, found: QueryPlan) -> dict[str, Fact]:
@@ -197,6 +200,15 @@ def open_assistant(store: Path | None = None, *, model: "ModelSettings | None" =
     """The assistant over a store (default: BUDGET_STORE, then .store/), with a language model
     where one is given; raises `StoreError`."""
     return Assistant(Corpus.open(store or store_path()), model)
+
+
+def _told(plan: QueryPlan) -> dict[str, Any]:
+    """The plan as an answer tells it: of the figures that are not shown, how many there are."""
+    many = plan.multitude
+    told = asdict(replace(plan, multitude=None))
+    if many:
+        told["multitude"] = asdict(replace(many, further=())) | {"further": len(many.further)}
+    return told
 
 
 def reading_after(found: QueryPlan | Unclear, answer: Answer) -> Reading:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.department_names import report_name
 from assistant.planner.across import owned
 from assistant.planner.lookups import main_figure
-from assistant.planner.scope import which_report
+from assistant.planner.scope import MOST_SET_BESIDE, which_report
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Question, Unclear
 from index.records import Report
@@ -20,9 +20,6 @@ Read = Callable[[Context], QueryPlan | Unclear]
 """How a question is read within one report."""
 Lay = Callable[[Report, bool], Context]
 """The question laid out on a report, with guesses (True) or with what is literally there."""
-
-MOST_SET_BESIDE = 8
-"""Reports that are all read for their fit; of more, the longest are read in turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

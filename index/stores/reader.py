@@ -12,6 +12,7 @@ from index.generations import CHROMA, FACTS, MANIFEST, VECTORS, SourceFile
 from index.locks import share
 from index.records import Extraction, Fact, Original
 from index.spending import SpendingItem
+from index.stores.alike import Alike
 from index.stores.facts import open_facts, read_extraction, read_reports
 from index.stores.originals import read_original
 from index.stores.spending import read_spending_items
@@ -44,6 +45,7 @@ class StoreReader:
             self._facts = open_facts(generation / FACTS)
             files.callback(self._facts.close)
             self.reports = read_reports(self._facts)
+            self.alike = Alike(self._facts)
             self._files = files.pop_all()
         self.extraction: Callable[[str], Extraction] = lru_cache(REPORTS_IN_MEMORY)(self._read)
         self.facts: Callable[[str], tuple[Fact, ...]] = lru_cache(REPORTS_IN_MEMORY)(self._figures)

@@ -1,7 +1,7 @@
 """The one door to the reports: read-only, exact by address, searchable by wording.
 
-A corpus follows its store: when a build has swapped in a new generation, the next call answers
-from it (a report that the build has removed is then unknown). Calls may come from several threads.
+A corpus follows its store: when a build has changed it, the next call answers from the new content
+(a report that the build has removed is then unknown). Calls may come from several threads.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -18,7 +18,6 @@ from index.generations import (
     SourceFile,
     code_version,
     pointer,
-    read_manifest,
 )
 from index.likeness import Named, Printed, Standing, Wordings
 from index.records import Extraction, Fact, OriginalPage, Report
@@ -148,7 +147,7 @@ class Corpus:
 
     @contextmanager
     def _reading(self) -> Iterator["StoreReader"]:
-        """The current generation, which stays open while the body runs."""
+        """The current content, which stays the same while the body runs."""
         with self._lock:
             if self._reader is None:
                 raise StoreError(f"{self._store}：索引已关闭")
@@ -157,7 +156,8 @@ class Corpus:
                 stale, self._reader = self._reader, self._open_current()
                 stale.close()
                 self._pointer_seen = mark
-            yield self._reader
+            with self._reader.snapshot():
+                yield self._reader
 
     def _open_current(self) -> "StoreReader":
         """The generation that `CURRENT` names, even where a build replaces it meanwhile."""
@@ -169,16 +169,23 @@ class Corpus:
                 name = pointer(self._store)
                 if name is None:
                     raise StoreError(f"{self._store}：还没有索引")
-                manifest = read_manifest(self._store / name)
-                self._check(manifest)
-                return StoreReader(self._store / name, self._open_embedder, manifest.sources)
+                reader = StoreReader(self._store / name, self._open_embedder)
+                self._check(reader)
+                return reader
             except (StoreError, OSError) as error:
                 if name is None or pointer(self._store) == name:
                     raise StoreError(f"{error}，{REBUILD}") from error
         raise StoreError(f"{self._store}：索引正在反复重建，请稍后再试")
 
-    def _check(self, manifest: Manifest) -> None:
+    def _check(self, reader: "StoreReader") -> None:
         """Refuse a store that this program, or this model, would misread."""
+        try:
+            self._check_manifest(reader.manifest)
+        except StoreError:
+            reader.close()
+            raise
+
+    def _check_manifest(self, manifest: Manifest) -> None:
         from index.stores.embedders import embedder_name
 
         if manifest.schema != SCHEMA_VERSION or manifest.code != code_version():

@@ -15,7 +15,6 @@ from assistant.compose import Draft, compose
 from assistant.conversation import Conversation
 from assistant.evidence import Evidence
 from assistant.execute import execute
-from assistant.planner.many import Shelf
 from assistant.planner.nearness import Near
 from assistant.planner.plan import plan
 from assistant.planner.proposals import objection_to_plan
@@ -96,8 +95,7 @@ class Assistant:
 
     def _planned(self, asked: Question, before: Reading) -> QueryPlan | Unclear:
         corpus = self.corpus
-        shelf = Shelf(wordings=corpus.wordings, standing=corpus.standing, printed=corpus.printed)
-        return plan(asked, corpus.reports(), corpus.extraction, before, self._similar, shelf)
+        return plan(asked, corpus.reports(), corpus.extraction, before, self._similar, corpus)
 
     def _proposed(self, asked: Question, before: Reading, turn: "ModelTurn") -> QueryPlan | None:
         """The rules' plan of what the model proposes; None where that does not hold either."""

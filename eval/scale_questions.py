@@ -126,8 +126,10 @@ def _across(books: Sequence[Book]) -> Iterator[Asked]:
         region = regions[position % len(regions)]
         local = sorted(amount(b) for b in books if (b.region, b.year) == (region, year))
         asked = partial(Asked, kind="across")
-        yield asked(question=f"{year}年哪个部门的{name}最高？", leading=tuple(ranked[:1]))
-        yield asked(question=f"{year}年{name}最高的前三个部门是哪些？", leading=tuple(ranked[:3]))
+        if len(ranked) > 2:
+            question = f"{year}年{name}最高的前三个部门是哪些？"
+            yield asked(question=f"{year}年哪个部门的{name}最高？", leading=tuple(ranked[:1]))
+            yield asked(question=question, leading=tuple(ranked[:3]))
         yield asked(
             question=f"{year}年所有部门的{name}合计是多少万元？", value=sum(ranked, Decimal(0))
         )
@@ -135,6 +137,16 @@ def _across(books: Sequence[Book]) -> Iterator[Asked]:
         if len(local) > 1:
             question = f"{region}{year}年各部门的{name}从高到低怎么排？"
             yield asked(question=question, leading=tuple(reversed(local)))
+
+
+def _of_unit(books: Sequence[Book], unit: str) -> frozenset[Decimal]:
+    """What the unit's department gives it, year by year."""
+    return frozenset(
+        amount
+        for book in books
+        for name, amount in zip(book.units, book.running_costs, strict=True)
+        if name == unit
+    )
 
 
 def _latest(books: Sequence[Book]) -> list[Book]:
@@ -155,7 +167,11 @@ def _unscoped(books: Sequence[Book]) -> Iterator[Asked]:
     for book in _picked(latest, 20):
         pairs = zip(book.units[1:], book.running_costs[1:], strict=True)
         for unit, amount_of_unit in list(pairs)[:1]:
-            yield asked(question=f"{unit}的机关运行经费是多少万元？", value=amount_of_unit)
+            question = f"{unit}的机关运行经费是多少万元？"
+            if len(books) > HANDFUL:
+                yield asked(question=question, value=amount_of_unit)
+            else:
+                yield asked(question=question, among=_of_unit(books, unit))
     bureaus = Counter(book.sector.bureau for book in latest)
     for book in latest[:8]:
         name = book.sector.bureau

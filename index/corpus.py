@@ -105,6 +105,11 @@ class Corpus:
         with self._reading() as reader:
             return reader.alike.standing(named, report_ids)
 
+    def rare(self, labels: Collection[str], most: int) -> Mapping[str, Sequence[str]]:
+        """Of these row labels those that at most so many reports print, with the reports."""
+        with self._reading() as reader:
+            return reader.alike.rare(labels, most)
+
     def printed(self, fact_ids: Sequence[str]) -> Mapping[str, Printed]:
         """The figures of these fact ids, without the rest of their reports."""
         with self._reading() as reader:

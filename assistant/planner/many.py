@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Protocol
 
 from assistant.planner.across import LEAST, Read, figure_in, not_side_by_side, operation_of
 from assistant.planner.book import WHOLES
@@ -19,6 +20,7 @@ from assistant.query_plan import Figure, Further, Multitude, QueryPlan, Unclear
 from index.amounts import convert, is_money
 from index.likeness import Named, Printed, Standing, Wordings
 from index.records import Report
+from index.texts import Hit
 
 MOST_KINDS = 40
 """Kinds of reports of which one is read; the rarer ones are told as not read."""
@@ -29,13 +31,23 @@ _NAMED = 3
 _LARGE = ("rank", "sum", "average", "list")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class Shelf(Protocol):
     """What can be asked of all reports at once (see `Corpus`)."""
 
-    wordings: Callable[[], Wordings]
-    standing: Callable[[Named, Collection[str]], Sequence[Standing]]
-    printed: Callable[[Sequence[str]], Mapping[str, Printed]]
+    def wordings(self) -> Wordings:
+        """Every name that the reports print."""
+
+    def standing(self, named: Named, report_ids: Collection[str]) -> Sequence[Standing]:
+        """Where each of these reports prints what is named."""
+
+    def printed(self, fact_ids: Sequence[str]) -> Mapping[str, Printed]:
+        """The figures of these fact ids."""
+
+    def rare(self, labels: Collection[str], most: int) -> Mapping[str, Sequence[str]]:
+        """Of row labels those that so few reports print at most, with the reports."""
+
+    def search_text(self, query: str, report_ids: Sequence[str] | None, k: int) -> Sequence[Hit]:
+        """The k places that share the most telling words with the query, best first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

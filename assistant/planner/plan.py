@@ -37,6 +37,7 @@ from assistant.planner.nearness import Near
 from assistant.planner.scope import MOST_SET_BESIDE, Scope, scope_of
 from assistant.planner.side_by_side import movements, shares_beside
 from assistant.planner.subjects import project_groups
+from assistant.planner.unnamed_many import among_many
 from assistant.planner.unnamed_reports import MOST_READ, Lay, chosen, nobody, offering
 from assistant.planner.unread import is_fragment, is_half_read_english
 from assistant.planner.view import Context, lay_out, view_of
@@ -162,6 +163,9 @@ def _found(
     if recent is not None:
         return replace(recent, reading=replace(previous, figures=recent.figures or recent.members))
     lay = functools.partial(_laid_out, question, load, previous, similar)
+    if scope.unnamed and len(scope.reports) > MOST_SET_BESIDE and shelf is not None:
+        which = among_many(question, scope.reports, reports, lay, _read, shelf)
+        return which if isinstance(which, Unclear) else _of_one(which, reports, lay)
     if scope.unnamed:
         return _of_any(question, reports, lay, scope)
     if len(scope.reports) > MOST_SET_BESIDE and shelf is not None:

@@ -55,8 +55,7 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
     everyone = bool(_EVERYONE.search(question.text))
     fitting = _of_departments(named, reports, previous, everyone)
     if len(reports) > MOST_SET_BESIDE and not named and not (previous.report and not everyone):
-        fitting, placed = _of_region(question, names, fitting)
-        spans += placed
+        fitting = _of_region(question, names, fitting)
     if previous.defaulted and not _years_held(question, fitting):
         fitting = list(reports)
     paired = _paired(question, named, fitting)
@@ -129,16 +128,10 @@ _EACH_PLACE = r"(?:哪(?:一)?(?:个|些)|各|所有|全部|每个)(?:地方|县
 """哪个县的教育局: departments of one name are to be set against each other."""
 
 
-def _of_region(
-    question: Question, names: NameBook, reports: list[Report]
-) -> tuple[list[Report], tuple[tuple[int, int], ...]]:
+def _of_region(question: Question, names: NameBook, reports: list[Report]) -> list[Report]:
     """Among many reports those of the one region that the question names, and where it does."""
     said = names.regions_said(question.text)
-    if len(said) != 1:
-        return reports, ()
-    start = question.text.index(said[0])
-    held = [r for r in reports if r.region == said[0]]
-    return held, ((start, start + len(said[0])),)
+    return [r for r in reports if r.region == said[0]] if len(said) == 1 else reports
 
 
 def _years_held(question: Question, reports: Sequence[Report]) -> bool:

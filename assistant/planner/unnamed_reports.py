@@ -47,7 +47,7 @@ def chosen(reports: Sequence[Report], lay: Lay, read: Read) -> Chosen | None:
             break
     if not able:
         return None
-    best = min(able, key=_unexplained)
+    best = min(able, key=unexplained)
     others = tuple(c for c in able if c is not best)
     return Chosen(context=best, others=others, further=len(further))
 
@@ -64,7 +64,7 @@ MOST_READ = 40
 """Reports that one question is laid out on at most."""
 
 
-def _unexplained(context: Context) -> int:
+def unexplained(context: Context) -> int:
     """Characters of the question that mean nothing in this report."""
     return sum(len(rest.text) for rest in context.rests)
 
@@ -124,7 +124,7 @@ def _beside(found: QueryPlan, which: Chosen, read: Read) -> tuple[Figure, ...]:
     same: list[Figure] = []
     for context in which.others:
         other = read(context)
-        if _unexplained(context) > _unexplained(which.context) or isinstance(other, Unclear):
+        if unexplained(context) > unexplained(which.context) or isinstance(other, Unclear):
             continue
         if other.operation == "look_up" and len(other.figures) == 1:
             same.append(owned(other.figures[0], context))

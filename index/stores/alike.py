@@ -16,6 +16,8 @@ from index.likeness import Layout, Named, Printed, Standing, Wordings
 
 _BETWEEN, _WITHIN = "\x1e", "\x1f"
 _ROW = "table_id, position, label, code, qualifier, side, rows.parent"
+_TABLES_OF_A_REPORT = 40
+"""That hold rows of one label, at most."""
 _MEASURES = ("amount", "count")
 """Stated figures that may be chosen where no share and no change is asked for."""
 
@@ -69,6 +71,17 @@ class Alike:
             )
             for report, places in found.items()
         )
+
+    def rare(self, labels: Collection[str], most: int) -> Mapping[str, Sequence[str]]:
+        """Of these row labels those that at most so many reports print, with the reports."""
+        found: dict[str, Sequence[str]] = {}
+        for label in labels:
+            sql = "SELECT DISTINCT table_id FROM rows WHERE label = ? LIMIT ?"
+            tables = self._connection.execute(sql, (label, most * _TABLES_OF_A_REPORT + 1))
+            owners = dict.fromkeys(self._tables.owner[row[0]][0] for row in tables)
+            if len(owners) <= most:
+                found[label] = tuple(owners)
+        return found
 
     def printed(self, fact_ids: Iterable[str]) -> Mapping[str, Printed]:
         """The figures of these fact ids (cells and stated figures), by id."""

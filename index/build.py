@@ -31,7 +31,7 @@ from index.generations import (
 from index.records import Extraction
 from index.settings import embedding_model
 from index.stores.embedders import Embedder, embedder_name, open_embedder
-from index.stores.manifest import manifest_of
+from index.stores.manifest import is_whole, manifest_of
 from index.stores.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def build(
         files = report_files(paths)
         target = target_manifest(files, embedder)
         old = old_manifest(store)
-        if old and is_same(old, target):
+        if old and _stands(store, old, target):
             return _result(old.sources, written=False)
         in_place = old is not None and _same_makers(old, target)
         workshop = Workshop(
@@ -133,7 +133,7 @@ def is_stale(store: Path, paths: Sequence[Path]) -> bool:
     """Whether a build of these paths would change the store; quick, loads no model."""
     try:
         old = old_manifest(store)
-        return old is None or not is_same(old, target_manifest(report_files(paths)))
+        return old is None or not _stands(store, old, target_manifest(report_files(paths)))
     except BudgetError:
         return True
 
@@ -160,9 +160,10 @@ def old_manifest(store: Path) -> Manifest | None:
         return None
 
 
-def is_same(old: Manifest, target: Manifest) -> bool:
-    """Whether both stand for the same store."""
-    return _same_makers(old, target) and same_sources(old.sources, target.sources)
+def _stands(store: Path, old: Manifest, target: Manifest) -> bool:
+    """Whether the store is whole and what it would be if it were built now."""
+    same = _same_makers(old, target) and same_sources(old.sources, target.sources)
+    return same and is_whole(store / (pointer(store) or ""))
 
 
 def _same_makers(old: Manifest, target: Manifest) -> bool:

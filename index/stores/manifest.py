@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.errors import StoreError
-from index.generations import FACTS, Manifest, SourceFile
+from index.generations import FACTS, READERS, Manifest, SourceFile
 from index.stores.facts import open_facts
 from index.stores.schema import SCHEMA_VERSION
 
 CODE = "code"
 EMBEDDER = "embedder"
 REVISION = "revision"
+CHROMA = "chroma"
+"""The folder of Chroma that goes with the content."""
 
 
 def manifest_of(generation: Path) -> Manifest:
@@ -25,6 +27,16 @@ def manifest_of(generation: Path) -> Manifest:
         return read_manifest(connection)
     finally:
         connection.close()
+
+
+def is_whole(generation: Path) -> bool:
+    """Whether what goes with `facts.db` is there, too; a build writes it again where it is not."""
+    connection = open_facts(generation / FACTS)
+    try:
+        folder = text(connection, CHROMA)
+    finally:
+        connection.close()
+    return folder is not None and (generation / folder / READERS).is_file()
 
 
 def read_manifest(connection: sqlite3.Connection) -> Manifest:

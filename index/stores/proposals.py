@@ -17,7 +17,7 @@ from index.generations import FACTS, READERS, new_folder, remove_folders
 from index.locks import share
 from index.stores.embedders import Matrix
 from index.stores.facts import change_facts, commit_facts, open_facts
-from index.stores.manifest import REVISION, number, put, text
+from index.stores.manifest import CHROMA, REVISION, is_whole, number, put, text
 from index.stores.vectors import BATCH, ChromaVectors, VectorStore
 from index.stores.wordings import as_vector
 from index.texts import ItemKind
@@ -28,15 +28,10 @@ FEW = 20_000
 FEW_OF = 5
 """…a fifth of those in the folder."""
 
-FOLDER, LAST, HELD = "chroma", "chroma_last", "chroma_wordings"
+LAST, HELD = "chroma_last", "chroma_wordings"
+"""The last wording in the folder of Chroma, and how many are in it."""
 
 _LEADING = "FROM wordings WHERE leads = 1"
-
-
-def is_whole(generation: Path, connection: sqlite3.Connection) -> bool:
-    """Whether the folder of Chroma that the store names is there."""
-    folder = text(connection, FOLDER)
-    return folder is not None and (generation / folder / READERS).is_file()
 
 
 def bring_up_to_date(generation: Path) -> None:
@@ -46,15 +41,15 @@ def bring_up_to_date(generation: Path) -> None:
     """
     connection = open_facts(generation / FACTS)
     try:
-        remove_folders(generation, PREFIX, keep=text(connection, FOLDER))
-        if is_whole(generation, connection) and _is_near(connection):
+        remove_folders(generation, PREFIX, keep=text(connection, CHROMA))
+        if is_whole(generation) and _is_near(connection):
             return
         folder = new_folder(generation, PREFIX)
         last, held = _write(connection, folder)
     finally:
         connection.close()
     change = change_facts(generation / FACTS)
-    for name, value in ((FOLDER, folder.name), (LAST, last), (HELD, held)):
+    for name, value in ((CHROMA, folder.name), (LAST, last), (HELD, held)):
         put(change, name, value)
     put(change, REVISION, number(change, REVISION) + 1)
     commit_facts(change)
@@ -124,7 +119,7 @@ class Proposals:
         self._files.close()
 
     def _opened(self, connection: sqlite3.Connection) -> VectorStore:
-        folder = text(connection, FOLDER) or PREFIX
+        folder = text(connection, CHROMA) or PREFIX
         if self._vectors is None or folder != self._folder:
             self.close()
             path = self._generation / folder

@@ -3,6 +3,9 @@
 Reports of one region word most of their rows alike. What is worded alike (the report's own words,
 机构｜年度｜种类, left out) is stored, embedded and indexed once, whichever reports bear it; a
 wording goes when its last bearer goes. Ids of wordings are never used again.
+
+The vectors of a report's whole texts, which are compared where the report is named, lie together
+in one blob beside it.
 """
 
 import hashlib
@@ -53,7 +56,7 @@ def write_items(
     items: Sequence[SearchItem],
     encode: Encode,
 ) -> None:
-    """Add the items of a report; only wordings that no report had before are embedded."""
+    """Add the items of a report, and the wordings that no report had before."""
     wordings = _wordings(report, items)
     known = {each: _id_of(connection, each) for each in dict.fromkeys(wordings)}
     new = [each for each, found in known.items() if found is None]
@@ -67,6 +70,10 @@ def write_items(
             for item, wording in zip(items, wordings, strict=True)
         ],
     )
+    connection.execute(
+        "INSERT INTO report_vectors (report_id, vectors) VALUES (?, ?)",
+        (report.id, as_stored(encode([item.text for item in items]))),
+    )
 
 
 def remove_items(connection: sqlite3.Connection, words: TextWriter, report_id: str) -> None:
@@ -75,6 +82,7 @@ def remove_items(connection: sqlite3.Connection, words: TextWriter, report_id: s
         "SELECT DISTINCT wording_id FROM search_items WHERE report_id = ?", (report_id,)
     ).fetchall()
     connection.execute("DELETE FROM search_items WHERE report_id = ?", (report_id,))
+    connection.execute("DELETE FROM report_vectors WHERE report_id = ?", (report_id,))
     for (wording,) in borne:
         gone = connection.execute(
             "SELECT text, codes FROM wordings WHERE id = ? AND NOT EXISTS "
@@ -84,6 +92,12 @@ def remove_items(connection: sqlite3.Connection, words: TextWriter, report_id: s
         if gone:
             words.drop(wording, text_tokens(f"{gone[0]} {gone[1]}"))
             connection.execute("DELETE FROM wordings WHERE id = ?", (wording,))
+
+
+def as_stored(vectors: Matrix) -> bytes:
+    """One vector, or one after the other, as they are stored."""
+    stored: bytes = vectors.astype(STORED).tobytes()
+    return stored
 
 
 def as_vector(stored: bytes) -> Matrix:
@@ -130,7 +144,7 @@ def _add(
             wording.codes,
             len(tokens),
             int(wording.leads),
-            vector.astype(STORED).tobytes(),
+            as_stored(vector),
         ),
     )
     added = done.lastrowid or 0

@@ -12,6 +12,7 @@ from assistant.planner.sets import Members, members_of, says_special_funds
 from assistant.planner.targets import figure_of, hints_of
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Unclear
+from index.amounts import is_money
 
 _SHARE_VERB = re.compile(r"占|相当于")
 
@@ -43,11 +44,32 @@ def share(context: Context) -> QueryPlan | Unclear | None:
     if inside:
         return binary(context, "share", *inside)
     whole = right.figure if right else _holder(context, left) or whole_of(context, part)
+    if right and whole and whole.facts == part.facts:  # 财政拨款 led both to its own table
+        plain = replace(hints_of(context), prefer=frozenset())
+        whole = figure_of(context, right.names, plain)
     if whole is None or whole.facts == part.facts:
         whole = whole_of(context, part)
     if whole is None or whole.facts == part.facts:
         return None
-    return binary(context, "share", part, whole)
+    return binary(context, "share", _money_like(context, left, part, whole), whole)
+
+
+def _money_like(context: Context, left: Operand | None, part: Figure, whole: Figure) -> Figure:
+    """三公经费里公务用车占多少: not the number of cars but the column of the whole's own table
+    that begins so."""
+    facts = context.view.book.by_fact
+    own, held = facts[part.facts[0]].fact, facts[whole.facts[0]]
+    if left is None or is_money(own.unit) or not is_money(held.fact.unit):
+        return part
+    begins = {
+        (level, name)
+        for a in facts.values()
+        if a.fact.table_id == held.fact.table_id and a.row == held.row
+        for level, name in enumerate(a.columns)
+        if len(left.names) == 1 and name.startswith(left.names[0])
+    }
+    outermost = sorted(begins)[:1]
+    return (figure_of(context, (outermost[0][1],)) if outermost else None) or part
 
 
 _WITHIN = re.compile(r"(?:的)?(?:当中|之中|里面|里头|中|里|内)")

@@ -14,6 +14,10 @@ from assistant.planner.view import Context
 from assistant.query_plan import Figure
 
 _BREAK = re.compile(r"[和与跟同及加减、,，]|占|比|在|除以|还是|以及|或")
+_FURTHER = re.compile(
+    r"[,，、]?(?:且|并且?|而)?对应(?:的)?(?:政府|部门)?(?:预算)?(?:支出)?经济(?:科目|分类)(?:科目)?(?:为|是|叫)?"
+)
+"""、对应政府经济科目为: the second name of the same row follows."""
 _TOTAL_WORD = re.compile(r"^(?:的)?(?:总额|总数|合计|总计|总量|全部)")
 _PREFERENCES: tuple[tuple[str, str], ...] = (
     ("财政拨款", "appropriation"),
@@ -96,7 +100,7 @@ def _each_with_row(
 
 def _joins(context: Context, group: Sequence[Mention], mention: Mention, hints: Hints) -> bool:
     between = context.text[group[-1].end : mention.start]
-    if _BREAK.search(between):
+    if _BREAK.search(between) and not _FURTHER.fullmatch(between):
         return False
     names = [*(m.values[0] for m in group), mention.values[0]]
     if select(context.view.book, names, hints) or mention.values[0] in names[:-1]:

@@ -46,6 +46,13 @@ def asked(*turns: str) -> Answer:
         ("养老保险占工资福利支出多少", "10.47", "%"),
         ("基本支出里人员经费占多少", "90.67", "%"),
         ("差旅费和水费加起来多少", "0.45", "万元"),
+        ("把政务大厅重新装修改造，今年给了多少钱？", "100.00", "万元"),
+        ("智慧政务项目的数量指标是什么", "4", "部分"),
+        (
+            "基本支出中，部门经济科目为“津贴补贴”、对应政府经济科目为“工资奖金津补贴”的金额",
+            "56.45",
+            "万元",
+        ),
     ],
 )
 def test_the_headline_is_the_figure_asked_for(question: str, value: str, unit: str) -> None:
@@ -137,3 +144,25 @@ def test_no_share_of_the_whole_stands_in_for_the_shares_of_rows_that_are_not_the
     answer = asked("教育支出各项占比")
     assert answer.status == "not_found"
     assert answer.value is None
+
+
+@pytest.mark.parametrize("question", ["各项目多少钱", "各类支出多少", "各项支出分别多少"])
+def test_what_each_row_is_is_not_answered_by_their_sum(question: str) -> None:
+    answer = asked(question)
+    assert answer.value is None
+    assert len(answer.items) >= 2
+
+
+def test_what_the_rows_are_together_is_their_sum() -> None:
+    assert asked("各项目加起来是多少").value == "958.88"
+    assert asked("各类支出合计多少").value == "1433.91"
+
+
+def test_money_asked_for_is_not_answered_by_a_number_of_things() -> None:
+    assert asked("政务大厅买服务多少钱").unit == "万元"
+
+
+def test_projects_are_found_by_a_word_in_their_names() -> None:
+    answer = asked("名字里带“运转”的项目有哪些")
+    assert len(answer.items) == 4
+    assert all("运转" in item.label for item in answer.items)

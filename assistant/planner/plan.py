@@ -12,13 +12,15 @@ from assistant.planner.across import across, of_recent
 from assistant.planner.followups import with_inherited
 from assistant.planner.guards import examples, guard
 from assistant.planner.guesses import with_guesses
+from assistant.planner.many import Shelf, over_many
 from assistant.planner.nearness import Near
 from assistant.planner.new_rows import appeared
 from assistant.planner.new_rows import asked as asked_for_new_rows
 from assistant.planner.readers import READERS
-from assistant.planner.scope import Scope, scope_of
+from assistant.planner.scope import MOST_SET_BESIDE, Scope, scope_of
 from assistant.planner.side_by_side import movements, shares_beside
 from assistant.planner.subjects import project_groups
+from assistant.planner.unnamed_many import among_many
 from assistant.planner.unnamed_reports import MOST_READ, Lay, chosen, nobody, offering
 from assistant.planner.unread import is_fragment, is_half_read_english
 from assistant.planner.view import Context, lay_out, view_of
@@ -41,9 +43,10 @@ def plan(
     load: Load,
     previous: Reading,
     similar: SimilarIn = nowhere_similar,
+    shelf: Shelf | None = None,
 ) -> QueryPlan | Unclear:
     """The plan for a question, or why there is none. `load` gives a report's extraction, `similar`
-    searches its forms by meaning."""
+    searches its forms by meaning, `shelf` asks all reports at once."""
     if not reports:
         return Unclear(kind="not_found", message="还没有收录任何报告。")
     declined = guard(question, max(reports, key=lambda report: report.year or 0))
@@ -56,11 +59,11 @@ def plan(
         return scope
     if len(reports) > 1:
         question = _without_spans(question, scope)
-    found = _found(question, reports, load, previous, similar, scope)
+    found = _found(question, reports, load, previous, similar, scope, shelf)
     if len(reports) == 1:
         return found
     if isinstance(found, Unclear):
-        return replace(found, message=_ONLY_HELD.sub(_held(reports), found.message))
+        return replace(found, message=_ONLY_HELD.sub(lambda _: _held(reports), found.message))
     return replace(found, one_of_many=True)
 
 
@@ -68,8 +71,19 @@ _ONLY_HELD = re.compile(r"目前只收录了[^。]*。")
 
 
 def _held(reports: Sequence[Report]) -> str:
-    names = tuple(dict.fromkeys(report_name(report) for report in reports))
-    return f"已收录的有：{'、'.join(names[:8])}{'等' if len(names) > 8 else ''}。"
+    names = tuple(dict.fromkeys(report_name(report) for report in reports[:_LISTED]))
+    more = len(names) > 8 or len(reports) > _LISTED
+    return f"已收录的有：{'、'.join(names[:8])}{'等' if more else ''}。"
+
+
+_LISTED = 40
+"""Reports whose names are looked at for a list of a few."""
+
+
+def _first_of(found: QueryPlan | Unclear, scope: Scope) -> Report:
+    """The report that a follow-up is about: the first of a ranking."""
+    named = found.report if isinstance(found, QueryPlan) else None
+    return next((r for r in scope.reports if r.id == named), scope.reports[0])
 
 
 def _found(
@@ -79,13 +93,20 @@ def _found(
     previous: Reading,
     similar: SimilarIn,
     scope: Scope,
+    shelf: Shelf | None,
 ) -> QueryPlan | Unclear:
     recent = of_recent(question, previous, reports)
     if recent is not None:
         return replace(recent, reading=replace(previous, figures=recent.figures or recent.members))
     lay = functools.partial(_laid_out, question, load, previous, similar)
+    if scope.unnamed and len(scope.reports) > MOST_SET_BESIDE and shelf is not None:
+        which = among_many(question, scope.reports, reports, lay, _read, shelf)
+        return which if isinstance(which, Unclear) else _of_one(which, reports, lay)
     if scope.unnamed:
         return _of_any(question, reports, lay, scope)
+    if len(scope.reports) > MOST_SET_BESIDE and shelf is not None:
+        found = over_many(scope.reports, lambda report: lay(report, False), _read, shelf)
+        return _remembering(lay(_first_of(found, scope), False), found)
     if len(scope.reports) > 1:
         contexts = [lay(r, False) for r in scope.reports[:MOST_READ]]
         beside = appeared(contexts) or shares_beside(contexts) or movements(contexts)

@@ -112,7 +112,8 @@ def another_year(line: str) -> Iterator[str]:
 def another_row(line: str) -> Iterator[str]:
     """Another account in the place of the one that the sentence is about."""
     match = re.match(
-        r"In \d{4}, (?:the budget figure for )?(?P<row>[a-z][a-z ]+?)(?: of \"[^\"]*\")? (?:was|came) ",
+        r"In \d{4}, (?:the budget figure for )?(?P<row>[a-z][a-z ]+?)"
+        r"(?: of \"[^\"]*\")? (?:was|came) ",
         line,
     )
     for other in ("interest subsidy", "performing arts", "foreign affairs") if match else ():

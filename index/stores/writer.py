@@ -112,4 +112,4 @@ class StoreWriter:
     def _encode(self, items: Sequence[SearchItem]) -> Matrix:
         if not items:
             return np.empty((0, self._embedder.dimension), dtype=np.float32)
-        return self._embedder.encode([item.text for item in items])
+        return self._embedder.encode([item.meaning for item in items])

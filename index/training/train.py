@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from index.training.grammar import with_breaks
-from index.training.pairs import Pair, Phrasing, batches
+from index.training.meanings import Phrasing
+from index.training.pairs import Pair, batches
 
 UNKNOWN = "[UNK]"
 PIECE = 4

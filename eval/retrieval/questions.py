@@ -1,8 +1,10 @@
 """The retrieval questions (检索题): what is asked of which report, and which places are right."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,7 +13,8 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from assistant.planner.labels import canonical
 from eval.cases import CaseError
-from index.vocabulary import fold, terms
+from index.training.meanings import phrasings
+from index.vocabulary import Term, fold, terms
 
 QUESTIONS = Path(__file__).parent / "questions"
 
@@ -74,14 +77,37 @@ def character_pairs(text: str) -> frozenset[str]:
     return frozenset(a + b for run in _HAN.findall(text) for a, b in pairwise(run))
 
 
+def is_unknown(asked: Asked) -> bool:
+    """Whether no wording that the vocabulary has for the place stands in the question."""
+    return _holds_none(asked, _said_in_vocabulary())
+
+
 def is_unseen(asked: Asked) -> bool:
-    """Whether no wording that the vocabulary knows for the place stands in the question."""
-    known = [phrase for name in asked.rows for phrase in _phrases(name)]
-    return not any(phrase in fold(asked.query) for phrase in known)
+    """Whether, besides, no wording that the model was trained on for the place stands in it."""
+    return _holds_none(asked, _said_in_training())
 
 
-def _phrases(name: str) -> frozenset[str]:
-    """The wordings known for the row of this name."""
-    leaf = canonical(name.rpartition(" > ")[2])
-    named = (t for t in terms() if leaf in {canonical(each) for each in t.names})
-    return frozenset(fold(phrase) for t in named for phrase in (*t.names, *t.everyday))
+def _holds_none(asked: Asked, said: Mapping[str, frozenset[str]]) -> bool:
+    query = fold(asked.query)
+    known = (said.get(canonical(name.rpartition(" > ")[2]), frozenset()) for name in asked.rows)
+    return not any(phrase in query for phrases in known for phrase in phrases)
+
+
+@cache
+def _said_in_vocabulary() -> Mapping[str, frozenset[str]]:
+    return _by_name((term, term.everyday) for term in terms())
+
+
+@cache
+def _said_in_training() -> Mapping[str, frozenset[str]]:
+    return _by_name((one.term, one.phrases) for one in phrasings())
+
+
+def _by_name(said: Iterable[tuple[Term, Iterable[str]]]) -> Mapping[str, frozenset[str]]:
+    """The wordings of two characters and more for each name."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for term, phrases in said:
+        words = {fold(phrase) for phrase in (*term.names, *phrases)}
+        for name in term.names:
+            found[canonical(name)] |= {word for word in words if len(word) > 1}
+    return {name: frozenset(words) for name, words in found.items()}

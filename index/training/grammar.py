@@ -14,8 +14,6 @@ from index.vocabulary import Term
 
 SLIP_RATE = 0.12
 """Share of questions with a spelling slip."""
-WHOLE_RATE = 0.25
-"""Share of row texts that are as search shows them, not as the store embeds them."""
 TWO_THINGS = 0.25
 """Share of projects that deal with two things."""
 WORDINGS = 6
@@ -149,36 +147,25 @@ def with_breaks(rng: random.Random, text: str, rate: float) -> str:
 
 
 def row_text(rng: random.Random, scene: Scene, term: Term) -> str:
-    """A table row that bears the term's name, mostly as the store embeds it: 上级 > 行名."""
-    words = wording()
+    """A table row that bears the term's name, as the store embeds it: 上级 > 行名 第二名称."""
+    words = wording()["labels"]
     label = rng.choice(term.names) if rng.random() < 0.25 else term.name
-    mark = rng.choice(words["labels"]["marks"]) if rng.random() < 0.3 else ""
+    mark = rng.choice(words["marks"]) if rng.random() < 0.3 else ""
     labels = STEP.join((*parents(rng, term), mark + label))
     if term.kind == "economic" and rng.random() < 0.25:
-        labels += " " + rng.choice(words["labels"]["qualifiers"])
-    if rng.random() >= WHOLE_RATE:
-        return labels
+        labels += " " + rng.choice(words["qualifiers"])
+    return labels
+
+
+def shown_row_text(rng: random.Random, scene: Scene, term: Term) -> str:
+    """The same row as search shows it: 机构｜年度｜种类｜表名｜上级 > 行名｜列｜单位."""
+    words = wording()
     family = _family(term)
     columns = words["columns"].get(family) or words["columns"]["other"]
-    return _whole_text(rng, scene, words["tables"][family], labels, rng.choice(columns))
-
-
-def project_text(rng: random.Random, scene: Scene, project: Project) -> str:
-    """A row of the project table."""
-    if rng.random() >= WHOLE_RATE:
-        return project.name
-    words = wording()
-    columns = rng.choice(words["columns"]["other"])
-    return _whole_text(rng, scene, words["tables"]["project"], project.name, columns)
-
-
-def _whole_text(
-    rng: random.Random, scene: Scene, tables: Sequence[str], labels: str, columns: str
-) -> str:
-    """机构｜年度｜种类｜表名｜上级 > 行名｜列｜单位."""
-    headings = columns.format(year=scene.year)
-    unit = rng.choice(wording()["columns"]["units"])
-    return JOINT.join((scene.start, rng.choice(tables), labels, headings, unit))
+    headings = rng.choice(columns).format(year=scene.year)
+    table = rng.choice(words["tables"][family])
+    unit = rng.choice(words["columns"]["units"])
+    return JOINT.join((scene.start, table, row_text(rng, scene, term), headings, unit))
 
 
 def field_text(rng: random.Random, scene: Scene, project: Project, term: Term) -> str:

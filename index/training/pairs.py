@@ -12,9 +12,9 @@ from index.training.grammar import (
     draw_project,
     draw_scene,
     field_text,
-    project_text,
     question,
     row_text,
+    shown_row_text,
     statement_text,
     topic_text,
     wording,
@@ -109,7 +109,7 @@ def _project_pair(rng: random.Random, scene: Scene, project: Project) -> Pair:
     frame = rng.choice(wording()["questions"]["amount"])
     return Pair(
         question=question(rng, scene, frame, x=asked),
-        text=project_text(rng, scene, project),
+        text=project.name,
         label=f"{scene.start}{project.short}",
     )
 
@@ -126,7 +126,7 @@ def _term_pair(
             text=topic_text(rng, scene, term),
             label=term.name,
         )
-    kind, text = _KINDS[rng.choices(range(len(_KINDS)), weights=(8, 1, 1))[0]]
+    kind, text = _KINDS[rng.choices(range(len(_KINDS)), weights=KIND_WEIGHTS)[0]]
     asked = asked_as(rng, phrasing)
     frames = "english" if asked.isascii() else kind
     return Pair(
@@ -138,9 +138,13 @@ def _term_pair(
 
 _KINDS: tuple[tuple[str, Callable[[random.Random, Scene, Term], str]], ...] = (
     ("amount", row_text),
+    ("amount", shown_row_text),
     ("reason", statement_text),
     ("definition", definition_text),
 )
+
+
+KIND_WEIGHTS = (6, 2, 1, 1)
 
 
 def is_form_part(term: Term) -> bool:

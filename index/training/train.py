@@ -15,7 +15,7 @@ PIECE = 4
 """Longest piece, in characters: longer ones only learn the training texts by heart."""
 BREAKS = 0.1
 """Share of gaps between characters that are torn open in training texts."""
-SCALE = 20.0
+SCALE = 12.0
 """Sharpness of the ranking loss (the inverse temperature)."""
 INITIAL_SPREAD = 0.1
 """Standard deviation of the untrained vectors: small, so that what is trained prevails."""
@@ -25,10 +25,10 @@ INITIAL_SPREAD = 0.1
 class Recipe:
     """How much is trained; the defaults make the model that ships."""
 
-    dimension: int = 128
+    dimension: int = 256
     pieces: int = 9_000
     """Size of the token table."""
-    steps: int = 300
+    steps: int = 400
     batch: int = 512
     rate: float = 0.02
     seed: int = 20_240_101

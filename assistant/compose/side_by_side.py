@@ -8,9 +8,9 @@ _MOST = {"increase": "增加最多的是", "decrease": "减少最多的是", "an
 _ALL = {"increase": "增加的有", "decrease": "减少的有", "any": "有变化的有", "same": "没有变化的有"}
 _MOST_APART = {"increase": "高出最多的是", "decrease": "低得最多的是", "any": "相差最大的是"}
 _ALL_APART = {
-    "increase": "高于年初预算的有",
-    "decrease": "低于年初预算的有",
-    "any": "与年初预算不等的有",
+    "increase": "实际花得多的有",
+    "decrease": "实际花得少的有",
+    "any": "两者不等的有",
     "same": "两者相等的有",
 }
 """Outturn beside budget: one year, so nothing grew or shrank."""

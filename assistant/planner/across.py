@@ -7,7 +7,6 @@ from dataclasses import replace
 from assistant.cues import cues_in
 from assistant.department_names import report_name, shortest_formal
 from assistant.planner.changes import claimed_direction
-from assistant.planner.labels import canonical
 from assistant.planner.lookups import main_figure
 from assistant.planner.scope import Scope
 from assistant.planner.targets import figure_of, targets_of
@@ -19,7 +18,7 @@ _ORDERED = re.compile(r"排(?:名|序|列|一?下)|从[高低大小多少]到|�
 _LEAST = re.compile(r"最(?:少|低|小)|更(?:少|低|小)")
 _MOVED = re.compile(
     r"(?:增加|增长|减少|下降|降低|上升|提高|上涨|涨|降|多|少|高|低)(?:了|出)?(?:多少|几)"
-    r"|变化|增减|变动|一样|相同|持平|相等|没变|不变|(?:多|涨|增加|减少|下降)了?还是|差"
+    r"|(?:多|少)(?:花|用|安排|支出|收入)了?(?:多少|几)|变化|增减|变动|一样|相同|持平|相等|没变|不变|(?:多|涨|增加|减少|下降)了?还是|差"
 )
 _WITHIN = re.compile(
     r"哪(?:一)?(?:项|类|款|个科目|些)|科目|比重|占比|占.{0,12}(?:比|百分|%)|百分点"
@@ -108,7 +107,7 @@ def _whole(context: Context) -> Figure | None:
     if context.asking_rests(2):
         return None
     income = "收入" in context.text and "支出" not in context.text
-    return figure_of(context, (canonical("收入总计" if income else "支出总计"),))
+    return figure_of(context, (context.view.book.whole(income=income),))
 
 
 def _operation(context: Context, number: int) -> Operation:

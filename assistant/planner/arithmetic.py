@@ -172,6 +172,8 @@ def _told_apart(context: Context, figure: Figure, other: Figure) -> Figure:
     own, beside = book.by_fact.get(figure.facts[0]), book.by_fact.get(other.facts[0])
     if own is None or beside is None or own.row != beside.row or own.columns == beside.columns:
         return figure
+    if figure.name not in other.name:
+        return figure  # 收入总计 and 支出总计, both 总计 in print, are apart already
     whole = own.columns and is_total(own.columns[-1]) and own.fact.kind == "cell"
     return replace(figure, name=f"{figure.name}合计") if whole else figure
 

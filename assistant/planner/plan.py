@@ -12,6 +12,7 @@ from assistant.planner import (
     arithmetic,
     audits,
     changes,
+    composition,
     forms,
     headcounts,
     listings,
@@ -32,6 +33,8 @@ from assistant.planner.followups import with_inherited
 from assistant.planner.guards import examples, guard
 from assistant.planner.guesses import with_guesses
 from assistant.planner.nearness import Near
+from assistant.planner.new_rows import appeared, new_projects_unknown
+from assistant.planner.new_rows import asked as asked_for_new_rows
 from assistant.planner.scope import Scope, scope_of
 from assistant.planner.side_by_side import movements, shares_beside
 from assistant.planner.subjects import project_groups
@@ -81,6 +84,8 @@ READERS: tuple[Reader, ...] = (
     changes.prior,
     unit_costs.per_month,
     unit_costs.per_head,
+    new_projects_unknown,
+    composition.composition,
     shares.share_of_leaders,
     shares.share,
     arithmetic.ratio,
@@ -150,7 +155,7 @@ def _found(
         return _of_any(question, reports, lay, scope)
     if len(scope.reports) > 1:
         contexts = [lay(r, False) for r in scope.reports[:MOST_READ]]
-        beside = shares_beside(contexts) or movements(contexts)
+        beside = appeared(contexts) or shares_beside(contexts) or movements(contexts)
         return _remembering(contexts[0], beside or across(contexts, scope, _read))
     return _of_one(lay(scope.reports[0], True), reports, lay)
 
@@ -167,6 +172,8 @@ def _of_any(
 
 
 def _of_one(context: Context, reports: Sequence[Report], lay: Lay) -> QueryPlan | Unclear:
+    if asked_for_new_rows(context.text):
+        return _new_rows(context, reports, lay)
     found = _read(context)
     if isinstance(found, QueryPlan) and found.operation == "look_up":
         found = replace(found, notes=(*found.notes, *absences.unheld_beside(context)))
@@ -188,15 +195,20 @@ def _earlier(
     rate = context.has("change_rate") and isinstance(found, QueryPlan) and len(found.figures) < 2
     if not (stated and rate) and not (isinstance(found, Unclear) and context.of("name")):
         return None
-    own = context.view.report
-    return next(
-        (
-            r
-            for r in reports
-            if (r.department, r.kind, r.year) == (own.department, own.kind, (own.year or 0) - 1)
-        ),
-        None,
-    )
+    return _year_before(context.view.report, reports)
+
+
+def _year_before(own: Report, reports: Sequence[Report], years: int = 1) -> Report | None:
+    """The report of the same department and kind so many years earlier (later where negative)."""
+    wanted = (own.department, own.kind, (own.year or 0) - years)
+    return next((r for r in reports if (r.department, r.kind, r.year) == wanted), None)
+
+
+def _new_rows(context: Context, reports: Sequence[Report], lay: Lay) -> QueryPlan | Unclear:
+    """新增了哪些科目: set against the year before."""
+    other = _year_before(context.view.report, reports)
+    both = [context, *([lay(other, False)] if other else [])]
+    return _remembering(context, appeared(both) or _not_understood(context))
 
 
 def _laid_out(
@@ -269,10 +281,16 @@ def _remembering(context: Context, found: QueryPlan | Unclear) -> QueryPlan | Un
         operation=found.operation,
         unit=found.unit,
         whole_set=found.set_name or None,
-        figures=found.figures or found.members or previous.figures,
+        figures=found.figures or _spoken_of(found) or previous.figures,
         recent=_recent(previous, found),
     )
     return replace(found, reading=reading)
+
+
+def _spoken_of(found: QueryPlan) -> tuple[Figure, ...]:
+    """The rows; of a composition without the whole beside each."""
+    paired = found.operation == "share" and not found.across
+    return found.members[::2] if paired else found.members
 
 
 def _recent(previous: Reading, found: QueryPlan) -> tuple[Figure, ...]:

@@ -1,6 +1,6 @@
 """Which cells a set of rows is made of (取行): by heading, by column, one figure for each row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.planner.book import Address, is_total
 from assistant.planner.labels import displayed
@@ -75,7 +75,8 @@ def total_cells(context: Context) -> list[Address]:
 
 
 def figures_of(addresses: Iterable[Address], blanks: bool = False) -> tuple[Figure, ...]:
-    """One figure for each row name of the first table; the parts of one name are summed."""
+    """One figure for each row name of the first table, with the code where several accounts bear
+    the name; the parts of one name are summed."""
     grouped: dict[tuple[str, str], list[str]] = {}
     labels: dict[tuple[str, str], str] = {}
     for address in addresses:
@@ -85,8 +86,14 @@ def figures_of(addresses: Iterable[Address], blanks: bool = False) -> tuple[Figu
         grouped.setdefault(key, []).append(address.fact.id)
         labels.setdefault(key, displayed(address.fact.row))
     first = next(iter(grouped), ("", ""))[0]
+    kept = {key: ids for key, ids in grouped.items() if key[0] == first}
+    named = [labels[key] for key in kept]
     return tuple(
-        Figure(name=labels[key], facts=tuple(ids))
-        for key, ids in grouped.items()
-        if key[0] == first
+        Figure(name=_with_code(labels[key], key[1], named), facts=tuple(ids))
+        for key, ids in kept.items()
     )
+
+
+def _with_code(label: str, code: str, beside: Sequence[str]) -> str:
+    """一般行政管理事务（2120102） where other accounts of that name stand beside it."""
+    return f"{label}（{code}）" if beside.count(label) > 1 else label

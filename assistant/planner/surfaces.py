@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.planner.book import Book, is_total
+from assistant.planner.book import WHOLES, Book, is_total
 from assistant.planner.labels import canonical, folded, heading_name, without_brackets
 from assistant.planner.mentions import Mention, MentionKind, fillers
 from index.numerals import parse_number
@@ -129,9 +129,11 @@ def _vocabulary(book: Book) -> Iterator[tuple[str, Mention]]:
             printed = any(a.fact.kind != "indicator" for a in book.bearing(name))
             kind = "name" if printed else "absent"
         value = term.name if kind in ("field", "indicator", "topic") else name
+        # Loosely worded (总支出) the whole of the year is meant, whatever a report calls it.
+        loose = book.whole(income=name == "收入总计") if name in WHOLES else value
         for text, formal in _wordings(term):
             if formal or not _ORGANISATION.search(text):
-                yield text, _mention(kind, value, formal=formal)
+                yield text, _mention(kind, value if formal else loose, formal=formal)
 
 
 _ORGANISATION = re.compile(r"(?:局|委|中心|街道|办|厅|院|校|所|站|部门)$")

@@ -67,7 +67,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "prompts": (),
     "eval": (
         *(*WHOLE_ASSISTANT, "assistant.llm", "index.build", "prompts"),
-        *("eval.siblings", "eval.systems"),
+        *("eval.siblings", "eval.systems", "eval.retrieval"),
+    ),
+    "eval.retrieval": (
+        *(*WHOLE_ASSISTANT, "eval", "eval.siblings", "index.build", "index.stores"),
+        "index.training",
     ),
     "eval.siblings": (BASE,),
     "eval.systems": (*WHOLE_ASSISTANT, "assistant.llm", "eval", "index.stores", "prompts"),
@@ -90,7 +94,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("index.readers",),
     "pypinyin": ("assistant.planner",),
     "pdfplumber": ("index.readers",),
-    "pydantic": ("assistant.settings", "assistant.llm", "eval"),
+    "pydantic": ("assistant.settings", "assistant.llm", "eval", "eval.retrieval"),
     "sentence_transformers": ("index.stores", "index.training"),
     "starlette": ("assistant.page",),  # comes with gradio
     "sqlite3": ("index.stores", "eval.systems"),

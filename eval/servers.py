@@ -10,14 +10,15 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval import machine
 from eval.bench import Measurement, in_words, written
-from eval.runner import open_ask
-from eval.scale import ASKED_REPORTS, LookUp, answering, build_measured, look_ups
-from eval.siblings import sibling, write_siblings
+from eval.scale import answering, build_measured, figures_of
+from eval.scale_questions import SPREAD, Asked, asked_of
+from eval.scoring import AnswerObject
+from eval.siblings import write_siblings
 from eval.summary import percentile
 from index.corpus import Corpus
 from index.errors import BudgetError
@@ -28,6 +29,7 @@ from index.texts import Hit
 VARIABLES = ("FACTS_URL", "FACTS_SCHEMA", "CHROMA_URL")
 HITS = 20
 """How many places are searched for, as the assistant does."""
+SEARCHES = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +48,7 @@ class Times:
     """Seconds."""
     opening: float
     """Seconds from opening the store to the first hits."""
-    asked: Sequence[float]
-    """Milliseconds of each scoped look-up."""
-    right: int
+    answers: Sequence[AnswerObject]
     searched: Sequence[float]
     """Milliseconds of each search without a scope."""
     hits: Sequence[tuple[Hit, ...]]
@@ -83,7 +83,7 @@ def set_up(place: Place) -> Iterator[None]:
         os.environ.update(before)
 
 
-def measured_place(place: Place, reports: Path, asked: Sequence[LookUp]) -> Times:
+def measured_place(place: Place, reports: Path, asked: Sequence[Asked]) -> Times:
     """Build, open, ask and search in one place; it is empty again afterwards."""
     with set_up(place), tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store"
@@ -93,16 +93,14 @@ def measured_place(place: Place, reports: Path, asked: Sequence[LookUp]) -> Time
             with Corpus.open(store) as corpus:
                 corpus.search(asked[0].question, k=HITS)
                 opening = time.perf_counter() - began
-                searched, hits = _searches(corpus, asked)
-            times, right = answering(open_ask(store), asked)
+                searched, hits = _searches(corpus, asked[:SEARCHES])
+            answers, _ = answering(store, asked)
         finally:
             home_of(store).erase()
-    return Times(
-        building=building, opening=opening, asked=times, right=right, searched=searched, hits=hits
-    )
+    return Times(building=building, opening=opening, answers=answers, searched=searched, hits=hits)
 
 
-def _searches(corpus: Corpus, asked: Sequence[LookUp]) -> tuple[list[float], list[tuple[Hit, ...]]]:
+def _searches(corpus: Corpus, asked: Sequence[Asked]) -> tuple[list[float], list[tuple[Hit, ...]]]:
     times: list[float] = []
     hits: list[tuple[Hit, ...]] = []
     for each in asked:
@@ -112,21 +110,32 @@ def _searches(corpus: Corpus, asked: Sequence[LookUp]) -> tuple[list[float], lis
     return times, hits
 
 
-def in_measurements(place: Place, times: Times, here: Times, count: int) -> list[Measurement]:
-    """The figures of one place, beside those of the folder."""
-    note = f"{place.name}，{count} 份报告"
-    right = f"{note}，{len(times.asked)} 问，答对 {times.right}"
+def in_measurements(
+    place: Place, times: Times, here: Times, asked: Sequence[Asked]
+) -> list[Measurement]:
+    """The figures of one place, and how much of what it found is what the folder found."""
     alike = sum(one == other for one, other in zip(times.hits, here.hits, strict=True))
-    same = f"{note}，{len(times.hits)} 次，{alike} 次的结果与文件夹逐位相同"
-    figures = (
-        ("建库", times.building, "秒", note),
-        ("打开到第一次检索", times.opening, "秒", note),
-        ("指明范围的查数 p50", percentile(times.asked, 50), "毫秒", right),
-        ("指明范围的查数 p95", percentile(times.asked, 95), "毫秒", right),
-        ("不指明范围的检索 p50", percentile(times.searched, 50), "毫秒", same),
-        ("不指明范围的检索 p95", percentile(times.searched, 95), "毫秒", same),
+    answered = sum(
+        _said(one) == _said(other) for one, other in zip(times.answers, here.answers, strict=True)
     )
-    return [Measurement(name=n, value=v, unit=u, note=said) for n, v, u, said in figures]
+    found = f"{len(times.hits)} 次，{alike} 次与文件夹逐位相同"
+    figures = (
+        ("建库", times.building, "秒", ""),
+        ("打开到第一次检索", times.opening, "秒", ""),
+        ("不指明范围的检索 p50", percentile(times.searched, 50), "毫秒", found),
+        ("不指明范围的检索 p95", percentile(times.searched, 95), "毫秒", found),
+        ("与文件夹逐字相同的回答", float(answered), "个", f"共 {len(asked)} 问"),
+    )
+    measured = [Measurement(name=n, value=v, unit=u, note=said) for n, v, u, said in figures]
+    measured += figures_of(asked, times.answers)
+    return [
+        replace(each, note="，".join(filter(None, (place.name, each.note)))) for each in measured
+    ]
+
+
+def _said(answer: AnswerObject) -> AnswerObject:
+    """An answer without how long it took."""
+    return {name: value for name, value in answer.items() if name != "timings_ms"}
 
 
 def bench_servers(count: int, out: Path | None, seed: int = 0) -> int:
@@ -134,17 +143,16 @@ def bench_servers(count: int, out: Path | None, seed: int = 0) -> int:
     print(f"机器：{machine.in_words()}")
     if len(places()) == 1:
         print("没有设 FACTS_URL 或 CHROMA_URL，只测文件夹")
-    step = max(count // ASKED_REPORTS, 1)
-    asked = list(look_ups([sibling(n, seed) for n in range(0, count, step)][:ASKED_REPORTS]))
+    asked = asked_of(count, seed)
     measurements: list[Measurement] = []
     here: Times | None = None
     with tempfile.TemporaryDirectory() as folder:
-        reports = write_siblings(Path(folder) / "reports", range(count), seed)[0].parent
+        reports = write_siblings(Path(folder) / "reports", range(count), seed, SPREAD)[0].parent
         for place in places():
             try:
                 times = measured_place(place, reports, asked)
                 here = here or times
-                found = in_measurements(place, times, here, count)
+                found = in_measurements(place, times, here, asked)
             except BudgetError as error:
                 failed = f"{place.name}，未能测得：{error}"
                 found = [Measurement(name="服务器", value=None, unit="", note=failed)]

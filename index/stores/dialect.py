@@ -1,10 +1,11 @@
-"""How the tables of `schema.py`, written for SQLite, are said to PostgreSQL.
+"""How the tables and queries of a store, written for SQLite, are said to PostgreSQL.
 
-The tables are defined once. What differs is here: names of types, numbering, placeholders, and
-what SQLite's side of a store keeps elsewhere (the full text in FTS5, the originals in a folder).
+Both are written once. What differs is here: names of types and functions, numbering, placeholders,
+and what SQLite's side of a store keeps elsewhere (full text in FTS5, originals in a folder).
 """
 
 import re
+from functools import lru_cache
 
 CHUNK_BITS = 12
 """A row of postings holds those of 4,096 wordings that follow one another."""
@@ -39,6 +40,18 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"\bTEXT\b", 'TEXT COLLATE "C"'),
     (r"\)\s*WITHOUT ROWID\b", ")"),
 )
+_LISTED = "jsonb_array_elements_text(?::jsonb)"
+_QUERY_WORDS: tuple[tuple[str, str], ...] = (
+    (r"group_concat\((.+), (\?\d)\)", r"string_agg(\1, \2 ORDER BY position)"),
+    (r"json_each\(\?\) AS (\w+)", rf"{_LISTED} AS \1(value)"),
+    (r"json_each\(\?\)", f"{_LISTED} AS listed(value)"),
+    (r"json_extract\((\w+), '\$\[(\d)\]'\)", r"(\1::jsonb ->> \2)"),
+    # there it fixes the order of a join; here the planner knows
+    (r"CROSS JOIN (\w+) ON", r"JOIN \1 ON"),
+    (r"CROSS JOIN (\w+) AS (\w+) ON", r"JOIN \1 AS \2 ON"),
+    (r"%", "%%"),
+    (r"\?\d?", "%s"),
+)
 _TABLE = re.compile(r"CREATE TABLE (\w+)")
 _NUMBERED = re.compile(r"CREATE TABLE (\w+) \(\s*id INTEGER PRIMARY KEY")
 
@@ -49,9 +62,12 @@ def statements(script: str) -> tuple[str, ...]:
     return tuple(_translated(part) for part in found if part and "USING fts5" not in part)
 
 
+@lru_cache(maxsize=512)
 def query(sql: str) -> str:
-    """A query with `?` for each value, as the driver takes it."""
-    return sql.replace("%", "%%").replace("?", "%s")
+    """A query with `?` for each value, in PostgreSQL's words and as its driver takes it."""
+    for pattern, word in _QUERY_WORDS:
+        sql = re.sub(pattern, word, sql)
+    return sql
 
 
 def tables(script: str) -> tuple[str, ...]:

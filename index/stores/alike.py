@@ -42,9 +42,9 @@ class Alike:
     def wordings(self) -> Wordings:
         """Every name in the store."""
         return Wordings(
-            labels=self._distinct("SELECT DISTINCT label FROM rows"),
+            labels=self._distinct("SELECT DISTINCT label FROM rows ORDER BY label"),
             layouts=self._tables.layouts,
-            subjects=self._distinct("SELECT DISTINCT subject FROM statements"),
+            subjects=self._distinct("SELECT DISTINCT subject FROM statements ORDER BY subject"),
         )
 
     def standing(self, named: Named, report_ids: Collection[str]) -> tuple[Standing, ...]:

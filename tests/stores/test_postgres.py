@@ -17,6 +17,7 @@ from random_records import extractions
 from index.build import build, is_stale
 from index.corpus import Corpus
 from index.errors import StoreError
+from index.likeness import Named
 from index.records import Extraction, Original
 from index.settings import FactsServer, facts_server
 from index.stores import dialect, postgres, schema
@@ -78,6 +79,35 @@ def test_the_same_reports_rank_and_score_the_same(
             assert over_there.facts(report) == here.facts(report)
             assert over_there.spending_items(report) == here.spending_items(report)
             assert over_there.original_page(report, 1) == here.original_page(report, 1)
+
+
+def test_what_many_reports_print_under_the_same_names_is_the_same(
+    server: FactsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over_there = Corpus.open(tmp_path)
+    monkeypatch.delenv("FACTS_URL")
+    build([tmp_path / "in"], tmp_path / "here", read_report=read_in_its_own_words)
+    with over_there, Corpus.open(tmp_path / "here") as here:
+        ids = [report.id for report in here.reports()]
+        names = here.wordings()
+        assert over_there.wordings() == names
+        assert names.labels
+        assert names.layouts
+        everything = Named(
+            labels=frozenset(names.labels),
+            totals=frozenset(names.labels[:2]),
+            layouts=frozenset(range(len(names.layouts))),
+            subjects=frozenset(names.subjects),
+        )
+        for scope in (ids, ids[:1], []):
+            found = here.standing(everything, scope)
+            assert over_there.standing(everything, scope) == found
+            assert {each.report_id for each in found} == set(scope)
+        for most in (1, 2):
+            assert over_there.rare(names.labels, most) == here.rare(names.labels, most)
+        facts = [fact.id for report in ids for fact in here.facts(report)]
+        assert over_there.printed(facts) == here.printed(facts)
+        assert set(here.printed(facts)) == set(facts)
 
 
 def test_whatever_a_report_holds_is_read_back_as_it_was_written(

@@ -275,6 +275,19 @@ def test_a_reader_needs_no_right_to_write(
         database.execute("DELETE FROM reports")
 
 
+def test_the_command_says_into_which_database_it_built(
+    on_postgres: FactsServer, tmp_path: Path, embedder: Embedder
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "index", "build", "data/reports", "--store", str(tmp_path / "st")],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert on_postgres.shown in done.stdout
+    assert str(tmp_path) not in done.stdout
+    assert PASSWORD not in done.stdout + done.stderr
+
+
 # --- what goes wrong ------------------------------------------------------------------------
 
 

@@ -1,6 +1,6 @@
 """The search items of one report in memory, to be scanned exactly (单份报告的检索)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -66,23 +66,23 @@ def read_report_texts(connection: Database, report: Report, *, whole: bool) -> R
 
 def read_bearers(
     connection: Database,
-    wording: int,
+    wordings: Sequence[int],
     report_of: Callable[[str], Report | None],
     most: int,
-) -> ReportTexts:
-    """The first items that bear a wording, of reports that the function knows; none where the
-    wording is gone."""
+) -> Iterator[ReportTexts]:
+    """For each wording the first items that bear it, of reports that the function knows; none
+    where the wording is gone."""
     sql = f"{_ITEMS} WHERE wording_id = ? ORDER BY search_items.id"
-    places: list[Place] = []
-    stored: list[bytes] = []
-    found = connection.execute(sql, (wording,))
-    while len(places) < most and (row := found.fetchone()):
-        report = report_of(row["report_id"])
-        if report:
-            places.append(_place(report, row))
-            stored.append(row["vector"])
-    found.close()
-    return _texts(places, stored)
+    for found in connection.execute_each(sql, [(wording,) for wording in wordings]):
+        places: list[Place] = []
+        stored: list[bytes] = []
+        while len(places) < most and (row := found.fetchone()):
+            report = report_of(row["report_id"])
+            if report:
+                places.append(_place(report, row))
+                stored.append(row["vector"])
+        found.close()
+        yield _texts(places, stored)
 
 
 def _texts(places: Sequence[Place], stored: Sequence[bytes]) -> ReportTexts:

@@ -4,7 +4,7 @@ A corpus follows its store: when a build has changed it, the next call answers f
 (a report that the build has removed is then unknown). Calls may come from several threads.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from index.generations import (
     code_version,
     pointer,
 )
+from index.likeness import Named, Printed, Standing, Wordings
 from index.records import Extraction, Fact, OriginalPage, Report
 from index.settings import embedding_model
 from index.spending import SpendingItem
@@ -93,6 +94,26 @@ class Corpus:
         """The amounts of a report's expenditure tables (view `spending_items`)."""
         with self._reading() as reader:
             return reader.spending_items(report_id)
+
+    def wordings(self) -> Wordings:
+        """Every name that the reports print; the same object until the store changes."""
+        with self._reading() as reader:
+            return reader.alike.wordings
+
+    def standing(self, named: Named, report_ids: Collection[str]) -> tuple[Standing, ...]:
+        """Where each of these reports prints what is named; those that do not are left out."""
+        with self._reading() as reader:
+            return reader.alike.standing(named, report_ids)
+
+    def rare(self, labels: Collection[str], most: int) -> Mapping[str, Sequence[str]]:
+        """Of these row labels those that at most so many reports print, with the reports."""
+        with self._reading() as reader:
+            return reader.alike.rare(labels, most)
+
+    def printed(self, fact_ids: Sequence[str]) -> Mapping[str, Printed]:
+        """The figures of these fact ids, without the rest of their reports."""
+        with self._reading() as reader:
+            return reader.alike.printed(fact_ids)
 
     def search(
         self,

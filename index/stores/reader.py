@@ -13,6 +13,7 @@ from index.generations import FACTS, READERS, Manifest, SourceFile
 from index.locks import share
 from index.records import Extraction, Fact, Original, Report
 from index.spending import SpendingItem
+from index.stores.alike import Alike
 from index.stores.extractions import read_extraction, read_reports
 from index.stores.facts import open_facts
 from index.stores.manifest import read_manifest, read_revision, read_sources
@@ -105,6 +106,7 @@ class StoreReader:
     def _forget(self) -> None:
         """Drop everything that was kept in memory of another revision."""
         self.reports: tuple[Report, ...] = read_reports(self._facts)
+        self.alike = Alike(self._facts)
         self.extraction: Callable[[str], Extraction] = lru_cache(REPORTS_IN_MEMORY)(self._read)
         self.facts: Callable[[str], tuple[Fact, ...]] = lru_cache(REPORTS_IN_MEMORY)(self._figures)
         self._search: SearchIndex | None = None

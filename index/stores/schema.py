@@ -212,7 +212,8 @@ CREATE VIRTUAL TABLE search_text USING fts5 (
 
 INDEXES = """
 CREATE INDEX tables_by_report ON tables (report_id);
-CREATE INDEX rows_by_table ON rows (table_id);
+CREATE INDEX rows_by_table ON rows (table_id, position);
+CREATE INDEX rows_by_label ON rows (label, table_id);
 CREATE INDEX rows_by_code ON rows (code);
 CREATE INDEX cells_by_row ON cells (row_id);
 CREATE INDEX cells_by_column ON cells (column_id);
@@ -222,7 +223,8 @@ CREATE INDEX form_funds_by_form ON form_funds (form_id);
 CREATE INDEX indicators_by_form ON indicators (form_id);
 CREATE INDEX catalogue_by_report ON catalogue (report_id, code);
 CREATE INDEX passages_by_report ON passages (report_id);
-CREATE INDEX statements_by_report ON statements (report_id);
+CREATE INDEX statements_by_report ON statements (report_id, position);
+CREATE INDEX statements_by_subject ON statements (subject);
 CREATE INDEX findings_by_report ON findings (report_id);
 CREATE INDEX finding_sides_by_finding ON finding_sides (finding_id);
 CREATE INDEX search_items_by_report ON search_items (report_id);

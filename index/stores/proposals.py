@@ -37,7 +37,7 @@ _LEADING = "FROM wordings WHERE leads = 1"
 def bring_up_to_date(generation: Path) -> None:
     """Write a new folder of Chroma where too much has changed since, or where it is missing.
 
-    The store answers before, meanwhile and after; raises what Chroma and SQLite raise.
+    The store answers before, meanwhile and after. Raises `StoreError`, and what SQLite raises.
     """
     connection = open_facts(generation / FACTS)
     try:

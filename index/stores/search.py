@@ -2,7 +2,7 @@
 
 Where few reports are asked, every text of theirs is scored exactly. Where no report is named, or
 very many are, the full text and Chroma propose wordings, the words of the reports propose reports,
-and what bears them is scored, by the vectors of the wordings that reports share.
+and what bears them is scored in the same way.
 """
 
 import math
@@ -97,7 +97,7 @@ class SearchIndex:
         self._proposals = proposals
         self._open_embedder = open_embedder
         self._texts_of = lru_cache(TEXTS_IN_MEMORY)(
-            lambda report, whole: read_report_texts(connection, report, whole=whole)
+            lambda report: read_report_texts(connection, report)
         )
 
     def search(
@@ -132,9 +132,8 @@ class SearchIndex:
     def _scored(self, query: Query, report_ids: Sequence[str] | None) -> Iterator[Scored]:
         scope = self._scope(report_ids)
         if len(scope) == 1 or (report_ids is not None and len(scope) <= EXACT_REPORTS):
-            near, whole = scope, True
+            near = scope
         else:
-            whole = False
             within = None if report_ids is None else {report.id for report in scope}
             near = self._words.named(query.weights, within, NAMED_REPORTS)
             seen = {report.id for report in near}
@@ -144,7 +143,7 @@ class SearchIndex:
                 )
                 yield from self._scores(query, found)
         for report in near:
-            yield from self._scores(query, self._texts_of(report, whole))
+            yield from self._scores(query, self._texts_of(report))
 
     def _allowed(self, within: set[str] | None, seen: set[str]) -> Callable[[str], Report | None]:
         """A report by its id, where its items are still to be scored."""

@@ -23,7 +23,7 @@ class VectorStore(Protocol):
     """Nearest wordings by cosine; what every such store promises."""
 
     def add(self, wordings: Sequence[int], kinds: Sequence[ItemKind], vectors: Matrix) -> None:
-        """Add wordings by their numbers; vectors have length one."""
+        """Add wordings by their numbers; vectors have length one. Raises `StoreError`."""
 
     def nearest(
         self, vector: Matrix, k: int, *, kinds: Sequence[ItemKind] | None = None
@@ -43,6 +43,7 @@ class ChromaVectors:
         from chromadb.config import Settings
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
+        self._path = path
         settings = Settings(anonymized_telemetry=False)
         try:
             self._client = chromadb.PersistentClient(path=str(path), settings=settings)
@@ -59,14 +60,18 @@ class ChromaVectors:
 
     def add(self, wordings: Sequence[int], kinds: Sequence[ItemKind], vectors: Matrix) -> None:
         """See `VectorStore.add`."""
+        from chromadb.errors import ChromaError
         from llama_index.core.schema import BaseNode, TextNode
 
         nodes: list[BaseNode] = [
             TextNode(id_=str(wording), text="", embedding=vector, metadata={"kind": kind})
             for wording, kind, vector in zip(wordings, kinds, vectors.tolist(), strict=True)
         ]
-        for start in range(0, len(nodes), BATCH):
-            self._store.add(nodes[start : start + BATCH])
+        try:
+            for start in range(0, len(nodes), BATCH):
+                self._store.add(nodes[start : start + BATCH])
+        except ChromaError as error:
+            raise StoreError(f"{self._path}：写入向量库失败（{error}）") from error
 
     def nearest(
         self, vector: Matrix, k: int, *, kinds: Sequence[ItemKind] | None = None

@@ -114,10 +114,8 @@ class StoreWriter:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Say where writing failed, whichever library it failed in."""
-        from chromadb.errors import ChromaError
-
+        """Say where writing failed."""
         try:
             yield
-        except (OSError, sqlite3.Error, ChromaError) as error:
+        except (OSError, sqlite3.Error) as error:
             raise StoreError(f"{self._generation}：写入索引失败（{error}）") from error

@@ -236,3 +236,17 @@ def test_a_change_that_is_killed_is_there_whole_or_not_at_all(
     assert departments(corpus) == sorted(["甲局", "乙局", "丙局"])
     built(tmp_path, "甲局")
     assert len(chroma_folders(store)) <= 2
+
+
+def test_a_report_is_added_without_loading_chroma(store: Path, tmp_path: Path) -> None:
+    written_reports(tmp_path / "in", "丙局")
+    script = (
+        f"import sys; from pathlib import Path; sys.path[:0] = [{str(ROOT)!r}, "
+        f"{str(Path(__file__).parent)!r}]\n"
+        "from invented import read_invented\nfrom index.build import build\n"
+        f"print(build([Path({str(tmp_path / 'in')!r})], Path({str(store)!r}), "
+        "read_report=read_invented).reports)\n"
+        "print(sorted({'torch', 'chromadb', 'llama_index'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout.split("\n")[:2] == ["3", "[]"], done.stderr

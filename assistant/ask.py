@@ -19,6 +19,7 @@ from assistant.in_english import is_english, said_in_english
 from assistant.planner.compound import compound, topic_left_out
 from assistant.planner.conditioned import with_conditions
 from assistant.planner.nearness import Near
+from assistant.planner.plain_english import in_plain_chinese
 from assistant.planner.plan import plan
 from assistant.planner.proposals import objection_to_plan
 from assistant.query_plan import QueryPlan, Question, Reading, Unclear
@@ -67,12 +68,18 @@ class Assistant:
         question = question.encode("utf-8", "ignore").decode("utf-8")  # no lone surrogates
         conversation = conversation or Conversation()
         turn = self._turn(heard, cancelled)
-        found, answer = self._by_rules(understand(question), conversation.reading, turn)
+        found, answer = self._by_rules(self._understood(question), conversation.reading, turn)
         if turn and turn.use:
             answer = replace(answer, engine="llm" if turn.spoke else "rules", model=turn.use)
         spent = round((time.perf_counter() - started) * 1000, 1)
         reading = reading_after(found, answer)
         return replace(answer, timings_ms={"total": spent}), conversation.after(reading)
+
+    def _understood(self, question: str) -> Question:
+        """The question as it is planned: a plain English one in Chinese."""
+        asked = understand(question)
+        plainly = in_plain_chinese(asked) if is_english(question) else None
+        return replace(understand(plainly), original=question) if plainly else asked
 
     def _turn(
         self, heard: Callable[[str], None] | None, cancelled: threading.Event | None

@@ -223,9 +223,7 @@ def test_a_plan_that_turns_a_comparison_round_is_not_followed(
     serve: Serve, alone: Assistant
 ) -> None:
     plan = filtered({"comparison": "under", "amount": 1})
-    after, _ = with_model(alone, serve, plan).ask(
-        "the projects, all that are over 1 million yuan"
-    )
+    after, _ = with_model(alone, serve, plan).ask("the projects, all that are over 1 million yuan")
     assert after.status != "answered"
     assert after.model is not None
     assert after.model.fallback == "invalid_plan"

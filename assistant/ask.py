@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Check
 from assistant.check import check, supported
+from assistant.check.conditions import unmet_conditions
 from assistant.citations import citation_of
 from assistant.compose import Draft, compose
 from assistant.conversation import Conversation
@@ -169,7 +170,9 @@ class Assistant:
         stages = Stepwise(
             plan=lambda text, reading: self._planned(understand(text), reading),
             execute=self._executed,
-            word=lambda result: self._checked(asked.original, result, compose(result), None),
+            word=lambda result, earlier: self._checked(
+                asked.original, result, compose(result), None, earlier
+            ),
             several=self._several,
         )
         return stages.answer(steps, before)
@@ -188,10 +191,15 @@ class Assistant:
             return Unclear(kind="not_found", message=f"无法计算：{error}。")
 
     def _checked(
-        self, question: str, result: Result, draft: Draft, turn: "ModelTurn | None"
+        self,
+        question: str,
+        result: Result,
+        draft: Draft,
+        turn: "ModelTurn | None",
+        earlier: str = "",
     ) -> Answer:
-        """The draft, or the model's words for it, if every number in it is proved; otherwise
-        nothing of it is shown."""
+        """The draft, or the model's words for it, if every number in it is proved, and every row
+        meets the conditions stated; otherwise nothing of it is shown."""
 
         def verdicts(text: str) -> tuple[Check, ...]:
             reports = self.corpus.reports()
@@ -204,7 +212,7 @@ class Assistant:
             prove = lambda text: supported(verdicts(text))  # noqa: E731
             text = reworded(turn, question, result, draft, checks, prove) or draft.text
             draft, checks = replace(draft, text=text), verdicts(text)
-        if not supported(checks):
+        if not supported(checks) or unmet_conditions(draft.text, earlier):
             return Answer(
                 question=question,
                 status="not_found",

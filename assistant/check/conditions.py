@@ -1,8 +1,8 @@
 """Do the rows that a list shows meet the conditions that it says they meet? (条件的核对)
 
 The finished text is read afresh: what its heading says of an amount (超过100万元的项目) is held
-against the amount of every list line below it. A bound by name (超过培训费的) is the figure that an earlier
-sentence gives under that name.
+against the amount of every list line below it. A bound by name (超过培训费的) is the figure that an
+earlier sentence gives under that name.
 """
 
 import operator

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Check
 from assistant.check import check, supported
@@ -23,6 +23,7 @@ from assistant.planner.nearness import Near
 from assistant.planner.plain_english import in_plain_chinese
 from assistant.planner.plan import plan
 from assistant.planner.proposals import objection_to_plan
+from assistant.planner.view import view_of
 from assistant.query_plan import QueryPlan, Question, Reading, Unclear
 from assistant.question import understand
 from assistant.result import Result
@@ -114,7 +115,8 @@ class Assistant:
         return len(self.corpus.reports()) > 1
 
     def _planned(self, asked: Question, before: Reading) -> QueryPlan | Unclear:
-        return plan(asked, self.corpus.reports(), self.corpus.extraction, before, self._similar)
+        corpus = self.corpus
+        return plan(asked, corpus.reports(), corpus.extraction, before, self._similar, corpus)
 
     def _proposed(
         self, asked: Question, before: Reading, turn: "ModelTurn"
@@ -229,7 +231,7 @@ class Assistant:
             checks=checks,
             warnings=draft.warnings,
             suggestions=draft.suggestions,
-            plan=asdict(result.plan),
+            plan=_told(result.plan),
         )
         return said_in_english(answer, verdicts) if is_english(question) else answer
 
@@ -244,7 +246,8 @@ class Assistant:
 
     def _facts_of(self, report: str) -> dict[str, Fact]:
         if report not in self._facts:
-            self._facts[report] = {fact.id: fact for fact in self.corpus.facts(report)}
+            addresses = view_of(self.corpus.extraction(report)).book.by_fact
+            self._facts[report] = {id_: address.fact for id_, address in addresses.items()}
             if len(self._facts) > _KEPT:
                 self._facts.popitem(last=False)
         return self._facts[report]
@@ -254,6 +257,15 @@ def open_assistant(store: Path | None = None, *, model: "ModelSettings | None" =
     """The assistant over a store (default: BUDGET_STORE, then .store/), with a language model
     where one is given; raises `StoreError`."""
     return Assistant(Corpus.open(store or store_path()), model)
+
+
+def _told(plan: QueryPlan) -> dict[str, Any]:
+    """The plan as an answer tells it: of the figures that are not shown, how many there are."""
+    many = plan.multitude
+    told = asdict(replace(plan, multitude=None))
+    if many:
+        told["multitude"] = asdict(replace(many, further=())) | {"further": len(many.further)}
+    return told
 
 
 def reading_after(found: QueryPlan | Unclear, answer: Answer) -> Reading:

@@ -1,4 +1,4 @@
-"""`python -m eval`: answer a question file, score it, make sibling reports, measure times."""
+"""`python -m eval`: answer a question file, score it, make sibling reports, measure retrieval and times."""
 
 import argparse
 import json
@@ -11,12 +11,15 @@ from eval.cases import Case, load_cases
 from eval.engines import RULES, beside, engine_names, open_configured, open_engines
 from eval.runner import Ask, Run, askable, report_names, run_cases
 from eval.saved_runs import load_run
-from eval.siblings import MOST, write_siblings
+from eval.siblings import MOST, Spread, write_siblings
 from eval.summary import Summary
 from index.errors import BudgetError, SettingError
 from index.offline import stay_offline
 
 QUESTIONS = Path(__file__).parent / "questions"
+
+SIZE = 20_000
+"""Sibling reports that a store is measured with at most."""
 
 ByFile = Mapping[str, Sequence[Run]]
 """The runs of one engine, under the names of their question files."""
@@ -136,6 +139,18 @@ def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     _add_store(running)
 
 
+def _add_retrieval(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    finding = commands.add_parser("retrieval", help="只量检索：问句能否找到它问的行或段落")
+    finding.add_argument(
+        "--half", choices=("choosing", "testing"), help="只量择定用或检验用的一半（默认两半）"
+    )
+    finding.add_argument("--ablations", action="store_true", help="另量行文字各部分的作用")
+    finding.add_argument("--json", type=Path, help="另存为 JSON")
+    finding.add_argument(
+        "--store", type=Path, help="另有所问的报告的库（随附与虚构的报告总是自己建）"
+    )
+
+
 def _add_store(command: argparse.ArgumentParser) -> None:
     command.add_argument("--store", type=Path, help="库的位置（默认 BUDGET_STORE，其次 .store/）")
 
@@ -159,9 +174,14 @@ def parser() -> argparse.ArgumentParser:
     beside_others.add_argument(
         "--model", action="store_true", help="另加一列：切块检索，由所配置的语言模型成文"
     )
+    _add_retrieval(commands)
     making = commands.add_parser("siblings", help="生成虚构的同类报告（文本）")
-    making.add_argument("--count", type=_count, required=True, help=f"份数，至多 {MOST}")
+    making.add_argument(
+        "--count", type=_up_to(SIZE), required=True, help=f"份数，各在一地时至多 {MOST}"
+    )
     making.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
+    making.add_argument("--departments", type=_up_to(8), default=1, help="一地几个部门，默认 1")
+    making.add_argument("--years", type=_up_to(6), default=1, help="一个部门几个年度，默认 1")
     making.add_argument("--seed", type=int, default=0, help="同一种子，同样的报告")
     measuring = commands.add_parser("bench", help="测量用时与内存")
     measuring.add_argument("--json", type=Path, help="另存为 JSON")
@@ -188,14 +208,7 @@ def _up_to(most: int) -> Callable[[str], int]:
 
 
 def _counts(text: str) -> list[int]:
-    return [_count(each) for each in text.split(",")]
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= MOST:
-        raise argparse.ArgumentTypeError(f"应为 1 到 {MOST}")
-    return number
+    return [_up_to(SIZE)(each) for each in text.split(",")]
 
 
 def _measure(options: argparse.Namespace) -> int:
@@ -204,6 +217,12 @@ def _measure(options: argparse.Namespace) -> int:
         from eval.load import load
 
         return load(options.store, options.clients, options.questions)
+    if options.command == "retrieval":
+        from eval.retrieval.command import measure_retrieval
+        from eval.retrieval.questions import HALVES
+
+        halves = (options.half,) if options.half else HALVES
+        return measure_retrieval(options.store, halves, options.json, options.ablations)
     if options.command == "compare-systems":
         from eval.systems.command import compare_over_store
 
@@ -213,8 +232,16 @@ def _measure(options: argparse.Namespace) -> int:
     from eval.scale import scale
 
     if options.reports:
-        return scale(options.reports, options.json)
+        return scale(options.reports, options.json, options.store)
     return bench(options.store, options.json)
+
+
+def _siblings(options: argparse.Namespace) -> tuple[Path, ...]:
+    """Writes sibling reports, where there are as many with names of their own."""
+    spread = Spread(departments=options.departments, years=options.years)
+    if options.count > spread.most:
+        parser().error(f"argument --count: 这样至多 {spread.most} 份")
+    return write_siblings(options.out, range(options.count), options.seed, spread)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -222,12 +249,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stay_offline()
     options = parser().parse_args(arguments)
     try:
-        if options.command in ("bench", "load", "compare-systems"):
+        if options.command in ("bench", "load", "compare-systems", "retrieval"):
             return _measure(options)
         if options.command == "compare":
             return compare(options.before, options.after, options.json)
         if options.command == "siblings":
-            paths = write_siblings(options.out, range(options.count), options.seed)
+            paths = _siblings(options)
             print(f"已生成 {len(paths)} 份报告：{options.out}")
             return OK
         if options.command == "answer":

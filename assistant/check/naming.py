@@ -82,9 +82,14 @@ def _sums_up(sight: Sight) -> bool:
 
 
 def _subject(fact: Fact, names: Names, words: Iterable[Token]) -> Token | None:
-    """The nearest word that names a row."""
+    """The nearest word that names a row; a figure of a row without a label is named by its column,
+    and what stands in a clause before that one's names others."""
     columns_count = fact.kind == "statement" or bool(names.row & COLUMN_WORDS)
+    named = False
     for token in words:
+        named = named or (not fact.row and token.kind == "column")
+        if named and token.kind == "break":
+            return None
         if token.kind in ("row", "other_row", "above"):
             return token
         if token.kind == "context" and token.elsewhere == "other_row":

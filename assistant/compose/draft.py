@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.answer import Item, Status
-from assistant.compose import audits, figures, reports, sets, side_by_side, texts
+from assistant.compose import audits, figures, multitude, reports, sets, side_by_side, texts
 from assistant.compose.phrases import shown
 from assistant.compose.reports import with_report_named
 from assistant.department_names import report_name
-from assistant.query_plan import Operation
+from assistant.query_plan import Operation, QueryPlan
 from assistant.result import Quantity, Result
 from index.amounts import plain
 
@@ -70,10 +70,26 @@ _ACROSS: dict[Operation, Write] = {
 """Wordings for one figure in several reports."""
 
 
+_OVER_MANY: dict[Operation, Write] = {
+    "list": multitude.listed,
+    "rank": multitude.ranked,
+    "sum": multitude.total,
+    "average": multitude.average,
+}
+"""Wordings for one figure over more reports than are shown."""
+
+
+def _writer(plan: QueryPlan) -> Write:
+    if plan.multitude:
+        return _OVER_MANY[plan.operation]
+    if plan.operation == "share" and plan.members and not plan.across:
+        return sets.composition
+    return (_ACROSS if plan.across else {}).get(plan.operation) or _WRITERS[plan.operation]
+
+
 def compose(result: Result) -> Draft:
     """The draft of a result."""
-    writers = _ACROSS if result.plan.across else _WRITERS
-    text = (writers.get(result.plan.operation) or _WRITERS[result.plan.operation])(result)
+    text = _writer(result.plan)(result)
     text = with_report_named(text, result)
     draft = Draft(
         text="\n".join([text, *result.plan.notes, *reports.beside(result)]),

@@ -1,5 +1,7 @@
 """Wordings for lists, counts, rankings, sums and averages (集合)."""
 
+from dataclasses import replace
+
 from assistant.compose.figures import operand_lines
 from assistant.compose.phrases import (
     amount,
@@ -43,9 +45,13 @@ def _counted(result: Result) -> str:
 
 def _heading(result: Result) -> str:
     """The line above the rows: what is listed, and from where."""
-    name, under, _ = result.plan.set_name.partition("下的科目")
-    each = f"{name}下各科目" if under else f"各{name}"
-    return f"{each}的{_measure(result)}{sources(result)}："
+    return f"{_each(result.plan.set_name)}的{_measure(result)}{sources(result)}："
+
+
+def _each(set_name: str) -> str:
+    """各单位; of a set under a heading 某某下各科目."""
+    name, under, _ = set_name.partition("下的科目")
+    return f"{name}下各科目" if under else f"各{name or '项'}"
 
 
 def ranked(result: Result) -> str:
@@ -227,3 +233,20 @@ def leaders(result: Result) -> str:
         total_line = f"{result.members[0].name}占{whole.name}的{bare(outcome)}%（{division}）。"
     place = [operand_lines(result, whole)] if whole.fact else []
     return "\n".join([head, *_lines(result.members), total_line, *place])
+
+
+def composition(result: Result) -> str:
+    """Each part with its share in the whole, the largest first, and where the whole is printed."""
+    rows = result.members
+    whole = rows[0].parts[1]
+    parts = replace(result, members=tuple(row.parts[0] for row in rows))
+    head = f"{_year(result)}{_each(result.plan.set_name)}所占的比重，从高到低{sources(parts)}："
+    lines = [_share_line(row) for row in rows[:_SHOWN]]
+    rest = ["其余见下方列表。"] if len(rows) > _SHOWN else []
+    return "\n".join([head, *lines, *rest, operand_lines(result, whole)])
+
+
+def _share_line(share: Quantity) -> str:
+    part, whole = share.parts
+    division = f"{amount(part)}÷{amount(whole)}"
+    return f"- {part.name}占{whole.name}的{bare(share)}%（{division}）"

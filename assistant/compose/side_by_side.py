@@ -8,12 +8,17 @@ _MOST = {"increase": "增加最多的是", "decrease": "减少最多的是", "an
 _ALL = {"increase": "增加的有", "decrease": "减少的有", "any": "有变化的有", "same": "没有变化的有"}
 _MOST_APART = {"increase": "高出最多的是", "decrease": "低得最多的是", "any": "相差最大的是"}
 _ALL_APART = {
-    "increase": "高于年初预算的有",
-    "decrease": "低于年初预算的有",
-    "any": "与年初预算不等的有",
+    "increase": "实际花得多的有",
+    "decrease": "实际花得少的有",
+    "any": "两者不等的有",
     "same": "两者相等的有",
 }
 """Outturn beside budget: one year, so nothing grew or shrank."""
+_NONE_APART = {
+    "increase": "高于年初预算的",
+    "decrease": "低于年初预算的",
+    "any": "与年初预算不等的",
+}
 
 
 def shares(result: Result) -> str:
@@ -76,7 +81,8 @@ def movements(result: Result) -> str:
     if not rows and plan.moved == "same":
         return f"{whole}中，各项都不相等。"
     if not rows:
-        return f"{whole}中，没有{every[plan.moved].removesuffix('有')}。"
+        none = every if plan.across else _NONE_APART
+        return f"{whole}中，没有{none[plan.moved].removesuffix('有')}。"
     one = plan.top == 1 and plan.moved != "same"
     head = f"{whole}中，{(most if one else every)[plan.moved]}："
     line = _line_same if plan.moved == "same" else _line_moved

@@ -11,9 +11,10 @@ from assistant.result import Quantity, Result
 
 
 def share(material: Material, ledger: Ledger) -> Result:
-    """A part's share in its whole; of several reports each one's, and how far two are apart."""
+    """A part's share in its whole; of several parts or reports each one's, and how far two of these
+    are apart."""
     plan = material.plan
-    if not plan.across:
+    if not plan.members:
         (operands,) = _pairs(ledger, plan.figures[:2])
         outcome = _share_of(operands, ledger)
         return replace(_empty(material, ledger), operands=operands, outcome=outcome)

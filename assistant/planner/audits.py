@@ -232,5 +232,5 @@ def _total_beside(context: Context, figure: Figure) -> Figure | None:
     totals = [a for a in beside if re.search("总计|合计", a.row)]
     chosen = next(iter(above or totals), None)
     if chosen is None:
-        return figure_of(context, (canonical("支出总计"),))
+        return figure_of(context, (book.whole(income=False),))
     return Figure(name=displayed(chosen.fact.row), facts=(chosen.fact.id,))

@@ -48,6 +48,18 @@ class Book:
     tables: dict[str, Table]
     kinds: dict[str, str]
 
+    @functools.cached_property
+    def prints_wholes(self) -> bool:
+        """Whether final accounts print a 总计 of both sides, carry-over and all, beside the year's
+        own 本年收入合计 and 本年支出合计."""
+        return any(a.row == "总计" and a.titles & WHOLES for a in self.addresses)
+
+    def whole(self, *, income: bool) -> str:
+        """What the whole income or expenditure of the year is called here (总收入, 总支出)."""
+        if self.prints_wholes:
+            return "本年收入合计" if income else "本年支出合计"
+        return "收入总计" if income else "支出总计"
+
     def bearing(self, name: str) -> tuple[Address, ...]:
         """Addresses in which the canonical name stands anywhere."""
         return tuple(self.addresses[i] for i in self.by_name.get(name, ()))
@@ -65,9 +77,10 @@ class Book:
 def book_of(extraction: Extraction) -> Book:
     """The address book of one report."""
     kinds = {table.id: table_kind(table) for table in extraction.tables}
+    wholes = _wholes(extraction, kinds)
     tables = {table.id: table for table in extraction.tables}
     sides = {(table.id, row.index): row.side for table in extraction.tables for row in table.rows}
-    addresses = tuple(_address(fact, kinds, sides) for fact in facts_of(extraction))
+    addresses = tuple(_address(fact, kinds, sides, wholes) for fact in facts_of(extraction))
     index: defaultdict[str, list[int]] = defaultdict(list)
     for position, address in enumerate(addresses):
         for name in address.names:
@@ -83,7 +96,10 @@ def book_of(extraction: Extraction) -> Book:
 
 
 def _address(
-    fact: Fact, kinds: dict[str, str], sides: dict[tuple[str, int], str | None]
+    fact: Fact,
+    kinds: dict[str, str],
+    sides: dict[tuple[str, int], str | None],
+    wholes: dict[str, str],
 ) -> Address:
     cell = fact.kind == "cell"
     row = int(fact.id.split("/")[2]) if cell else -1
@@ -95,7 +111,7 @@ def _address(
         columns=_columns(fact),
         qualifier=canonical(fact.qualifier) if fact.qualifier else None,
         parents=frozenset(canonical(part) for part in parents),
-        titles=_terms_in(item.said) if item else _titles(fact),
+        titles=terms_in(item.said) if item else _titles(fact, wholes),
         table_kind=kinds.get(fact.table_id or "", fact.kind),
         side=sides.get((fact.table_id or "", row)) if cell else None,
     )
@@ -118,22 +134,44 @@ def _columns(fact: Fact) -> tuple[str, ...]:
     return tuple(names)
 
 
-_WHOLES = {"本年支出合计": "支出总计", "本年收入合计": "收入总计"}
-"""What final accounts call the whole of the year."""
+_YEAR_WHOLES = {"本年支出合计": "支出总计", "本年收入合计": "收入总计"}
+"""What final accounts call the whole of the year; it is the 总计 of those that print no other."""
+WHOLES = frozenset(_YEAR_WHOLES.values())
+"""收入总计 and 支出总计."""
 
 
-def _titles(fact: Fact) -> frozenset[str]:
-    """Budget terms that the table's title, or the stated figure's subject, holds."""
+def _wholes(extraction: Extraction, kinds: dict[str, str]) -> dict[str, str]:
+    """Which rows of final accounts are 收入总计 and 支出总计: the 总计 at the foot of either side
+    (年初结转 and 年末结转 are in it), else the wholes of the year."""
+    if extraction.report.kind != "final_accounts":
+        return {}
+    sided = [t for t in extraction.tables if kinds[t.id] in ("summary", "appropriation")]
+    printed = any(canonical(row.label) == "总计" for table in sided for row in table.rows)
+    return {} if printed else _YEAR_WHOLES
+
+
+def _titles(fact: Fact, wholes: dict[str, str]) -> frozenset[str]:
+    """Budget terms that the table's title, or the stated figure's subject, holds; with the whole
+    that a total of a side is."""
     if fact.kind not in ("cell", "statement"):
         return frozenset()
-    whole = _WHOLES.get(fact.row)
-    if whole and fact.kind == "cell" and fact.report.kind == "final_accounts":
-        return _terms_in(fact.table or "") | {whole}
-    return _terms_in((fact.table if fact.kind == "cell" else fact.row) or "")
+    terms_held = terms_in((fact.table if fact.kind == "cell" else fact.row) or "")
+    if fact.kind != "cell" or fact.report.kind != "final_accounts":
+        return terms_held
+    whole = wholes.get(fact.row or "") or (_side_total(fact) if not wholes else None)
+    return terms_held | {whole} if whole else terms_held
+
+
+def _side_total(fact: Fact) -> str | None:
+    """收入总计 or 支出总计, where the row is the 总计 of that side."""
+    side = folded(fact.column_path[0]) if fact.column_path else ""
+    if canonical(fact.row or "") != "总计" or side not in ("收入", "支出"):
+        return None
+    return f"{side}总计"
 
 
 @functools.lru_cache(maxsize=10_000)
-def _terms_in(title: str) -> frozenset[str]:
+def terms_in(title: str) -> frozenset[str]:
     """Budget terms (funds, measures, 三公经费, ...) in a table title or a subject."""
     text = without_brackets(folded(title))
     kinds = ("fund", "measure", "three_public", "procurement")
@@ -169,7 +207,7 @@ def table_kind(table: Table) -> str:
 
 def is_total(name: str) -> bool:
     """Whether a row or column name is only a total (合计, 本年支出合计, 预算数, 2023年, ...)."""
-    return name in TOTALS or name in _WHOLES or _YEAR_ONLY.match(name) is not None
+    return name in TOTALS or name in _YEAR_WHOLES or _YEAR_ONLY.match(name) is not None
 
 
 _YEAR_ONLY = re.compile(r"(?:19|20)\d\d年?度?(?:合计|预算数|预算)?$")

@@ -36,7 +36,16 @@ def _names_only_the_whole(context: Context) -> bool:
     return bool(named) and wholes and bool(context.asking_rests(2))
 
 
-WHOLES = ("支出总计", "收入总计", "基本支出", "项目支出", "公用经费", "人员经费")
+WHOLES = (
+    "支出总计",
+    "收入总计",
+    "本年支出合计",
+    "本年收入合计",
+    "基本支出",
+    "项目支出",
+    "公用经费",
+    "人员经费",
+)
 
 
 def _slips(context: Context) -> list[Mention]:

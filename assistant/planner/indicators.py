@@ -18,6 +18,8 @@ _SPELT_OUT = (("可研(?!究)", "可行性研究"), ("初设(?!计)", "初步设
 _SPLIT = re.compile(r"各多少|各是|各分|各花|各需|分别|明细|构成|花在哪|怎么花|怎么分|用在哪|用到哪")
 _MONEY = re.compile(r"钱|费|元|成本|价")
 _OTHER_FIGURE = ("ratio", "difference", "more_than", "change", "audit", "top", "bottom")
+_HOW_MUCH = re.compile(r"多少钱|多少(?:[万亿]|百万|千)?元|几(?:[万亿]元?|块钱|元)")
+"""A sum of money is asked for, and a number of things is none."""
 _COUNTER = "[户家人卷条台项件本枚套次个部]"
 _NUMBER = r"(?:几|多少|[\d,.]+万?|[一二两三四五六七八九十百千万]+)"
 _COUNTED = re.compile(rf"{_NUMBER}(?:个|名|位)?({_COUNTER}|企业|用户|店)")
@@ -106,6 +108,8 @@ def plan_of(ask: Ask, indices: Sequence[int]) -> QueryPlan | None:
     figures = tuple(_figure(ask, i, both=len(shown) > len(indices)) for i in shown)
     amounts = [indicator_amount(ask.form.indicators[i]) for i in shown]
     units = {amount[1] for amount in amounts if amount}
+    if _HOW_MUCH.search(ask.context.text) and units and not any(map(is_money, units)):
+        return None
     report = ask.context.view.report.id
     numeric = all(amounts) and "" not in units
     unit = ask.context.question.unit if all(map(is_money, units)) else None

@@ -4,7 +4,6 @@ import re
 
 from assistant.planner.absences import nearby, not_written
 from assistant.planner.form_words import TEXT_FIELDS
-from assistant.planner.labels import canonical
 from assistant.planner.operands import Operand, operands_of
 from assistant.planner.subjects import previous_projects
 from assistant.planner.targets import figure_of, project_figure
@@ -70,7 +69,9 @@ def _namesakes(context: Context, figures: list[Figure]) -> tuple[Figure, ...]:
         if a.fact.kind == "cell" and a.fact.table_id == fact.table_id
         if (a.row, a.columns) == (asked.row, asked.columns) and a.fact.code
     }
-    return tuple(alike.values()) if len(alike) > 1 else ()
+    codes = set(alike)
+    highest = {c: f for c, f in alike.items() if not any(c != d and c.startswith(d) for d in codes)}
+    return tuple(highest.values()) if len(highest) > 1 else ()
 
 
 def _each_of(context: Context, figures: tuple[Figure, ...]) -> QueryPlan:
@@ -133,7 +134,10 @@ def _leads_to(context: Context, first: Operand, second: Operand) -> bool:
     if first.group and not second.group:
         return False
     between = context.text[first.end : second.start]
-    inside = r"(?:预算|支出|经费)?(?:(?:当中|之中|里面|里头|中|里|内|下面|下)的?.{0,2})?的?"
+    inside = (
+        r"(?:预算|支出|经费)?(?:(?:当中|之中|里面|里头|中|里|内|下面|下)的?,?"
+        r"(?:(?:部门)?经济科目[为是])?.{0,2})?的?"
+    )
     return re.fullmatch(inside, between) is not None
 
 
@@ -206,6 +210,8 @@ def whole_budget(context: Context) -> QueryPlan | None:
         "project", "field", "absent", "entry", "table", "topic"
     ):
         return None
+    if context.has("list") and _EACH_ROW.search(context.unnamed):
+        return None  # the sum is not what each of them is
     if context.says("买|购") and context.rests:
         return None  # what is to be bought is the thing asked about
     money = re.search("钱|花|预算|决算|支出|收|budget|total", context.text)
@@ -213,7 +219,7 @@ def whole_budget(context: Context) -> QueryPlan | None:
     if not (money and (claimed or context.has("amount", "sum") or context.says(_WHOLE_BY_ITSELF))):
         return None
     income = "收" in context.text and "支" not in context.text
-    figure = figure_of(context, (canonical("收入总计" if income else "支出总计"),))
+    figure = figure_of(context, (context.view.book.whole(income=income),))
     if figure is None:
         return None
     return QueryPlan(
@@ -224,6 +230,8 @@ def whole_budget(context: Context) -> QueryPlan | None:
         claimed=claimed,
     )
 
+
+_EACH_ROW = re.compile(r"各(?!单位|部门|级)|每(?:一)?(?:个|项|类)|逐项|分别")
 
 _WHOLE_BY_ITSELF = r"总(?:的)?(?:预算|数)|(?:支出|收入|预算|决算|开支)(?:数|额|总额)?[?。!]?$"
 """万里街道2025年支出: the word alone, with nothing that it is of."""

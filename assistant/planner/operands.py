@@ -185,7 +185,7 @@ def whole_of(context: Context, figure: Figure) -> Figure | None:
             same = other.fact.table_id == address.fact.table_id and other.columns == address.columns
             if same and is_total(other.row) and other.side == address.side:
                 return Figure(name=_whole_name(address.columns, other.row), facts=(other.fact.id,))
-    return figure_of(context, (canonical("支出总计"),), hints_of(context))
+    return figure_of(context, (book.whole(income=False),), hints_of(context))
 
 
 def _whole_name(columns: Sequence[str], row: str) -> str:

@@ -35,8 +35,13 @@ def outturn(context: Context) -> QueryPlan | Unclear | None:
     whole = whole and not _names(context)
     if not (completed or both or whole or "年初预算" in text) or context.has("audit", "top"):
         return None
+    if not _names(context) and _EACH.search(text) and not (completed or both):
+        return _of_each(context)
     budget, spent = _pair(context)
     if budget is None or spent is None:
+        each = _of_each(context)
+        if each and not completed:
+            return each
         return _unstated(context) if completed or "年初预算" in text else None
     if context.has("reason"):
         return None
@@ -77,6 +82,36 @@ def _of_accounts(context: Context, names: list[str]) -> Iterator[Statement]:
         item = item_named(statement.subject)
         if item and canonical(item.name) in names:
             yield statement
+
+
+_EACH = re.compile(r"各(?:个|项|类|款)?(?:科目|支出)?|逐项|分别")
+
+
+def _of_each(context: Context) -> QueryPlan | None:
+    """一般公共服务支出的年初预算: told account by account, so each below it is listed."""
+    names = _names(context)
+    ending = "年初预算" if not context.says("决算") else "支出决算"
+    told = [
+        (item.name, s)
+        for s in context.view.extraction.statements
+        if s.measure == "amount" and s.subject.endswith(ending) and (item := item_named(s.subject))
+        if not names or set(names) & {canonical(above) for above in item.above}
+    ]
+    if not told:
+        return None
+    return QueryPlan(
+        operation="list",
+        report=context.view.report.id,
+        members=tuple(
+            Figure(
+                name=f"{name}的{ending}", facts=(f"{context.view.report.id}/statement{s.index}",)
+            )
+            for name, s in told
+        ),
+        set_name=f"{displayed(names[-1])}下的科目" if names else "科目",
+        subject=ending,
+        unit=context.question.unit,
+    )
 
 
 def _pair(context: Context) -> tuple[Figure | None, Figure | None]:

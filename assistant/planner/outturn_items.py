@@ -5,20 +5,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.planner.items import item_named
+from assistant.planner.movement_words import moved_against_budget
 from assistant.planner.view import Context
-from assistant.query_plan import Figure, Movement, QueryPlan
+from assistant.query_plan import Figure, QueryPlan
 from index.records import Statement
 
 SPENT, BUDGETED = "支出决算", "年初预算"
-_MOVED: tuple[tuple[str, Movement], ...] = (
-    (r"持平|一致|相等|相同|一样|刚好|正好|没有?(?:变化|差|增减)", "same"),
-    (
-        r"低于|少于|小于|少得|少了|少的|低得|不足|没(?:有)?(?:花|用|完成)|节约|节省|减少|结余|未完成",
-        "decrease",
-    ),
-    (r"超|高于|多于|大于|多得|多了|高得|高出|增加|突破", "increase"),
-    (r"差|变化|不一样|不同|不一致", "any"),
-)
+_UNSPENT = "超(?:支|得|出|过|了)|(?:没有?|未)(?:全部)?(?:花|用|执行)(?:完|光|掉)|花不完|用不完"
 _ASKS_FOR_ROWS = re.compile(
     r"(?:哪|几|各|多少)(?:个|些|几|一|项|类)?(?:科目|项)|哪(?:些|个|项|几)|有没有科目"
 )
@@ -46,9 +39,9 @@ def whole_told(context: Context, ending: str) -> Figure | None:
 
 def against_budget(context: Context) -> QueryPlan | None:
     """哪些科目的决算和年初预算持平, 哪个科目比年初预算少得最多."""
-    if context.view.report.kind != "final_accounts" or not context.says("预算"):
+    if context.view.report.kind != "final_accounts" or not context.says(f"预算|{_UNSPENT}"):
         return None
-    moved = next((m for words, m in _MOVED if re.search(words, context.unnamed)), None)
+    moved = moved_against_budget(context.unnamed)
     pairs = item_pairs(context) if moved and _ASKS_FOR_ROWS.search(context.unnamed) else []
     if moved is None or len(pairs) < 2 or context.of("project"):
         return None

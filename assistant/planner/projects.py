@@ -97,12 +97,17 @@ def _longest(text: str, start: int, names: list[str]) -> int:
     return end
 
 
+def common(stretch: str) -> bool:
+    """Whether the words stand in project names of every kind (经费, 建设, 服务)."""
+    return _COMMON.match(stretch) is not None
+
+
 def _telling(stretch: str, owners: tuple[str, ...]) -> bool:
     if any(stretch in owner for owner in owners) or (stretch.isdigit() and len(stretch) < 4):
         return False
     if (
         stretch in fillers()
-        or _COMMON.match(stretch)
+        or common(stretch)
         or (stretch.isascii() and len(stretch) < 3 and not stretch.isalpha())
     ):
         return False

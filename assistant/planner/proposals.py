@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.department_names import report_name, short_names
+from assistant.department_names import names_of, report_name, short_names
 from assistant.planner.departments import called
 from assistant.planner.labels import canonical, folded
 from assistant.planner.mentions import Mention, fillers, leftovers
@@ -257,7 +257,7 @@ def _objection_to_scope(
     every = any(term.report == EVERY for term in terms)
     chosen = [held[id_] for t in terms if (id_ := offer.report_id(t.report)) in held]
     departments = {r.department for r in held.values() if r.department}
-    named = {c.department for c in called(question.text, departments)}
+    named = {c.department for c in called(question.text, names_of(tuple(held.values())))}
     if named and (every or named != {r.department for r in chosen}):
         return "部门与问题所说的不同。"
     if not named and len(departments) > 1 and not all(_is_told(r, question) for r in chosen):

@@ -102,11 +102,16 @@ def _operation(context: Context, members: Members, filtered: bool) -> Operation 
     narrowed = bool(members.filters) or filtered or context.says("所有|全部|这些|各项|每")
     if context.has("sum") and (narrowed or members.are_projects) and context.has("amount"):
         return "sum"
+    if _EACH_ADDED.search(context.text):
+        return "sum"
     if context.has("list") or filtered:
         return "list"
     if context.has("sum") and narrowed:
         return "sum"
     return None
+
+
+_EACH_ADDED = re.compile(r"[各每](?!占)[^，,。]{1,8}(?:合计|加起来|加总|相加|之和|总和|一共|总共)")
 
 
 def _count_is_given(context: Context) -> bool:

@@ -12,11 +12,13 @@ from assistant.planner.rows import (
     figures_of,
     is_item_under,
     leaves_in_column,
+    procurement_kinds,
     rows_under,
     single_rows,
+    three_public_columns,
 )
 from assistant.planner.subjects import project_groups
-from assistant.planner.targets import figure_of, fund_figure
+from assistant.planner.targets import fund_figure
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, Filter
 
@@ -62,13 +64,15 @@ def _projects(context: Context) -> Members | None:
     if _means_the_measure(context):
         return None
     chosen = [p for g in groups for p in g.projects] if groups else list(context.view.projects)
+    if says_new(context.text) and not any(p.carried_over for p in context.view.projects):
+        return None  # the report does not tell new projects from old ones
     filters: list[Filter] = []
     if groups:
         filters.append(Filter(kind="named", text=groups[0].wording))
     if context.organisation:
         filters.append(Filter(kind="implementer", text=context.organisation))
         chosen = [p for p in chosen if p.implementer == context.organisation]
-    carried = _carried_over(context)
+    carried = False if says_new(context.text) else _carried_over(context)
     if carried is not None:
         filters.append(Filter(kind="carried_over", negated=not carried))
         chosen = [p for p in chosen if p.carried_over == carried]
@@ -106,9 +110,21 @@ def _goes_on_about_projects(context: Context) -> bool:
 def _means_the_measure(context: Context) -> bool:
     """项目支出 is a column; only with 哪些, 三个项目 or 结转 are its projects meant."""
     named = any(canonical("项目支出") in m.values for m in context.of("name"))
-    projects = context.says(r"哪些|几个(?![亿万千百])|多少个|哪个|(?:个|的|些|类)项目(?!支出|经费)")
+    projects = context.says(
+        r"哪些|几个(?![亿万千百])|多少个|哪个|(?:个|的|些|类|各)项目(?!支出|经费)"
+    )
     several = projects or says_special_funds(context)
     return named and not context.carried_over and not several
+
+
+_NEW_PROJECTS = re.compile(
+    r"(?:新增|新设|新列|新安排|新立|当年新|今年新)[了的增]?(?!购|建|项目支出)[^，,。]{0,4}?项目"
+)
+
+
+def says_new(text: str) -> bool:
+    """新增的项目: those of the year itself, not carried over."""
+    return _NEW_PROJECTS.search(text) is not None
 
 
 def _carried_over(context: Context) -> bool | None:
@@ -132,7 +148,9 @@ def _project_total(context: Context, project: Project) -> Figure | None:
 def _levels(context: Context) -> Members | None:
     match = _LEVEL.search(context.text)
     functional = context.says(r"功能科目|支出科目|功能分类")
-    classes = context.says(r"(?:哪|几|各)(?:一)?(?:个)?(?:大)?类(?:的)?(?:支出|开支|花)")
+    classes = context.says(
+        r"(?:哪|几|各)(?:一)?(?:个)?(?:大)?类(?:的)?(?:支出|开支|花)|各项(?:支出|开支)"
+    )
     if not match and not functional and not classes and "科目" not in context.text:
         return None
     if context.says("经济科目|经济分类"):
@@ -158,9 +176,12 @@ _SPENT_ON = re.compile(
 )
 
 
+_ALL_SPENT = frozenset({"支出总计", "本年支出合计"})
+
+
 def _all_spending(context: Context) -> Members | None:
     """钱主要花在哪: all spending by its functional classes, the largest first."""
-    named = [v for m in context.of("name") for v in m.values if v != canonical("支出总计")]
+    named = [v for m in context.of("name") for v in m.values if v not in _ALL_SPENT]
     if named or not _SPENT_ON.search(context.text) or context.asking_rests(2):
         return None
     if context.of("project", "entry", "organisation", "absent"):
@@ -229,46 +250,16 @@ def _children(context: Context) -> Members | None:
         if name == canonical("三公经费"):
             rows = [a for a in column_cells(context, ("three_public",)) if not is_total(a.row)]
             if rows and not rows[0].row:
-                return _laid_across(context)
+                return Members(name="“三公”经费项目", figures=three_public_columns(context))
             return Members(name="“三公”经费项目", figures=figures_of(rows, blanks=True))
         if name == canonical("政府采购"):
-            return _procurement(context)
+            return Members(name="政府采购类别", figures=procurement_kinds(context))
         figures = figures_of(rows_under(context, name)) or figures_of(
             leaves_in_column(context, name)
         )
         if figures:
             return Members(name=f"{displayed(name)}下的科目", figures=figures)
     return None
-
-
-_KINDS_OF_THREE = ("因公出国", "公务接待费", "公务用车购置及运行费")
-
-
-def _laid_across(context: Context) -> Members:
-    """三公 in one unlabelled row: its three columns, of final accounts those of the outturn."""
-    figures = []
-    for kind in _KINDS_OF_THREE:
-        found = figure_of(context, (_printed_heading(context, kind),))
-        figures += [found] if found else []
-    return Members(name="“三公”经费项目", figures=tuple(figures))
-
-
-def _printed_heading(context: Context, beginning: str) -> str:
-    """The column's own name that begins so (因公出国(境)费)."""
-    columns = (c for a in context.view.book.addresses if not a.row for c in a.columns)
-    return next((c for c in columns if c.startswith(beginning)), beginning)
-
-
-def _procurement(context: Context) -> Members | None:
-    """政府采购 by its kinds: 货物, 工程, 服务, as the prose states them."""
-    kinds = [canonical(f"政府采购{kind}") for kind in ("货物", "工程", "服务")]
-    figures = [
-        Figure(name=displayed(a.fact.row), facts=(a.fact.id,))
-        for kind in kinds
-        for a in context.view.book.bearing(kind)[:1]
-        if a.fact.kind == "statement"
-    ]
-    return Members(name="政府采购类别", figures=tuple(figures))
 
 
 def _economic_items(context: Context) -> Members | None:

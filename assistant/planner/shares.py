@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.planner.arithmetic import binary, previous_figure, usable
-from assistant.planner.book import is_total
+from assistant.planner.book import WHOLES, Address, is_total
 from assistant.planner.labels import canonical
 from assistant.planner.operands import Operand, followed_by, operands_of, whole_of
 from assistant.planner.sets import Members, members_of, says_special_funds
-from assistant.planner.targets import figure_of
+from assistant.planner.targets import figure_of, hints_of
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Unclear
+from index.amounts import is_money
 
 _SHARE_VERB = re.compile(r"占|相当于")
 
@@ -31,17 +33,43 @@ def share(context: Context) -> QueryPlan | Unclear | None:
     if unknown:
         return unknown
     part = left.figure if left else previous_figure(context)
-    if part is None:
+    several = left is None and len(context.previous.figures) > 1
+    if part is None or (several and context.has("top", "bottom")):
         return None
-    inside = _inside_the_column(context, left) if left and not right else None
+    inside = (
+        _inside_the_column(context, left) or _inside_the_whole(context, left)
+        if left and not right
+        else None
+    )
     if inside:
         return binary(context, "share", *inside)
     whole = right.figure if right else _holder(context, left) or whole_of(context, part)
+    if right and whole and whole.facts == part.facts:  # 财政拨款 led both to its own table
+        plain = replace(hints_of(context), prefer=frozenset())
+        whole = figure_of(context, right.names, plain)
     if whole is None or whole.facts == part.facts:
         whole = whole_of(context, part)
     if whole is None or whole.facts == part.facts:
         return None
-    return binary(context, "share", part, whole)
+    return binary(context, "share", _money_like(context, left, part, whole), whole)
+
+
+def _money_like(context: Context, left: Operand | None, part: Figure, whole: Figure) -> Figure:
+    """三公经费里公务用车占多少: not the number of cars but the column of the whole's own table
+    that begins so."""
+    facts = context.view.book.by_fact
+    own, held = facts[part.facts[0]].fact, facts[whole.facts[0]]
+    if left is None or is_money(own.unit) or not is_money(held.fact.unit):
+        return part
+    begins = {
+        (level, name)
+        for a in facts.values()
+        if a.fact.table_id == held.fact.table_id and a.row == held.row
+        for level, name in enumerate(a.columns)
+        if len(left.names) == 1 and name.startswith(left.names[0])
+    }
+    outermost = sorted(begins)[:1]
+    return (figure_of(context, (outermost[0][1],)) if outermost else None) or part
 
 
 _WITHIN = re.compile(r"(?:的)?(?:当中|之中|里面|里头|中|里|内)")
@@ -64,10 +92,39 @@ def _inside_the_column(context: Context, part: Operand) -> tuple[Figure, Figure]
     if not (address and previous and is_total(address.row) and address.columns):
         return None
     column = address.columns[-1]
-    if is_total(column) or column in part.names or not context.says("其中|里|当中|中的|它|这"):
+    if is_total(column) or column in part.names or not context.says(_OF_IT):
         return None
     figure = figure_of(context, (*part.names, column))
     return (figure, previous) if figure and figure.facts != previous.facts else None
+
+
+def _inside_the_whole(context: Context, part: Operand) -> tuple[Figure, Figure] | None:
+    """收入总计是多少 → 其中财政拨款占多少: the part on the side of the total just spoken of."""
+    previous = previous_figure(context)
+    address = context.view.book.by_fact.get(previous.facts[0]) if previous else None
+    if not (address and previous and part.names and _is_whole(address)):
+        return None
+    side = _side(address)
+    if side is None or not context.says(_OF_IT) or not all(map(is_total, address.columns[1:])):
+        return None
+    hints = hints_of(context)
+    for at in (replace(hints, table=address.fact.table_id, side=side), replace(hints, side=side)):
+        figure = figure_of(context, part.names, at)
+        if figure and figure.facts != previous.facts:
+            return figure, previous
+    return None
+
+
+_OF_IT = "其中|里|当中|中的|它|这"
+
+
+def _is_whole(address: Address) -> bool:
+    return address.fact.kind == "cell" and (is_total(address.row) or address.row in WHOLES)
+
+
+def _side(address: Address) -> str | None:
+    """收入 or 支出, where the table has both."""
+    return next((side for side in ("收入", "支出") if side in (address.side or "")), None)
 
 
 _SET_NARROWED = ("carried_over", "implementer")

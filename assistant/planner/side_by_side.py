@@ -5,17 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.planner.across import owned
+from assistant.planner.movement_words import moved_between_years
 from assistant.planner.sets import Members, members_of
 from assistant.planner.shares import share
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, Movement, QueryPlan
 
-_MOVED: tuple[tuple[str, Movement], ...] = (
-    (r"没有?(?:变化|变|增减)|不变|持平|一样|相同|未变", "same"),
-    (r"减少|下降|降低|压减|降了|减得|降得|少了", "decrease"),
-    (r"增加|增长|上升|提高|涨|多了|增得", "increase"),
-    (r"变化|变动|增减|差别|差异", "any"),
-)
 _ASKS_FOR_ROWS = re.compile(
     r"哪(?:个|些|一|几|项|类|笔|款)|什么科目|各(?:项|类|科目)|逐项|最|前[三五十\d]"
 )
@@ -51,7 +46,7 @@ def movements(contexts: Sequence[Context]) -> QueryPlan | None:
     if len(contexts) != 2 or not _same_department(contexts):
         return None
     later, earlier = sorted(contexts, key=lambda c: -(c.view.report.year or 0))
-    moved = next((m for words, m in _MOVED if re.search(words, later.unnamed)), None)
+    moved = moved_between_years(later.unnamed)
     if moved is None or not _ASKS_FOR_ROWS.search(later.unnamed):
         return None
     now, before = members_of(later), members_of(earlier)
@@ -76,7 +71,7 @@ def _same_department(contexts: Sequence[Context]) -> bool:
 
 def _wanted(context: Context, moved: Movement) -> int | None:
     """How many rows: those asked for, one for 最多, all that did not move."""
-    if moved == "same" or context.says("哪些|各|逐项"):
+    if moved == "same" or context.says("哪些|哪几|各|逐项|有几"):
         return context.question.top
     return context.question.top or 1
 

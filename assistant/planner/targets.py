@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.planner.book import Address, is_total
+from assistant.planner.book import WHOLES, Address, is_total
 from assistant.planner.labels import canonical, displayed
 from assistant.planner.mentions import Mention
 from assistant.planner.projects import Project
@@ -14,6 +14,10 @@ from assistant.planner.view import Context
 from assistant.query_plan import Figure
 
 _BREAK = re.compile(r"[和与跟同及加减、,，]|占|比|在|除以|还是|以及|或")
+_FURTHER = re.compile(
+    r"[,，、]?(?:且|并且?|而)?对应(?:的)?(?:政府|部门)?(?:预算)?(?:支出)?经济(?:科目|分类)(?:科目)?(?:为|是|叫)?"
+)
+"""、对应政府经济科目为: the second name of the same row follows."""
 _TOTAL_WORD = re.compile(r"^(?:的)?(?:总额|总数|合计|总计|总量|全部)")
 _PREFERENCES: tuple[tuple[str, str], ...] = (
     ("财政拨款", "appropriation"),
@@ -96,7 +100,7 @@ def _each_with_row(
 
 def _joins(context: Context, group: Sequence[Mention], mention: Mention, hints: Hints) -> bool:
     between = context.text[group[-1].end : mention.start]
-    if _BREAK.search(between):
+    if _BREAK.search(between) and not _FURTHER.fullmatch(between):
         return False
     names = [*(m.values[0] for m in group), mention.values[0]]
     if select(context.view.book, names, hints) or mention.values[0] in names[:-1]:
@@ -155,7 +159,7 @@ def name_of(group: Sequence[Address], names: Sequence[str] = ()) -> str:
     if first.fact.kind == "statement":
         return _REMARK.sub("", row)
     if first.row in ("本年支出合计", "本年收入合计") and not columns:
-        return row
+        return _funded(first, names) + row
     if is_total(first.row) or not row:
         return columns[-1] if columns else _title_name(first, names)
     qualifier = first.qualifier if first.qualifier in names and len(group) == 1 else None
@@ -167,7 +171,14 @@ def name_of(group: Sequence[Address], names: Sequence[str] = ()) -> str:
 
 def _title_name(address: Address, names: Sequence[str]) -> str:
     named = [name for name in names if name in address.titles]
+    if len(named) == 2 and named[1] in WHOLES:
+        return "".join(named)
     return named[0] if named else (names[0] if names else address.row)
+
+
+def _funded(address: Address, names: Sequence[str]) -> str:
+    """财政拨款 before 本年支出合计, where the question names the fund that the table is of."""
+    return next((name for name in names if name in address.titles and name not in WHOLES), "")
 
 
 def project_figure(context: Context, project: Project) -> Figure | None:

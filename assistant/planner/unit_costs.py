@@ -7,7 +7,7 @@ from assistant.planner.labels import displayed
 from assistant.planner.operands import operands_of
 from assistant.planner.projects import Project
 from assistant.planner.subjects import previous_projects, project_groups
-from assistant.planner.targets import fund_figure
+from assistant.planner.targets import figure_of, fund_figure
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Unclear
 from index.facts import indicator_amount
@@ -169,12 +169,20 @@ def _quantities(context: Context, project: Project) -> Iterator[Figure]:
         )
 
 
+def _of_all(context: Context) -> list[Figure]:
+    """平均每月支出多少, with nothing named: of all that is spent in the year."""
+    if context.mentions or context.asking_rests(2) or not context.says("支出|开支|花|预算"):
+        return []
+    whole = figure_of(context, (context.view.book.whole(income=False),))
+    return [whole] if whole else []
+
+
 def per_month(context: Context) -> QueryPlan | None:
     """平均每个月多少: a twelfth of the year's figure that is named or was just spoken of."""
     if not context.says(r"每个?月|月均|一个月"):
         return None
     figures = [o.figure for o in operands_of(context) if o.figure]
-    figures = figures or list(context.previous.figures[:1])
+    figures = figures or list(context.previous.figures[:1]) or _of_all(context)
     facts = context.view.book.by_fact
     if len(figures) != 1 or facts[figures[0].facts[0]].fact.unit not in ("元", "万元"):
         return None

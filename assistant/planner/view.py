@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from assistant.cues import cues_in
 from assistant.planner.book import Book, book_of
@@ -13,7 +14,8 @@ from assistant.planner.mentions import Mention, leftovers, longest_first, occurr
 from assistant.planner.nearness import Similar, nothing_similar
 from assistant.planner.organisations import organisation_mentions, organisations_of
 from assistant.planner.projects import Project, projects_of, shared_parts
-from assistant.planner.ruled_mentions import procurement, titled
+from assistant.planner.ruled_mentions import procurement, titled, totals_of_sides
+from assistant.planner.select import select
 from assistant.planner.surfaces import surfaces_of
 from assistant.query_plan import Question, Reading
 from index.records import Extraction, Report
@@ -177,9 +179,10 @@ def lay_out(
         *shared_parts(masked, view.projects, view.owners),
         *procurement(masked, view.book, previous),
         *titled(masked, view.book),
+        *totals_of_sides(masked, view.book),
     ]
     chosen = _without_weak(text, longest_first(candidates), strangers)
-    chosen = _without_totals([_printed_longer(view, m) for m in chosen])
+    chosen = _without_totals(view, [_printed_longer(view, m) for m in chosen])
     strangers = [s for s in strangers if not _overlaps(s, chosen, at_least=len(s.text) - 1)]
     chosen = _without_cut_words(masked, chosen, leftovers(masked, [*chosen, *carried]))
     rests = [r for r in leftovers(masked, [*chosen, *carried]) if r.text not in _regions(view)]
@@ -249,13 +252,23 @@ def _printed_longer(view: View, mention: Mention) -> Mention:
     return replace(mention, kind="name", values=(rows.pop(),)) if len(rows) == 1 else mention
 
 
-def _without_totals(mentions: list[Mention]) -> list[Mention]:
-    """一年花多少 means the whole only where nothing else is named."""
+_LOOSE_WHOLES = ("支出总计", "收入总计", "本年支出合计", "本年收入合计")
+
+
+def _without_totals(view: View, mentions: list[Mention]) -> list[Mention]:
+    """一年花多少 means the whole only where nothing else is named, or where it is the whole of what
+    stands right before it (财政拨款总支出)."""
     named = [m for m in mentions if m.kind in ("name", "project", "absent", "entry")]
-    totals = [m for m in named if not m.formal and m.values[0] in ("支出总计", "收入总计")]
+    totals = [m for m in named if not m.formal and m.values[0] in _LOOSE_WHOLES]
     if len(totals) == len(named):
         return mentions
-    return [m for m in mentions if m not in totals]
+    owned = [t for o, t in pairwise(named) if t in totals and _is_whole_of(view, o, t)]
+    return [m for m in mentions if m not in totals or m in owned]
+
+
+def _is_whole_of(view: View, owner: Mention, total: Mention) -> bool:
+    names = (*owner.values[:1], *total.values)
+    return owner.end == total.start and bool(owner.formal and select(view.book, names))
 
 
 def _without_cut_words(

@@ -46,6 +46,16 @@ def asked(*turns: str) -> Answer:
         ("养老保险占工资福利支出多少", "10.47", "%"),
         ("基本支出里人员经费占多少", "90.67", "%"),
         ("差旅费和水费加起来多少", "0.45", "万元"),
+        ("把政务大厅重新装修改造，今年给了多少钱？", "100.00", "万元"),
+        ("智慧政务项目的数量指标是什么", "4", "部分"),
+        ("公用经费不含福利费是多少", "35.11", "万元"),
+        ("除了基本工资，人员经费还有多少", "271.89", "万元"),
+        ("职员培训费用多少", "1.37", "万元"),
+        (
+            "基本支出中，部门经济科目为“津贴补贴”、对应政府经济科目为“工资奖金津补贴”的金额",
+            "56.45",
+            "万元",
+        ),
     ],
 )
 def test_the_headline_is_the_figure_asked_for(question: str, value: str, unit: str) -> None:
@@ -101,3 +111,61 @@ def test_contradictions_are_told_before_roundings() -> None:
 def test_an_average_without_a_stated_quantity_is_not_made_up() -> None:
     answer = asked("公务接待费平均每天多少")
     assert (answer.status, answer.value) == ("not_found", None)
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        (
+            "人员经费和公用经费各占基本支出多少",
+            ("人员经费占基本支出的90.67%", "公用经费占基本支出的9.33%"),
+        ),
+        ("支出结构", ("一般公共服务支出占支出合计的96.96%", "住房保障支出占支出合计的3.04%")),
+        ("各单位机关运行经费占比", ("汾阳市政务服务中心占机关运行经费的22.84%",)),
+        ("收入构成", ("一般公共预算占收入总计的100.00%",)),
+        ("各项目占项目支出的比例", ("档案整理和数字化建设项目占项目支出的10.26%",)),
+    ],
+)
+def test_each_part_is_told_with_its_share(question: str, lines: tuple[str, ...]) -> None:
+    answer = asked(question)
+    assert answer.status == "answered"
+    assert all(line in answer.answer for line in lines)
+
+
+def test_the_rows_of_three_public_are_not_counted_twice() -> None:
+    answer = asked("三公经费各项占比")
+    assert "公务用车购置及运行费占三公经费的100.00%" in answer.answer
+    assert "公务用车运行维护费占" not in answer.answer
+
+
+def test_the_largest_of_the_parts_just_told() -> None:
+    answer = asked("支出结构", "其中占比最大的是哪个")
+    assert (answer.items[0].label, answer.value) == ("一般公共服务支出", "1390.32")
+
+
+def test_no_share_of_the_whole_stands_in_for_the_shares_of_rows_that_are_not_there() -> None:
+    answer = asked("教育支出各项占比")
+    assert answer.status == "not_found"
+    assert answer.value is None
+
+
+@pytest.mark.parametrize("question", ["各项目多少钱", "各类支出多少", "各项支出分别多少"])
+def test_what_each_row_is_is_not_answered_by_their_sum(question: str) -> None:
+    answer = asked(question)
+    assert answer.value is None
+    assert len(answer.items) >= 2
+
+
+def test_what_the_rows_are_together_is_their_sum() -> None:
+    assert asked("各项目加起来是多少").value == "958.88"
+    assert asked("各类支出合计多少").value == "1433.91"
+
+
+def test_money_asked_for_is_not_answered_by_a_number_of_things() -> None:
+    assert asked("政务大厅买服务多少钱").unit == "万元"
+
+
+def test_projects_are_found_by_a_word_in_their_names() -> None:
+    answer = asked("名字里带“运转”的项目有哪些")
+    assert len(answer.items) == 4
+    assert all("运转" in item.label for item in answer.items)

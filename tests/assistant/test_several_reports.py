@@ -400,7 +400,48 @@ def test_each_of_two_names_asked_for_by_itself_is_answered_by_itself(
         ("2940.05", "万元"),
     }
     beside = asked(assistant, "财政局2024年收入总计和培训费多少")
-    assert [item.value for item in beside.items] == ["2946.25", "4.05"]
+    assert [item.value for item in beside.items] == ["2995.39", "4.05"]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("财政局2024年收入总计", "2995.39"),
+        ("财政局2024年支出总计", "2995.39"),
+        ("财政局2024年财政拨款支出总计", "2961.68"),
+        ("财政局2024年总收入", "2946.25"),
+        ("财政局2024年总支出", "2940.05"),
+        ("财政局2024年财政拨款总支出", "2940.05"),
+        ("财政局2024年收入总计和支出总计差多少", "0.00"),
+        ("财政局2024年收入总计比本年收入合计多多少", "49.14"),
+        ("财政局2024年项目支出占支出总计多少", "20.14"),
+        ("财政局2024年项目支出占总支出多少", "20.51"),
+    ],
+)
+def test_the_printed_total_of_final_accounts_holds_what_is_carried_over(
+    assistant: Assistant, question: str, value: str
+) -> None:
+    assert asked(assistant, question).value == value
+
+
+def test_a_part_is_set_against_the_total_just_spoken_of(assistant: Assistant) -> None:
+    answer = asked(assistant, "财政局2024年收入总计", "其中财政拨款占多少")
+    assert (answer.value, answer.unit) == ("98.15", "%")
+    assert "2,940.05÷2,995.39" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("万里街道2025年基本支出和项目支出各占多少", "基本支出占支出总计的53.40%"),
+        ("万里街道2025年三公经费各项占比", "公务接待费占三公经费的3.56%"),
+        ("财政局2024年各类支出占支出总计的比例", "住房保障支出占支出总计的14.88%"),
+        ("财政局2024年收入结构", "其他收入占收入总计的0.21%"),
+        ("万里街道2025年城乡社区支出各款占比", "城乡社区管理事务占城乡社区支出的61.54%"),
+    ],
+)
+def test_what_a_whole_is_made_up_of(assistant: Assistant, question: str, told: str) -> None:
+    tells(assistant, question, told)
 
 
 def test_a_sum_is_of_a_report_that_holds_both_and_a_list_says_what_is_left_out(
@@ -505,3 +546,98 @@ def test_a_formula_over_unlike_units_shows_them(assistant: Assistant) -> None:
     assert "（1.35万元+30,000元）" in summed.answer
     apart = asked(assistant, "万里街道2025年会议费比公务接待费多多少")
     assert "（30,000元-1.35万元）" in apart.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("财政局2024年住房保障支出年初预算", ("住房公积金的年初预算", "购房补贴的年初预算")),
+        (
+            "万里街道2025年各科目支出多少",
+            ("一般行政管理事务（2012902）", "一般行政管理事务（2120102）"),
+        ),
+    ],
+)
+def test_accounts_that_are_told_one_by_one_are_listed(
+    assistant: Assistant, question: str, labels: tuple[str, ...]
+) -> None:
+    answer = asked(assistant, question)
+    assert answer.status == "answered"
+    assert set(labels) <= {item.label for item in answer.items}
+
+
+def test_each_project_is_not_answered_by_the_whole(assistant: Assistant) -> None:
+    assert asked(assistant, "万里街道2025年各项目分别多少钱").value is None
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("商务委2025年比万里街道2025年多花了多少钱", "181747104", "元"),
+        ("万里街道2025年三公经费里公务用车占百分之多少", "96.44", "%"),
+        ("商务委2025年平均每个月支出多少万元", "3095.96", "万元"),
+    ],
+)
+def test_loose_wordings_of_wholes_and_parts(
+    assistant: Assistant, question: str, value: str, unit: str
+) -> None:
+    answer = asked(assistant, question)
+    assert (answer.value, answer.unit) == (value, unit), answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("财政局2024年哪些科目没有花完", "行政运行的支出决算比行政运行的年初预算少48.16万元"),
+        ("财政局2024年哪些科目决算低于年初预算", "实际花得少的有"),
+        ("财政局2024年哪些科目的决算和年初预算不一样", "两者不等的有"),
+        ("财政局2024年哪个科目超得最多", "没有高于年初预算的"),
+        ("万里街道2025年新增了哪些科目", "没有新增的项级科目"),
+        ("财政局2024年财政拨款收入占本年收入合计的比例", "2,940.05÷2,946.25"),
+    ],
+)
+def test_rows_that_moved_are_told_and_no_others(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    tells(assistant, question, told)
+
+
+@pytest.mark.parametrize("question", ["商务委2025年新增项目有哪些", "商务委2025年新增了哪些科目"])
+def test_what_is_new_is_not_guessed(assistant: Assistant, question: str) -> None:
+    assert asked(assistant, question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("万里街道2025年人员经费剔除津贴补贴还有多少", "72364737", "元"),
+        ("商务委2025年支出总计扣除项目支出后是多少", "19830655", "元"),
+        ("财政局2024年决算，底薪总共发出去多少，不算各种补贴", "262.33", "万元"),
+        ("商务委2025年三公经费不含公务接待费", "0.00", "万元"),
+        ("商务委2025年基本支出里，人员经费是公用经费的多少倍", "10.60", "倍"),
+        ("财政局2024年度收入决算的“总计”比“本年收入合计”多多少", "49.14", "万元"),
+        ("万里街道2025年环境卫生安排多少钱", "4833300", "元"),
+    ],
+)
+def test_what_is_left_out_or_holds_the_rest_is_no_operand(
+    assistant: Assistant, question: str, value: str, unit: str
+) -> None:
+    answer = asked(assistant, question)
+    assert (answer.value, answer.unit) == (value, unit), answer.answer
+
+
+def test_what_cannot_be_left_out_for_certain_is_asked_back(assistant: Assistant) -> None:
+    answer = asked(assistant, "万里街道2025年支出总计除去城乡社区支出和住房保障支出还有多少")
+    assert (answer.status, answer.value) == ("clarify", None)
+
+
+def test_a_code_behind_a_topic_names_a_figure(assistant: Assistant) -> None:
+    question = "商务委2025年部门预算2169999其他商业服务业等支出的项目支出预算数"
+    assert asked(assistant, question).value == "31364000.00"
+
+
+def test_all_rows_that_fell_are_told_where_several_are_asked_for(assistant: Assistant) -> None:
+    answer = asked(assistant, "从2024年到2025年，万里街道哪几个类级科目的支出预算是下降的")
+    assert {"社会保障和就业支出", "卫生健康支出"} <= {
+        item.label.partition("的")[2] or item.label for item in answer.items
+    }

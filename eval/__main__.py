@@ -8,8 +8,8 @@ from pathlib import Path
 
 from eval import comparison, comparison_report, report, side_by_side, summary
 from eval.cases import Case, load_cases
-from eval.engines import RULES, beside, engine_names, open_engines
-from eval.runner import Ask, Run, askable, open_ask, report_names, run_cases
+from eval.engines import RULES, beside, engine_names, open_configured, open_engines
+from eval.runner import Ask, Run, askable, report_names, run_cases
 from eval.saved_runs import load_run
 from eval.siblings import MOST, Spread, write_siblings
 from eval.summary import Summary
@@ -162,6 +162,7 @@ def parser() -> argparse.ArgumentParser:
     answering = commands.add_parser("answer", help="回答题集，不评分")
     answering.add_argument("--questions", type=Path, required=True, help="题集（JSON 行）")
     answering.add_argument("--out", type=Path, required=True, help="答案写到哪里")
+    answering.add_argument("--no-llm", action="store_true", help="配有语言模型也不用")
     _add_run(commands)
     comparing = commands.add_parser("compare", help="对比两次存下的结果：哪些答案变了")
     comparing.add_argument("before", type=Path, help="前一次（run --json 所存）")
@@ -257,7 +258,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"已生成 {len(paths)} 份报告：{options.out}")
             return OK
         if options.command == "answer":
-            return answer(options.questions, options.out, open_ask(options.store))
+            ask = open_configured(options.store, alone=options.no_llm)
+            return answer(options.questions, options.out, ask)
         engines = open_engines(options.engine, options.store)
         return run(options, engines, report_names(options.store))
     except BudgetError as error:

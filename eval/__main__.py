@@ -1,4 +1,4 @@
-"""`python -m eval`: answer a question file, score it, make sibling reports, measure times."""
+"""`python -m eval`: answer a question file, score it, make sibling reports, measure retrieval and times."""
 
 import argparse
 import json
@@ -139,6 +139,18 @@ def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     _add_store(running)
 
 
+def _add_retrieval(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    finding = commands.add_parser("retrieval", help="只量检索：问句能否找到它问的行或段落")
+    finding.add_argument(
+        "--half", choices=("choosing", "testing"), help="只量择定用或检验用的一半（默认两半）"
+    )
+    finding.add_argument("--ablations", action="store_true", help="另量行文字各部分的作用")
+    finding.add_argument("--json", type=Path, help="另存为 JSON")
+    finding.add_argument(
+        "--store", type=Path, help="另有所问的报告的库（随附与虚构的报告总是自己建）"
+    )
+
+
 def _add_store(command: argparse.ArgumentParser) -> None:
     command.add_argument("--store", type=Path, help="库的位置（默认 BUDGET_STORE，其次 .store/）")
 
@@ -161,6 +173,7 @@ def parser() -> argparse.ArgumentParser:
     beside_others.add_argument(
         "--model", action="store_true", help="另加一列：切块检索，由所配置的语言模型成文"
     )
+    _add_retrieval(commands)
     making = commands.add_parser("siblings", help="生成虚构的同类报告（文本）")
     making.add_argument(
         "--count", type=_up_to(SIZE), required=True, help=f"份数，各在一地时至多 {MOST}"
@@ -203,6 +216,12 @@ def _measure(options: argparse.Namespace) -> int:
         from eval.load import load
 
         return load(options.store, options.clients, options.questions)
+    if options.command == "retrieval":
+        from eval.retrieval.command import measure_retrieval
+        from eval.retrieval.questions import HALVES
+
+        halves = (options.half,) if options.half else HALVES
+        return measure_retrieval(options.store, halves, options.json, options.ablations)
     if options.command == "compare-systems":
         from eval.systems.command import compare_over_store
 
@@ -229,7 +248,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stay_offline()
     options = parser().parse_args(arguments)
     try:
-        if options.command in ("bench", "load", "compare-systems"):
+        if options.command in ("bench", "load", "compare-systems", "retrieval"):
             return _measure(options)
         if options.command == "compare":
             return compare(options.before, options.after, options.json)

@@ -55,7 +55,7 @@ def read_all(paths: Sequence[Path], read_report: ReadReport | None) -> Iterator[
     if read_report or processes < 2 or len(paths) < FEWEST:
         yield from (_read(read_report or read_and_extract, path) for path in paths)
     else:
-        yield from _read_side_by_side(paths, processes)
+        yield from read_side_by_side(paths, read_and_extract, processes)
 
 
 def _read(read_report: ReadReport, path: Path) -> Reading:
@@ -69,34 +69,46 @@ def _read(read_report: ReadReport, path: Path) -> Reading:
     return replace(found, seconds=time.perf_counter() - began)
 
 
-def _read_side_by_side(paths: Sequence[Path], processes: int) -> Iterator[Reading]:
+def read_side_by_side(
+    paths: Sequence[Path], read_report: ReadReport, processes: int
+) -> Iterator[Reading]:
+    """The same in several processes; a file on which a process dies is a file with a problem."""
     pool = _pool(processes)
     try:
         waiting: deque[tuple[Path, Future[Reading]]] = deque()
         coming = iter(paths)
         while True:
             while len(waiting) < processes * WAITING and (path := next(coming, None)):
-                waiting.append((path, pool.submit(_read, read_and_extract, path)))
+                waiting.append((path, _submitted(pool, read_report, path)))
             if not waiting:
                 return
             path, future = waiting.popleft()
             try:
                 reading = future.result()
             except BrokenProcessPool:
-                reading = _read_alone(path)
-                pool.shutdown()
+                reading = _read_alone(read_report, path)
                 pool = _pool(processes)
-                waiting = deque((p, pool.submit(_read, read_and_extract, p)) for p, _ in waiting)
+                waiting = deque((p, _submitted(pool, read_report, p)) for p, _ in waiting)
             yield reading
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _read_alone(path: Path) -> Reading:
+def _submitted(pool: ProcessPoolExecutor, read_report: ReadReport, path: Path) -> "Future[Reading]":
+    """The reading to come; one that has failed where the pool is known to be broken already."""
+    try:
+        return pool.submit(_read, read_report, path)
+    except BrokenProcessPool as error:
+        failed: Future[Reading] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def _read_alone(read_report: ReadReport, path: Path) -> Reading:
     """Read a file in a process of its own, where one that read it or another was killed."""
     with _pool(1) as pool:
         try:
-            return pool.submit(_read, read_and_extract, path).result()
+            return pool.submit(_read, read_report, path).result()
         except BrokenProcessPool:
             return Reading(problem="读取时程序被终止（文件异常，或内存不足）")
 

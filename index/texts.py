@@ -31,7 +31,10 @@ class SearchItem:
     """`Row.index`, `Form.index`, `Passage.index`, or the position in `Extraction.catalogue`
     (a catalogue repeats its codes from sector to sector, so a code is no address)."""
     text: str
-    """What is embedded and shown: 机构｜年度｜种类｜表名｜上级科目 > 行名｜列路径｜单位."""
+    """What is searched by words and shown: 机构｜年度｜种类｜表名｜上级科目 > 行名｜列路径｜单位."""
+    meaning: str
+    """What is embedded: what tells the item from others of its report, 上级科目 > 行名. A vector is
+    a mean of its words, and words that all items share drown those that tell them apart."""
     codes: str = ""
     """Further words for the full text only: account or catalogue codes."""
 
@@ -90,15 +93,24 @@ def _row_items(extraction: Extraction) -> Iterator[SearchItem]:
                 table_id=table.id,
                 index=row.index,
                 text=_row_item_text(start, table, row, paths[row.index]),
+                meaning=_labels(row, paths[row.index]) or _column_words(_columns(table, row)),
                 codes=row.code or "",
             )
 
 
 def _row_item_text(start: str, table: Table, row: Row, path: tuple[str, ...]) -> str:
-    columns = (table.columns[cell.column] for cell in row.cells)
-    labels = STEP.join(path) if not row.qualifier else f"{STEP.join(path)} {row.qualifier}"
     unit = next((cell.unit for cell in row.cells if cell.unit), table.unit)
-    return _joined([start, table.title, labels, _column_words(columns), unit])
+    columns = _column_words(_columns(table, row))
+    return _joined([start, table.title, _labels(row, path), columns, unit])
+
+
+def _labels(row: Row, path: tuple[str, ...]) -> str:
+    """上级科目 > 行名 and the second name, where there is one; empty where nothing is named."""
+    return f"{STEP.join(path)} {row.qualifier or ''}".strip()
+
+
+def _columns(table: Table, row: Row) -> Iterator[Column]:
+    return (table.columns[cell.column] for cell in row.cells)
 
 
 def _column_words(columns: Iterable[Column]) -> str:
@@ -107,11 +119,13 @@ def _column_words(columns: Iterable[Column]) -> str:
 
 
 def _form_items(report: Report, form: Form) -> Iterator[SearchItem]:
-    start = _joined([report_words(report), form.project])
+    start = report_words(report)
 
     def item(*words: str | None) -> SearchItem:
+        meaning = _joined([form.project, *words])
+        text = _joined([start, meaning])
         return SearchItem(
-            kind="form", table_id=None, index=form.index, text=_joined([start, *words])
+            kind="form", table_id=None, index=form.index, text=text, meaning=meaning
         )
 
     yield item("项目支出绩效目标", form.implementer)
@@ -129,15 +143,23 @@ def _passage_items(extraction: Extraction) -> Iterator[SearchItem]:
     start = report_words(extraction.report)
     for passage in extraction.passages:
         headings = STEP.join(passage.headings)
-        text = _joined([start, headings, passage.term, passage.text])
-        yield SearchItem(kind="passage", table_id=None, index=passage.index, text=text)
+        meaning = _joined([headings, passage.term, passage.text])
+        text = _joined([start, meaning])
+        yield SearchItem(
+            kind="passage", table_id=None, index=passage.index, text=text, meaning=meaning
+        )
 
 
 def _catalogue_items(extraction: Extraction) -> Iterator[SearchItem]:
     for position, entry in enumerate(extraction.catalogue):
         text = _joined([entry.catalogue, entry.sector, STEP.join(entry.path) or entry.name])
         yield SearchItem(
-            kind="catalogue", table_id=None, index=position, text=text, codes=entry.code
+            kind="catalogue",
+            table_id=None,
+            index=position,
+            text=text,
+            meaning=text,
+            codes=entry.code,
         )
 
 

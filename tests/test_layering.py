@@ -19,7 +19,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 BASE = "index"
-STAGES = ("question", "planner", "retrieve", "execute", "compose", "check")
+STAGES = ("question", "planner", "retrieve", "execute", "compose", "check", "english")
 VALUES = (
     "assistant.answer",
     "assistant.conditions",
@@ -27,9 +27,11 @@ VALUES = (
     "assistant.department_names",
     "assistant.evidence",
     "assistant.material",
+    "assistant.money_in_english",
     "assistant.proposal",
     "assistant.query_plan",
     "assistant.result",
+    "assistant.steps",
     "assistant.wire",
 )
 """What the stages hand to one another; a module of theirs that holds only types may be, too."""
@@ -65,7 +67,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "prompts": (),
     "eval": (
         *(*WHOLE_ASSISTANT, "assistant.llm", "index.build", "prompts"),
-        *("eval.siblings", "eval.systems"),
+        *("eval.siblings", "eval.systems", "eval.retrieval"),
+    ),
+    "eval.retrieval": (
+        *(*WHOLE_ASSISTANT, "eval", "eval.siblings", "index.build", "index.stores"),
+        "index.training",
     ),
     "eval.siblings": (BASE,),
     "eval.systems": (*WHOLE_ASSISTANT, "assistant.llm", "eval", "index.stores", "prompts"),
@@ -88,7 +94,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("index.readers",),
     "pypinyin": ("assistant.planner",),
     "pdfplumber": ("index.readers",),
-    "pydantic": ("assistant.settings", "assistant.llm", "eval"),
+    "pydantic": ("assistant.settings", "assistant.llm", "eval", "eval.retrieval"),
     "sentence_transformers": ("index.stores", "index.training"),
     "starlette": ("assistant.page",),  # comes with gradio
     "sqlite3": ("index.stores", "eval.systems"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Protocol
 
-from assistant.department_names import report_name
+from assistant.department_names import shortest_formal
 from assistant.planner.across import LEAST, Read, figure_in, not_side_by_side, operation_of
 from assistant.planner.book import WHOLES
 from assistant.planner.registers import register_of
@@ -73,7 +73,8 @@ def is_multitude(reports: Sequence[Report]) -> bool:
     """Whether they are too many to be read one by one, or of departments of one short name."""
     if len(reports) > MOST_SET_BESIDE:
         return True
-    return len({report_name(report) for report in reports}) < len(reports)
+    departments = {report.department or "" for report in reports}
+    return len({shortest_formal(department) for department in departments}) < len(departments)
 
 
 def over_many(

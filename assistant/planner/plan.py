@@ -6,27 +6,7 @@ from dataclasses import replace
 
 from assistant.cues import cues_in
 from assistant.department_names import names_of, shortest_formal
-from assistant.planner import (
-    absences,
-    arithmetic,
-    audits,
-    changes,
-    composition,
-    forms,
-    headcounts,
-    listings,
-    lookups,
-    outturn,
-    outturn_items,
-    ranking,
-    reasons,
-    shares,
-    stated_by_words,
-    stated_sums,
-    texts,
-    unit_costs,
-    unnamed_projects,
-)
+from assistant.planner import absences
 from assistant.planner.across import across, of_recent
 from assistant.planner.followups import with_inherited
 from assistant.planner.guards import examples, guard
@@ -34,8 +14,9 @@ from assistant.planner.guesses import with_guesses
 from assistant.planner.held import naming_what_is_held
 from assistant.planner.many import Shelf, is_multitude, over_many
 from assistant.planner.nearness import Near
-from assistant.planner.new_rows import appeared, new_projects_unknown
+from assistant.planner.new_rows import appeared
 from assistant.planner.new_rows import asked as asked_for_new_rows
+from assistant.planner.readers import READERS
 from assistant.planner.scope import MOST_SET_BESIDE, Scope, scope_of
 from assistant.planner.side_by_side import movements, report_before, shares_beside, year_before
 from assistant.planner.subjects import project_groups
@@ -46,7 +27,6 @@ from assistant.planner.view import Context, lay_out, view_of
 from assistant.query_plan import Figure, QueryPlan, Question, Reading, Unclear
 from index.records import Extraction, Report
 
-Reader = Callable[[Context], QueryPlan | Unclear | None]
 Load = Callable[[str], Extraction]
 SimilarIn = Callable[[str, str], Sequence[Near]]
 """Report id and wording to the nearest rows and forms."""
@@ -55,53 +35,6 @@ SimilarIn = Callable[[str, str], Sequence[Near]]
 def nowhere_similar(report: str, wording: str) -> Sequence[Near]:
     """Where there is no search, nothing is similar."""
     return ()
-
-
-READERS: tuple[Reader, ...] = (
-    changes.two_bases,
-    outturn_items.against_budget,
-    outturn.outturn,
-    audits.audit,
-    outturn.account_in_words,
-    texts.define,
-    listings.catalogue,
-    listings.tables,
-    texts.structure,
-    texts.assets,
-    texts.stated,
-    headcounts.headcount,
-    texts.under_heading,
-    texts.enumerated,
-    unit_costs.per_unit,
-    unnamed_projects.rate,
-    unnamed_projects.named_once,
-    unnamed_projects.counted_once,
-    stated_sums.quarters,
-    stated_by_words.by_its_words,
-    absences.missing,
-    arithmetic.halves,
-    forms.project_text,
-    forms.project_in_words,
-    reasons.reason,
-    changes.prior,
-    unit_costs.per_month,
-    unit_costs.per_head,
-    new_projects_unknown,
-    composition.composition,
-    shares.share_of_leaders,
-    shares.share,
-    arithmetic.ratio,
-    changes.change,
-    arithmetic.difference,
-    arithmetic.compare,
-    ranking.of_previous,
-    arithmetic.total,
-    ranking.over_a_set,
-    texts.topic,
-    lookups.look_up,
-    lookups.whole_budget,
-)
-"""Tried in this order; the first that understands the question plans it."""
 
 
 def plan(

@@ -97,16 +97,17 @@ def _by_likeness(context: Context) -> list[ProjectGroup]:
     return [ProjectGroup(wording=best[1], projects=best[2])] if best[2] else _by_meaning(context)
 
 
-CLOSE_IN_MEANING = 0.5
-"""Cosine from which a form or row is taken to be meant; strange things stay below 0.4."""
+CLOSE_IN_MEANING = 0.65
+"""Cosine from which a form or row is taken to be meant (猜测). Measured by `python -m eval
+retrieval --guesses`: strange things seldom come so near (docs/embedding.md)."""
 
 
 def _by_meaning(context: Context) -> list[ProjectGroup]:
     """The projects whose forms are nearest in meaning: 宽带升级 → 外网提速扩容."""
     whole = [context.text] if len(context.text) <= 12 else []
     for wording in [*(w for w in stretches_of(context.text) if len(w) >= 3), *whole]:
-        near = [n for n in context.similar(wording) if n.score >= CLOSE_IN_MEANING]
-        if not near or near[0].table is not None:
+        near = context.similar(wording)
+        if not near or near[0].score < CLOSE_IN_MEANING or near[0].table is not None:
             continue
         best = [n.index for n in near if n.table is None and n.score >= near[0].score - 0.06]
         names = {context.view.extraction.forms[i].project for i in best}

@@ -32,6 +32,8 @@ class Wording:
 
     kind: str
     text: str
+    meaning: str
+    """What is embedded; equal texts have equal meanings."""
     codes: str
     leads: bool
     """Whether it is the first text of its place: what is proposed where no report is named. (A
@@ -60,7 +62,7 @@ def write_items(
     wordings = _wordings(report, items)
     known = {each: _id_of(connection, each) for each in dict.fromkeys(wordings)}
     new = [each for each, found in known.items() if found is None]
-    vectors = encode([each.text for each in new])
+    vectors = encode([each.meaning for each in new])
     for each, vector in zip(new, vectors, strict=True):
         known[each] = _add(connection, words, each, vector)
     connection.executemany(
@@ -72,7 +74,7 @@ def write_items(
     )
     connection.execute(
         "INSERT INTO report_vectors (report_id, vectors) VALUES (?, ?)",
-        (report.id, as_stored(encode([item.text for item in items]))),
+        (report.id, as_stored(encode([item.meaning for item in items]))),
     )
 
 
@@ -115,6 +117,7 @@ def _wordings(report: Report, items: Sequence[SearchItem]) -> list[Wording]:
             Wording(
                 kind=item.kind,
                 text=bare_text(start, item),
+                meaning=item.meaning,
                 codes=item.codes,
                 leads=place not in places,
             )

@@ -7,8 +7,9 @@ from pathlib import Path
 from index.offline import stay_offline
 from index.stores.embedders import SHIPPED_MODEL, open_embedder
 from index.training.evaluate import Encode, Recall, draw_cases, evaluate
-from index.training.pairs import all_phrasings, split_phrasings
-from index.training.train import Recipe, as_encode, save, train
+from index.training.meanings import phrasings
+from index.training.pairs import split_phrasings
+from index.training.train import Recipe, as_encode, save, train, trained_on
 
 SPLIT_SEED = 7
 CASE_SEED = 11
@@ -26,10 +27,11 @@ def main(arguments: list[str] | None = None) -> int:
         )
         _print(evaluate(encode, draw_cases(held, CASE_SEED)))
         return 0
-    save(train(all_phrasings(), recipe), options.out)
+    save(train(phrasings(), recipe), options.out)
     size = sum(path.stat().st_size for path in options.out.rglob("*") if path.is_file())
     name = open_embedder(str(options.out)).name
-    print(f"{os.path.relpath(options.out)}：{size / 1e6:.1f} MB，{name}")
+    pairs = len({(pair.question, pair.text) for pair in trained_on(phrasings(), recipe)})
+    print(f"{os.path.relpath(options.out)}：{size / 1e6:.1f} MB，{name}；训练用了 {pairs:,} 对不同的问与文")
     return 0
 
 

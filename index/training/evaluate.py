@@ -20,8 +20,9 @@ from index.training.grammar import (
     topic_text,
     wording,
 )
-from index.training.pairs import Phrasing, is_form_part
-from index.vocabulary import Term, terms
+from index.training.meanings import Phrasing, phrasings
+from index.training.pairs import is_form_part
+from index.vocabulary import Term
 
 PROJECTS = 5
 SHARES = {"functional": 40, "economic": 55, "government_economic": 8, "fund": 14, "measure": 24}
@@ -108,8 +109,9 @@ def _report_texts(
 
 def _report_terms(rng: random.Random, wanted: Term) -> list[Term]:
     chosen = [wanted]
-    for kind in dict.fromkeys(term.kind for term in terms()):
-        others = [term for term in terms() if term.kind == kind and term != wanted]
+    terms = [one.term for one in phrasings()]
+    for kind in dict.fromkeys(term.kind for term in terms):
+        others = [term for term in terms if term.kind == kind and term != wanted]
         chosen += rng.sample(others, min(len(others), SHARES.get(kind, len(others))))
     return chosen
 

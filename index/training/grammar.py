@@ -9,10 +9,15 @@ from importlib.resources import files
 from typing import Any
 
 from index.texts import JOINT, KIND_NAMES, STEP
-from index.vocabulary import Term, terms
+from index.training.meanings import phrasings
+from index.vocabulary import Term
 
 SLIP_RATE = 0.12
 """Share of questions with a spelling slip."""
+TWO_THINGS = 0.25
+"""Share of projects that deal with two things."""
+WORDINGS = 6
+"""How many everyday wordings are drawn for one project."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +27,8 @@ class Scene:
     department: str
     year: int
     kind: str
+    region: str
+    """Where the department is: 青河市 of 青河市教育局."""
     duty: str
     """The field of work that its prose speaks of."""
 
@@ -56,8 +63,10 @@ def project_words() -> Mapping[str, Any]:
 def draw_scene(rng: random.Random) -> Scene:
     """An invented report."""
     words = wording()["departments"]
+    region = rng.choice(words["places"])
     return Scene(
-        department=rng.choice(words["places"]) + rng.choice(words["names"]),
+        department=region + rng.choice(words["names"]),
+        region=region,
         year=rng.randint(2019, 2027),
         kind=rng.choice(sorted(KIND_NAMES.values())),
         duty=rng.choice(words["duties"]),
@@ -65,20 +74,45 @@ def draw_scene(rng: random.Random) -> Scene:
 
 
 def draw_project(rng: random.Random, scene: Scene) -> Project:
-    """An invented project of the scene's report."""
+    """An invented project of the scene's report: something done to something, now and then to
+    two things at once."""
     words = project_words()
     thing, action = rng.choice(sorted(words["objects"])), rng.choice(sorted(words["actions"]))
-    things = [thing, *words["objects"][thing]]
-    actions = [action, *words["actions"][action]]
-    pairs = [(one, other) for one in things for other in actions]
+    more = rng.choice(sorted(words["objects"])) if rng.random() < TWO_THINGS else ""
+    things = [thing, *words["objects"][thing].split()]
+    actions = [action, *words["actions"][action].split()]
+    others = [more, *words["objects"][more].split()] if more else [""]
     carried = rng.choice(words["suffixes"]["carried"])
     mark = carried.format(year=scene.year, last=scene.year - 1, n=rng.randint(1, 400))
-    suffix = rng.choice(words["suffixes"]["official"])
+    region = scene.region if rng.random() < 0.3 else ""
     return Project(
-        name=f"{mark}{thing}{action}{suffix}",
-        short=f"{thing}{action}",
-        wordings=tuple(one + other for one, other in pairs)
-        + tuple(other + one for one, other in pairs),
+        name=f"{mark}{region}{more}{thing}{action}{rng.choice(words['suffixes']['official'])}",
+        short=f"{more}{thing}{action}",
+        wordings=tuple(_said_of(rng, things, actions, others) for _ in range(WORDINGS)),
+    )
+
+
+def _said_of(
+    rng: random.Random, things: Sequence[str], actions: Sequence[str], others: Sequence[str]
+) -> str:
+    """What a citizen may call it, in any order, the action sometimes unsaid."""
+    parts = [rng.choice(things), rng.choice(others)]
+    if rng.random() < 0.8:
+        parts.append(rng.choice(actions))
+    rng.shuffle(parts)
+    return rng.choice(("", "", "的", " ")).join(part for part in parts if part)
+
+
+def draw_institution(rng: random.Random, scene: Scene) -> Project:
+    """An institution under the scene's department, with what people say of it."""
+    institutions = project_words()["institutions"]
+    name = rng.choice(sorted(institutions))
+    said = [name, *institutions[name].split()]
+    after = ("", "那家下属", "那个单位", "的地方", "的下属单位", "的机构")
+    return Project(
+        name=f"{scene.region}{name}",
+        short=name,
+        wordings=tuple(rng.choice(said) + rng.choice(after) for _ in range(WORDINGS)),
     )
 
 
@@ -113,52 +147,48 @@ def with_breaks(rng: random.Random, text: str, rate: float) -> str:
 
 
 def row_text(rng: random.Random, scene: Scene, term: Term) -> str:
-    """A table row that bears the term's name: 机构｜年度｜种类｜表名｜上级 > 行名｜列｜单位."""
+    """A table row that bears the term's name, as the store embeds it: 上级 > 行名 第二名称."""
+    words = wording()["labels"]
+    label = rng.choice(term.names) if rng.random() < 0.25 else term.name
+    mark = rng.choice(words["marks"]) if rng.random() < 0.3 else ""
+    labels = STEP.join((*parents(rng, term), mark + label))
+    if term.kind == "economic" and rng.random() < 0.25:
+        labels += " " + rng.choice(words["qualifiers"])
+    return labels
+
+
+def shown_row_text(rng: random.Random, scene: Scene, term: Term) -> str:
+    """The same row as search shows it: 机构｜年度｜种类｜表名｜上级 > 行名｜列｜单位."""
     words = wording()
     family = _family(term)
     columns = words["columns"].get(family) or words["columns"]["other"]
-    label = rng.choice(term.names) if rng.random() < 0.25 else term.name
-    mark = rng.choice(words["labels"]["marks"]) if rng.random() < 0.5 else ""
-    return JOINT.join(
-        (
-            scene.start,
-            rng.choice(words["tables"][family]),
-            STEP.join((*_parents(rng, term), mark + label)),
-            rng.choice(columns).format(year=scene.year),
-            rng.choice(words["columns"]["units"]),
-        )
-    )
-
-
-def project_text(rng: random.Random, scene: Scene, project: Project) -> str:
-    """A row of the project table."""
-    words = wording()
-    table = rng.choice(words["tables"]["project"])
-    columns = rng.choice(words["columns"]["other"]).format(year=scene.year)
-    return JOINT.join((scene.start, table, project.name, columns, "万元"))
+    headings = rng.choice(columns).format(year=scene.year)
+    table = rng.choice(words["tables"][family])
+    unit = rng.choice(words["columns"]["units"])
+    return JOINT.join((scene.start, table, row_text(rng, scene, term), headings, unit))
 
 
 def field_text(rng: random.Random, scene: Scene, project: Project, term: Term) -> str:
-    """A part of a project's performance target form: 机构｜年度｜种类｜项目｜栏目｜文字."""
-    return JOINT.join((scene.start, project.name, term.name, _prose(rng, scene, "field")))
+    """A part of a project's performance target form: 项目｜栏目｜文字."""
+    return JOINT.join((project.name, term.name, _prose(rng, scene, "field")))
 
 
 def topic_text(rng: random.Random, scene: Scene, term: Term) -> str:
     """A passage under a heading that names the topic."""
-    return JOINT.join((scene.start, rng.choice(term.names), _prose(rng, scene, "topic")))
+    return JOINT.join((rng.choice(term.names), _prose(rng, scene, "topic")))
 
 
 def statement_text(rng: random.Random, scene: Scene, term: Term) -> str:
     """A passage that states the term's change and the reason for it."""
     heading = rng.choice(wording()["prose"]["statement_headings"])
-    return JOINT.join((scene.start, heading, _prose(rng, scene, "statement", term.name)))
+    return JOINT.join((heading, _prose(rng, scene, "statement", term.name)))
 
 
 def definition_text(rng: random.Random, scene: Scene, term: Term) -> str:
     """The glossary's entry (名词解释) for the term."""
     heading = rng.choice(wording()["prose"]["definition_headings"])
     text = _prose(rng, scene, "definition", term.name)
-    return JOINT.join((scene.start, heading, term.name, text))
+    return JOINT.join((heading, term.name, text))
 
 
 def _prose(rng: random.Random, scene: Scene, kind: str, name: str = "") -> str:
@@ -178,24 +208,25 @@ def _family(term: Term) -> str:
     return term.kind if term.kind in wording()["tables"] else "measure"
 
 
-def _parents(rng: random.Random, term: Term) -> tuple[str, ...]:
-    """Names of the accounts above the term, as far as the vocabulary knows them."""
+def parents(rng: random.Random, term: Term) -> tuple[str, ...]:
+    """Names of the accounts above the term, as far as the classification is known."""
     code = term.code or ""
     if not code and term.kind == "functional":
         above = rng.choice(_sections())
-        return (*_parents(rng, above), above.name)
+        return (*parents(rng, above), above.name)
     names = (_by_code().get(code[:length]) for length in (3, 5) if length < len(code))
     return tuple(name for name in names if name)
 
 
 @cache
 def _by_code() -> Mapping[str, str]:
-    return {code: term.name for term in terms() for code in term.codes}
+    return {code: one.term.name for one in phrasings() for code in one.term.codes}
 
 
 @cache
 def _sections() -> Sequence[Term]:
-    return [term for term in terms() if term.kind == "functional" and len(term.code or "") == 5]
+    found = (one.term for one in phrasings())
+    return [t for t in found if t.kind == "functional" and len(t.code or "") == 5]
 
 
 def _read(name: str) -> Mapping[str, Any]:

@@ -8,22 +8,29 @@ from index.training.grammar import (
     Project,
     Scene,
     definition_text,
+    draw_institution,
     draw_project,
     draw_scene,
     field_text,
-    project_text,
     question,
     row_text,
+    shown_row_text,
     statement_text,
     topic_text,
     wording,
 )
-from index.vocabulary import Term, terms
+from index.training.meanings import Phrasing, phrasings
+from index.vocabulary import Term
 
 FORM_KINDS = ("form_field", "indicator_kind")
 
 SCENES = 8
 """Reports that one batch draws on: within a report only the row tells texts apart."""
+
+SIBLINGS = 4
+"""How many rows of one account are drawn together: hard negatives to one another."""
+PROJECT_SHARE = 0.15
+INSTITUTION_SHARE = 0.04
 
 HELD_OUT = 5
 """Every fifth everyday phrase of a term is held out, at least one where it has so many."""
@@ -39,53 +46,62 @@ class Pair:
     """What is asked for; texts of one label are no counter-examples to one another."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrasing:
-    """A term and the everyday phrases by which it may be asked for."""
-
-    term: Term
-    phrases: tuple[str, ...]
-
-
-def all_phrasings() -> tuple[Phrasing, ...]:
-    """Every term with all its phrases."""
-    return tuple(Phrasing(term=term, phrases=term.everyday) for term in terms())
-
-
 def split_phrasings(seed: int) -> tuple[tuple[Phrasing, ...], tuple[Phrasing, ...]]:
     """Phrases to train on, and phrases held out to test on, term by term."""
     rng = random.Random(seed)
     kept, held = [], []
-    for term in terms():
-        phrases = list(term.everyday)
+    for one in phrasings():
+        phrases = list(one.phrases)
         rng.shuffle(phrases)
         cut = len(phrases) // HELD_OUT
-        held.append(Phrasing(term=term, phrases=tuple(phrases[:cut])))
-        kept.append(Phrasing(term=term, phrases=tuple(phrases[cut:])))
+        held.append(Phrasing(term=one.term, phrases=tuple(phrases[:cut])))
+        kept.append(Phrasing(term=one.term, phrases=tuple(phrases[cut:])))
     return tuple(kept), tuple(one for one in held if one.phrases)
 
 
 def batches(
-    phrasings: Sequence[Phrasing], *, count: int, size: int, seed: int
+    known: Sequence[Phrasing], *, count: int, size: int, seed: int
 ) -> Iterator[tuple[Pair, ...]]:
     """Batches of pairs, each from a few invented reports; the same seed, the same pairs."""
     rng = random.Random(seed)
+    families = _families(known)
     for _ in range(count):
         scenes = [draw_scene(rng) for _ in range(SCENES)]
         yield tuple(
-            pair for scene in scenes for pair in _scene_pairs(rng, scene, phrasings, size // SCENES)
+            pair for scene in scenes for pair in _scene_pairs(rng, scene, families, size // SCENES)
         )
 
 
+def _families(known: Sequence[Phrasing]) -> tuple[tuple[Phrasing, ...], ...]:
+    """Terms that stand under one account, or are of one kind where they have no code."""
+    found: dict[str, list[Phrasing]] = {}
+    for one in known:
+        code = one.term.code or ""
+        found.setdefault((code[:-2] or "classes") if code else one.term.kind, []).append(one)
+    return tuple(tuple(family) for family in found.values())
+
+
 def _scene_pairs(
-    rng: random.Random, scene: Scene, phrasings: Sequence[Phrasing], size: int
+    rng: random.Random, scene: Scene, families: Sequence[Sequence[Phrasing]], size: int
 ) -> Iterator[Pair]:
-    projects = [draw_project(rng, scene) for _ in range(max(2, size // 16))]
-    for _ in range(size):
-        if rng.random() < 0.12:
+    """Pairs of one report. Rows of one account stand together, as the hardest to tell apart."""
+    projects = [draw_project(rng, scene) for _ in range(max(2, size // 8))]
+    institutions = [draw_institution(rng, scene) for _ in range(3)]
+    weights = [len(family) ** 0.5 for family in families]
+    drawn = 0
+    while drawn < size:
+        draw = rng.random()
+        if draw < PROJECT_SHARE:
             yield _project_pair(rng, scene, rng.choice(projects))
+            drawn += 1
+        elif draw < PROJECT_SHARE + INSTITUTION_SHARE:
+            yield _project_pair(rng, scene, rng.choice(institutions))
+            drawn += 1
         else:
-            yield _term_pair(rng, scene, rng.choice(phrasings), projects)
+            family = rng.choices(families, weights)[0]
+            for one in rng.sample(family, min(len(family), SIBLINGS, size - drawn)):
+                yield _term_pair(rng, scene, one, projects)
+                drawn += 1
 
 
 def _project_pair(rng: random.Random, scene: Scene, project: Project) -> Pair:
@@ -93,7 +109,7 @@ def _project_pair(rng: random.Random, scene: Scene, project: Project) -> Pair:
     frame = rng.choice(wording()["questions"]["amount"])
     return Pair(
         question=question(rng, scene, frame, x=asked),
-        text=project_text(rng, scene, project),
+        text=project.name,
         label=f"{scene.start}{project.short}",
     )
 
@@ -110,7 +126,7 @@ def _term_pair(
             text=topic_text(rng, scene, term),
             label=term.name,
         )
-    kind, text = _KINDS[rng.choices(range(len(_KINDS)), weights=(8, 1, 1))[0]]
+    kind, text = _KINDS[rng.choices(range(len(_KINDS)), weights=KIND_WEIGHTS)[0]]
     asked = asked_as(rng, phrasing)
     frames = "english" if asked.isascii() else kind
     return Pair(
@@ -122,9 +138,13 @@ def _term_pair(
 
 _KINDS: tuple[tuple[str, Callable[[random.Random, Scene, Term], str]], ...] = (
     ("amount", row_text),
+    ("amount", shown_row_text),
     ("reason", statement_text),
     ("definition", definition_text),
 )
+
+
+KIND_WEIGHTS = (6, 2, 1, 1)
 
 
 def is_form_part(term: Term) -> bool:
@@ -146,8 +166,12 @@ def asked_as(rng: random.Random, phrasing: Phrasing) -> str:
     """A way to name the term: mostly everyday, sometimes official, now and then English."""
     term = phrasing.term
     draw = rng.random()
-    if draw < 0.1 and term.english_words:
+    if draw < 0.05 and term.english_words:
         return rng.choice(term.english_words)
-    if draw < 0.33 or not phrasing.phrases:
+    if draw < 0.25 or not phrasing.phrases:
         return rng.choice(term.names)
-    return rng.choice(phrasing.phrases)
+    words = wording()["questions"]
+    said = rng.choice(phrasing.phrases)
+    if draw < 0.6:
+        said += rng.choice(words["joints"]) + rng.choice(phrasing.phrases)
+    return said + rng.choice(words["frills"]) if rng.random() < 0.3 else said

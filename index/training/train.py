@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from index.training.grammar import with_breaks
-from index.training.pairs import Pair, Phrasing, batches
+from index.training.meanings import Phrasing
+from index.training.pairs import Pair, batches
 
 UNKNOWN = "[UNK]"
 PIECE = 4
 """Longest piece, in characters: longer ones only learn the training texts by heart."""
 BREAKS = 0.1
 """Share of gaps between characters that are torn open in training texts."""
-SCALE = 20.0
+SCALE = 12.0
 """Sharpness of the ranking loss (the inverse temperature)."""
 INITIAL_SPREAD = 0.1
 """Standard deviation of the untrained vectors: small, so that what is trained prevails."""
@@ -24,16 +25,16 @@ INITIAL_SPREAD = 0.1
 class Recipe:
     """How much is trained; the defaults make the model that ships."""
 
-    dimension: int = 128
+    dimension: int = 256
     pieces: int = 9_000
     """Size of the token table."""
-    steps: int = 300
+    steps: int = 400
     batch: int = 512
     rate: float = 0.02
     seed: int = 20_240_101
 
 
-def train(phrasings: Sequence[Phrasing], recipe: Recipe) -> Any:
+def train(known: Sequence[Phrasing], recipe: Recipe) -> Any:
     """A sentence-transformers model (StaticEmbedding + Normalize) of these phrasings.
 
     The same recipe gives the same vectors on the same machine with the same libraries.
@@ -42,18 +43,24 @@ def train(phrasings: Sequence[Phrasing], recipe: Recipe) -> Any:
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
 
-    tokenizer = build_tokenizer(phrasings, recipe)
+    tokenizer = build_tokenizer(known, recipe)
     torch.set_num_threads(1)  # sums in one order: the same vectors again
     torch.manual_seed(recipe.seed)
     weights = torch.empty(tokenizer.get_vocab_size(), recipe.dimension)
     torch.nn.init.normal_(weights, std=INITIAL_SPREAD)
     embedding = torch.nn.EmbeddingBag.from_pretrained(weights, freeze=False, mode="mean")
-    _fit(embedding, tokenizer, phrasings, recipe)
+    _fit(embedding, tokenizer, known, recipe)
     trained = embedding.weight.detach().half().float()  # packs to half its size in git
     return SentenceTransformer(
         modules=[StaticEmbedding(tokenizer, embedding_weights=trained), Normalize()],
         device="cpu",
     )
+
+
+def trained_on(known: Sequence[Phrasing], recipe: Recipe) -> Iterator[Pair]:
+    """Every pair that the recipe trains on, in order."""
+    drawn = batches(known, count=recipe.steps, size=recipe.batch, seed=recipe.seed + 3)
+    return (pair for batch in drawn for pair in batch)
 
 
 def as_encode(model: Any) -> Any:
@@ -71,7 +78,7 @@ def save(model: Any, folder: Path) -> None:
     (folder / "model.safetensors").chmod(0o644)  # safetensors writes for the owner alone
 
 
-def build_tokenizer(phrasings: Sequence[Phrasing], recipe: Recipe) -> Any:
+def build_tokenizer(known: Sequence[Phrasing], recipe: Recipe) -> Any:
     """A tokenizer that knows all common characters and frequent pieces of up to four."""
     from tokenizers import Regex, Tokenizer, normalizers, pre_tokenizers
     from tokenizers.models import BPE
@@ -92,7 +99,7 @@ def build_tokenizer(phrasings: Sequence[Phrasing], recipe: Recipe) -> Any:
         max_token_length=PIECE,
         show_progress=False,
     )
-    tokenizer.train_from_iterator(_corpus(phrasings, recipe), trainer)
+    tokenizer.train_from_iterator(_corpus(known, recipe), trainer)
     return tokenizer
 
 
@@ -103,14 +110,14 @@ def common_characters() -> list[str]:
     return sorted({*(c for c in han if c), *"abcdefghijklmnopqrstuvwxyz0123456789"})
 
 
-def _corpus(phrasings: Sequence[Phrasing], recipe: Recipe) -> Iterator[str]:
-    for batch in batches(phrasings, count=40, size=recipe.batch, seed=recipe.seed + 1):
+def _corpus(known: Sequence[Phrasing], recipe: Recipe) -> Iterator[str]:
+    for batch in batches(known, count=40, size=recipe.batch, seed=recipe.seed + 1):
         for pair in batch:
             yield pair.question
             yield pair.text
 
 
-def _fit(embedding: Any, tokenizer: Any, phrasings: Sequence[Phrasing], recipe: Recipe) -> None:
+def _fit(embedding: Any, tokenizer: Any, known: Sequence[Phrasing], recipe: Recipe) -> None:
     import torch
 
     optimizer = torch.optim.Adam(embedding.parameters(), lr=recipe.rate)
@@ -118,7 +125,7 @@ def _fit(embedding: Any, tokenizer: Any, phrasings: Sequence[Phrasing], recipe: 
         optimizer, max_lr=recipe.rate, total_steps=recipe.steps
     )
     rng = random.Random(recipe.seed + 2)
-    drawn = batches(phrasings, count=recipe.steps, size=recipe.batch, seed=recipe.seed + 3)
+    drawn = batches(known, count=recipe.steps, size=recipe.batch, seed=recipe.seed + 3)
     for batch in drawn:
         optimizer.zero_grad()
         _ranking_loss(embedding, tokenizer, batch, rng).backward()

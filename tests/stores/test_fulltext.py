@@ -22,7 +22,9 @@ from index.texts import ItemKind, SearchItem
 
 
 def item(text: str, kind: ItemKind = "row", codes: str = "") -> SearchItem:
-    return SearchItem(kind=kind, table_id=None, index=0, text=text, codes=codes)
+    return SearchItem(
+        kind=kind, table_id=None, index=0, text=text, meaning=text, codes=codes
+    )
 
 
 def no_vectors(texts: Sequence[str]) -> Matrix:

@@ -37,6 +37,7 @@ def chosen(reports: Sequence[Report], lay: Lay, read: Read) -> Chosen | None:
     longest = sorted(reports, key=lambda r: -r.pages)
     near, further = longest[:MOST_SET_BESIDE], longest[MOST_SET_BESIDE:]
     contexts = [lay(report, False) for report in near]
+    contexts = [c for c in contexts if c.of("organisation") and not c.strangers] or contexts
     alone = _only_holder(contexts) if not further else None
     if alone is not None:
         return Chosen(context=alone)

@@ -188,6 +188,12 @@ def parser() -> argparse.ArgumentParser:
     measuring.add_argument(
         "--reports", type=_counts, metavar="5,100,500", help="改测规模：用这么多份虚构的同类报告"
     )
+    measuring.add_argument(
+        "--servers",
+        type=_up_to(SIZE),
+        metavar="份数",
+        help="改测服务器：用这么多份虚构报告，比较文件夹、FACTS_URL、CHROMA_URL 上的用时",
+    )
     loading = commands.add_parser("load", help="许多人同时提问时的用时（只在本机）")
     loading.add_argument("--clients", type=_up_to(200), default=30, help="同时几人，默认 30")
     loading.add_argument("--questions", type=_up_to(200), default=10, help="各问几问，默认 10")
@@ -228,6 +234,10 @@ def _measure(options: argparse.Namespace) -> int:
 
         asked = _to_ask(options.questions or open_questions(), report_names(options.store))
         return compare_over_store(options.store, *asked, options.json, options.model)
+    if options.servers:
+        from eval.servers import bench_servers
+
+        return bench_servers(options.servers, options.json)
     from eval.bench import bench
     from eval.scale import scale
 

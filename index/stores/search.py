@@ -6,13 +6,13 @@ and what bears them is scored in the same way.
 """
 
 import math
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.records import Report
+from index.stores.database import Database
 from index.stores.embedders import Embedder, Matrix
 from index.stores.fulltext import TextIndex, holds, query_tokens
 from index.stores.proposals import Proposals
@@ -82,7 +82,7 @@ class SearchIndex:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Database,
         reports: Sequence[Report],
         *,
         proposals: Proposals,

@@ -67,8 +67,8 @@ def _by_code() -> dict[str | None, Term]:
 @cache
 def _data() -> tuple[dict[str, dict[str, str]], ...]:
     folder = files(__package__).joinpath("meanings")
-    sources = sorted(path for path in folder.iterdir() if path.name.endswith(".toml"))
-    return tuple(tomllib.loads(path.read_text(encoding="utf-8")) for path in sources)
+    sources = {path.name: path for path in folder.iterdir() if path.name.endswith(".toml")}
+    return tuple(tomllib.loads(sources[name].read_text("utf-8")) for name in sorted(sources))
 
 
 def _once(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,9 +11,7 @@ from index.texts import ItemKind, SearchItem
 
 
 def item(text: str, kind: ItemKind = "row", codes: str = "") -> SearchItem:
-    return SearchItem(
-        kind=kind, table_id=None, index=0, text=text, meaning=text, codes=codes
-    )
+    return SearchItem(kind=kind, table_id=None, index=0, text=text, meaning=text, codes=codes)
 
 
 def index_of(folder: Path, **reports: list[SearchItem]) -> TextIndex:

@@ -3,10 +3,10 @@
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Check
 from assistant.check import check, supported
@@ -15,13 +15,19 @@ from assistant.compose import Draft, compose
 from assistant.conversation import Conversation
 from assistant.evidence import Evidence
 from assistant.execute import execute
+from assistant.in_english import is_english, said_in_english
+from assistant.planner.compound import compound, topic_left_out
+from assistant.planner.conditioned import with_conditions
 from assistant.planner.nearness import Near
 from assistant.planner.plan import plan
 from assistant.planner.proposals import objection_to_plan
+from assistant.planner.view import view_of
 from assistant.query_plan import QueryPlan, Question, Reading, Unclear
 from assistant.question import understand
 from assistant.result import Result
 from assistant.retrieve import retrieve
+from assistant.steps import Step
+from assistant.stepwise import Stepwise
 from index.corpus import Corpus
 from index.errors import AmountError
 from index.records import Fact
@@ -82,32 +88,53 @@ class Assistant:
         self, asked: Question, before: Reading, turn: "ModelTurn | None"
     ) -> tuple[QueryPlan | Unclear, Answer]:
         """The plan and the answer; the model is asked where the words were not understood."""
-        found = self._planned(asked, before)
+        steps = compound(asked, several=self._several)
+        stepwise = self._by_steps(asked, steps, before) if steps else None
+        if stepwise and not isinstance(stepwise, Unclear):
+            return stepwise
+        found = stepwise or self._planned(asked, before)
+        if isinstance(found, QueryPlan):
+            topic = topic_left_out(asked, found)
+            found = with_conditions(found, (topic,) if topic else (), {})
         if isinstance(found, QueryPlan):
             return found, self._answered(asked.original, found, turn)
-        if turn and found.unsure and (meant := self._proposed(asked, before, turn)):
-            answer = self._answered(asked.original, meant, turn)
-            if answer.status == "answered":
-                return meant, answer
-            turn.unplanned()
+        if turn and found.unsure and (proposed := self._proposed(asked, before, turn)):
+            return proposed
         return found, self._declined(asked.original, found)
 
-    def _planned(self, asked: Question, before: Reading) -> QueryPlan | Unclear:
-        return plan(asked, self.corpus.reports(), self.corpus.extraction, before, self._similar)
+    @property
+    def _several(self) -> bool:
+        return len(self.corpus.reports()) > 1
 
-    def _proposed(self, asked: Question, before: Reading, turn: "ModelTurn") -> QueryPlan | None:
-        """The rules' plan of what the model proposes; None where that does not hold either."""
+    def _planned(self, asked: Question, before: Reading) -> QueryPlan | Unclear:
+        corpus = self.corpus
+        return plan(asked, corpus.reports(), corpus.extraction, before, self._similar, corpus)
+
+    def _proposed(
+        self, asked: Question, before: Reading, turn: "ModelTurn"
+    ) -> tuple[QueryPlan, Answer] | None:
+        """The rules' answer along what the model proposes; None where that does not hold either."""
         from assistant.modelled import question_from
 
         meant = question_from(turn, self.corpus, asked, before)
         if meant is None:
             return None
-        proposal, plainly = meant
-        found = self._planned(understand(plainly), Reading())
-        if isinstance(found, Unclear) or objection_to_plan(proposal, found):
-            turn.unplanned()
-            return None
-        return replace(found, notes=(*found.notes, f"这个问题由语言模型理解为：{plainly}"))
+        proposal, steps = meant
+        if proposal.is_compound:
+            stepwise = self._by_steps(asked, steps, Reading())
+            if not isinstance(stepwise, Unclear):
+                return stepwise
+        else:
+            plainly = steps[0].question
+            found = self._planned(understand(plainly), Reading())
+            if isinstance(found, QueryPlan) and not objection_to_plan(proposal, found):
+                told = f"这个问题由语言模型理解为：{plainly}"
+                found = replace(found, notes=(*found.notes, told))
+                answer = self._answered(asked.original, found, turn)
+                if answer.status == "answered":
+                    return found, answer
+        turn.unplanned()
+        return None
 
     def _similar(self, report: str, wording: str) -> list[Near]:
         """The rows and forms of a report nearest in meaning, with the cosine."""
@@ -116,26 +143,44 @@ class Assistant:
         return sorted(near, key=lambda n: -n.score)
 
     def _declined(self, question: str, unclear: Unclear) -> Answer:
-        return Answer(
+
+        def verdicts(text: str) -> tuple[Check, ...]:
+            reports = self.corpus.reports()
+            return check(text, question=question, evidence=_NOTHING, reports=reports)
+
+        answer = Answer(
             question=question,
             status=unclear.kind,
             answer=unclear.message,
-            checks=check(
-                unclear.message, question=question, evidence=_NOTHING, reports=self.corpus.reports()
-            ),
+            checks=verdicts(unclear.message),
             suggestions=unclear.suggestions,
         )
+        return said_in_english(answer, verdicts) if is_english(question) else answer
+
+    def _by_steps(
+        self, asked: Question, steps: Sequence[Step], before: Reading
+    ) -> tuple[QueryPlan, Answer] | Unclear:
+        """The answer in several steps, each of them checked; or why one of them has none."""
+        stages = Stepwise(
+            plan=lambda text, reading: self._planned(understand(text), reading),
+            execute=self._executed,
+            word=lambda result: self._checked(asked.original, result, compose(result), None),
+            several=self._several,
+        )
+        return stages.answer(steps, before)
 
     def _answered(self, question: str, found: QueryPlan, turn: "ModelTurn | None") -> Answer:
-        extraction = self.corpus.extraction(found.report)
-        material = retrieve(found, extraction, self._facts_for(found))
-        try:
-            result = execute(material)
-        except AmountError as error:
-            return self._declined(
-                question, Unclear(kind="not_found", message=f"无法计算：{error}。")
-            )
+        result = self._executed(found)
+        if isinstance(result, Unclear):
+            return self._declined(question, result)
         return self._checked(question, result, compose(result), turn)
+
+    def _executed(self, found: QueryPlan) -> Result | Unclear:
+        extraction = self.corpus.extraction(found.report)
+        try:
+            return execute(retrieve(found, extraction, self._facts_for(found)))
+        except AmountError as error:
+            return Unclear(kind="not_found", message=f"无法计算：{error}。")
 
     def _checked(
         self, question: str, result: Result, draft: Draft, turn: "ModelTurn | None"
@@ -148,7 +193,7 @@ class Assistant:
             return check(text, question=question, evidence=result.evidence, reports=reports)
 
         checks = verdicts(draft.text)
-        if turn and supported(checks):
+        if turn and supported(checks) and not is_english(question):
             from assistant.modelled import reworded
 
             prove = lambda text: supported(verdicts(text))  # noqa: E731
@@ -160,7 +205,7 @@ class Assistant:
                 status="not_found",
                 answer="找到了相关内容，但答案中的数字没有通过核对，因此不予显示。请换一种问法。",
             )
-        return Answer(
+        answer = Answer(
             question=question,
             status=draft.status,
             answer=draft.text,
@@ -171,8 +216,9 @@ class Assistant:
             checks=checks,
             warnings=draft.warnings,
             suggestions=draft.suggestions,
-            plan=asdict(result.plan),
+            plan=_told(result.plan),
         )
+        return said_in_english(answer, verdicts) if is_english(question) else answer
 
     def _facts_for(self, found: QueryPlan) -> dict[str, Fact]:
         """The facts, by id, of every report that the plan draws on."""
@@ -185,7 +231,8 @@ class Assistant:
 
     def _facts_of(self, report: str) -> dict[str, Fact]:
         if report not in self._facts:
-            self._facts[report] = {fact.id: fact for fact in self.corpus.facts(report)}
+            addresses = view_of(self.corpus.extraction(report)).book.by_fact
+            self._facts[report] = {id_: address.fact for id_, address in addresses.items()}
             if len(self._facts) > _KEPT:
                 self._facts.popitem(last=False)
         return self._facts[report]
@@ -195,6 +242,15 @@ def open_assistant(store: Path | None = None, *, model: "ModelSettings | None" =
     """The assistant over a store (default: BUDGET_STORE, then .store/), with a language model
     where one is given; raises `StoreError`."""
     return Assistant(Corpus.open(store or store_path()), model)
+
+
+def _told(plan: QueryPlan) -> dict[str, Any]:
+    """The plan as an answer tells it: of the figures that are not shown, how many there are."""
+    many = plan.multitude
+    told = asdict(replace(plan, multitude=None))
+    if many:
+        told["multitude"] = asdict(replace(many, further=())) | {"further": len(many.further)}
+    return told
 
 
 def reading_after(found: QueryPlan | Unclear, answer: Answer) -> Reading:

@@ -10,7 +10,7 @@ def phrases(plan: QueryPlan) -> tuple[str, ...]:
 
 def _phrase(item: Filter) -> str:
     if item.kind == "named":
-        return f"名称含「{item.text}」的"
+        return f"名称{'不含' if item.negated else '含'}「{item.text}」的"
     if item.kind == "implementer":
         return f"由{item.text}实施的"
     if item.kind == "carried_over":

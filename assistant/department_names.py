@@ -3,6 +3,9 @@
 import functools
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from index.records import Report
 
@@ -16,7 +19,7 @@ _SHORT_ENDINGS = (
 _PLAIN_ENDINGS = ("局", "委", "办", "街道", "厅", "中心")
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=20_000)
 def short_names(department: str) -> tuple[str, ...]:
     """The department's names from the full one to the shortest, longest first: without its regions,
     without 人民政府, with the usual short endings."""
@@ -36,6 +39,7 @@ def short_names(department: str) -> tuple[str, ...]:
     return tuple(sorted((n for n in names if len(n) >= 2), key=lambda n: (-len(n), n)))
 
 
+@functools.lru_cache(maxsize=20_000)
 def shortest_formal(department: str) -> str:
     """How an answer calls a department among others: without regions, with its short ending."""
     names = [n for n in short_names(department) if len(n) >= 3 and not _REGION.match(n)]
@@ -47,3 +51,68 @@ def report_name(report: Report) -> str:
     """How an answer calls a report among others: 2025年商务委."""
     department = shortest_formal(report.department) if report.department else report.title
     return f"{report.year}年{department}" if report.year else department
+
+
+@dataclass(frozen=True, slots=True)
+class NameBook:
+    """All departments of a store under all their names, made once (部门名册)."""
+
+    departments: tuple[str, ...]
+    regions: dict[str, tuple[str, ...]]
+    """The departments of each region."""
+    bearers: dict[str, tuple[int, ...]]
+    """Positions of the departments that go by a name, in order."""
+    characters: dict[str, frozenset[int]]
+    """Positions of the departments in whose full name a character stands."""
+    lengths: tuple[int, ...]
+    """Of names, the longest first."""
+
+    def said(self, text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+        """Where a name stands, the name, and the departments that go by it; in the order of the
+        departments, the longer names first."""
+        found = [
+            (self.bearers[name][0], -length, name, start)
+            for length in self.lengths
+            for start in range(len(text) - length + 1)
+            if (name := text[start : start + length]) in self.bearers
+        ]
+        for _, _, name, start in sorted(found):
+            yield start, name, tuple(self.departments[i] for i in self.bearers[name])
+
+    def holding(self, characters: str) -> list[str]:
+        """The departments in whose full name all the characters stand."""
+        sets = [self.characters.get(c, frozenset[int]()) for c in set(characters)]
+        sets.sort(key=len)
+        return [self.departments[i] for i in sorted(frozenset.intersection(*sets))] if sets else []
+
+    def regions_said(self, text: str) -> list[str]:
+        """The regions whose full names stand in the text."""
+        return [region for region in self.regions if len(region) > 2 and region in text]
+
+
+@functools.lru_cache(maxsize=4)
+def name_book(owners: tuple[tuple[str, str | None], ...]) -> NameBook:
+    """The name book of departments, each with its region."""
+    departments = tuple(dict.fromkeys(department for department, _ in owners))
+    regions: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for department, region in owners:
+        regions[region or ""][department] = None
+    bearers: defaultdict[str, list[int]] = defaultdict(list)
+    characters: defaultdict[str, set[int]] = defaultdict(set)
+    for position, department in enumerate(departments):
+        for name in short_names(department):
+            bearers[name].append(position)
+        for character in short_names(department)[0]:
+            characters[character].add(position)
+    return NameBook(
+        departments=departments,
+        regions={region: tuple(held) for region, held in regions.items() if region},
+        bearers={name: tuple(held) for name, held in bearers.items()},
+        characters={character: frozenset(held) for character, held in characters.items()},
+        lengths=tuple(sorted({len(name) for name in bearers}, reverse=True)),
+    )
+
+
+def names_of(reports: Sequence[Report]) -> NameBook:
+    """The name book of the departments of these reports."""
+    return name_book(tuple((r.department, r.region) for r in reports if r.department))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from assistant.query_plan import Further
 from index.records import Fact, Passage, Report
 
 FormulaKind = Literal[
@@ -61,6 +62,8 @@ class Formula:
     """万元, 元, %, 倍, 个, ..."""
     names: tuple[str, ...]
     """What a sentence may call the result: 合计, 占比, 相差, 平均."""
+    further: tuple[Further, ...] = ()
+    """Figures that count in it beside the operands, of reports too many to be cited."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

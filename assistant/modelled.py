@@ -14,10 +14,17 @@ from assistant.llm.proposing import Asked
 from assistant.llm.slots import slotted
 from assistant.llm.turn import ModelTurn
 from assistant.llm.wording import Numbered, Prove
-from assistant.planner.proposals import as_question, objection_to_proposal
+from assistant.planner.proposals import (
+    as_question,
+    named_in_english,
+    objection_to_proposal,
+    said_plainly,
+)
+from assistant.planner.proposed_steps import as_steps
 from assistant.proposal import Offer, Proposal
 from assistant.query_plan import Operation, Question, Reading
 from assistant.result import Result
+from assistant.steps import Step
 from index.corpus import Corpus
 from index.records import Report
 
@@ -27,8 +34,11 @@ LONGEST_DRAFT, LONGEST_PASSAGES, LONGEST_QUESTION = 400, 3000, 1000
 with which the model is asked at all."""
 MOST_LETTERS = 80
 """Characters of a label: no proposal may name a longer one."""
-LONGEST_OFFER = 2400
+LONGEST_OFFER = 1800
 """Characters of all the rows, or of the reports and of the columns together, that are offered."""
+
+LONGEST_AMOUNTS = 200
+"""Characters of the amounts that the question prints, as they are listed."""
 
 _WORDED: frozenset[Operation] = frozenset(
     ("look_up", "share", "ratio", "difference", "sum", "average", "monthly", "quotient", "prior")
@@ -44,7 +54,8 @@ def offer_for(corpus: Corpus, question: Question) -> Offer:
     held = {report.id for report in reports}
     rows: dict[str, None] = {}
     columns: dict[str, None] = {}
-    for hit in corpus.search(question.text, sorted(held), kinds=["row"], k=MOST_ROWS):
+    words = " ".join((question.text, *named_in_english(question)))
+    for hit in corpus.search(words, sorted(held), kinds=["row"], k=MOST_ROWS):
         table = next(t for t in corpus.extraction(hit.report_id).tables if t.id == hit.table_id)
         rows.setdefault(table.rows[hit.index].label)
         for column in table.columns:
@@ -68,21 +79,32 @@ def _that_fit(labels: Iterable[str], most: int, length: int) -> tuple[str, ...]:
 
 def question_from(
     turn: ModelTurn, corpus: Corpus, question: Question, before: Reading
-) -> tuple[Proposal, str] | None:
-    """A proposal and the plain question that it stands for; None where there is none to use."""
+) -> tuple[Proposal, tuple[Step, ...]] | None:
+    """A proposal and the plain questions that it stands for; None where there is none to use."""
     reports = corpus.reports()
     if len(question.original) > LONGEST_QUESTION:
         return None
     offer = offer_for(corpus, question)
     asked = Asked(
         question=question.original,
+        amounts=_numbered(question),
         before="、".join(before.names) or "无",
         reports="\n".join(_listed(offer, reports)),
         rows="；".join(offer.rows) or "无",
         columns="；".join(offer.columns) or "无",
     )
     found = turn.proposal(asked, lambda p: objection_to_proposal(p, offer, question, reports))
-    return None if found is None else (found, as_question(found, offer, reports))
+    if found is None:
+        return None
+    if found.is_compound:
+        return found, as_steps(found, offer, question, reports, said_plainly)
+    return found, (Step(question=as_question(found, offer, reports)),)
+
+
+def _numbered(question: Question) -> str:
+    """The amounts that the question prints; where there are too many, none."""
+    listed = "；".join(f"{i}. {a.text}" for i, a in enumerate(question.amounts, 1))
+    return listed if 0 < len(listed) <= LONGEST_AMOUNTS else "无"
 
 
 def _listable(reports: Sequence[Report]) -> tuple[Report, ...]:

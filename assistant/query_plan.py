@@ -131,6 +131,30 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Further:
+    """A figure that counts in a result over many reports without being shown."""
+
+    value: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Multitude:
+    """The many reports that a figure is taken over; the plan's members are those to be shown."""
+
+    further: tuple[Further, ...]
+    """The figures of the reports that are not shown."""
+    blank: int
+    """Reports whose cell is blank."""
+    lacking: int
+    """Reports without such a figure."""
+    lacking_named: tuple[str, ...]
+    """The first of them, by department and year."""
+    unread: int
+    """Reports so unlike the others that they were not read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QueryPlan:
     """One operation over figures and texts chosen by exact address."""
 
@@ -139,6 +163,8 @@ class QueryPlan:
     figures: tuple[Figure, ...] = ()
     members: tuple[Figure, ...] = ()
     """The set a list, count, sum or ranking goes over, filters already applied by name."""
+    multitude: Multitude | None = None
+    """Where the figures come from more reports than can be shown."""
     across: bool = False
     """Whether the figures come from several reports; their names say which."""
     one_of_many: bool = False

@@ -6,6 +6,7 @@ import unicodedata
 from typing import Protocol
 
 from assistant.cues import cues_in
+from assistant.money_in_english import in_yuan
 from assistant.query_plan import Amount, Question
 from index.numerals import Number, find_numbers, parse_number
 
@@ -40,6 +41,15 @@ _TYPOS = {
     "结砖": "结转",
     "公用经非": "公用经费",
     "人员经非": "人员经费",
+    "租凭": "租赁",
+    "街到": "街道",
+    "培训废": "培训费",
+    "差旅废": "差旅费",
+    "办公废": "办公费",
+    "会仪费": "会议费",
+    "物业管里": "物业管理",
+    "决祘": "决算",
+    "补帖": "补贴",
 }
 """Slips of the keyboard that are common in Chinese input methods (常见错别字)."""
 
@@ -73,7 +83,7 @@ def _to_simplified() -> _Converter:
 
 def fold(text: str) -> str:
     """Simplified, half-width, lower case, no white space, common typos mended."""
-    folded = _to_simplified().convert(unicodedata.normalize("NFKC", text)).lower()
+    folded = _to_simplified().convert(unicodedata.normalize("NFKC", in_yuan(text))).lower()
     folded = re.sub(r"[“”‘’\"'「」『』]", "", folded)
     folded = re.sub(r"(?<=[a-z])\s+(?=[a-z])", "\x00", folded)
     folded = re.sub(r"\s+", "", folded).replace("\x00", " ")

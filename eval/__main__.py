@@ -11,12 +11,15 @@ from eval.cases import Case, load_cases
 from eval.engines import RULES, beside, engine_names, open_engines
 from eval.runner import Ask, Run, askable, open_ask, report_names, run_cases
 from eval.saved_runs import load_run
-from eval.siblings import MOST, write_siblings
+from eval.siblings import MOST, Spread, write_siblings
 from eval.summary import Summary
 from index.errors import BudgetError, SettingError
 from index.offline import stay_offline
 
 QUESTIONS = Path(__file__).parent / "questions"
+
+SIZE = 20_000
+"""Sibling reports that a store is measured with at most."""
 
 ByFile = Mapping[str, Sequence[Run]]
 """The runs of one engine, under the names of their question files."""
@@ -173,8 +176,12 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_retrieval(commands)
     making = commands.add_parser("siblings", help="生成虚构的同类报告（文本）")
-    making.add_argument("--count", type=_count, required=True, help=f"份数，至多 {MOST}")
+    making.add_argument(
+        "--count", type=_up_to(SIZE), required=True, help=f"份数，各在一地时至多 {MOST}"
+    )
     making.add_argument("--out", type=Path, required=True, help="写到哪个文件夹")
+    making.add_argument("--departments", type=_up_to(8), default=1, help="一地几个部门，默认 1")
+    making.add_argument("--years", type=_up_to(6), default=1, help="一个部门几个年度，默认 1")
     making.add_argument("--seed", type=int, default=0, help="同一种子，同样的报告")
     measuring = commands.add_parser("bench", help="测量用时与内存")
     measuring.add_argument("--json", type=Path, help="另存为 JSON")
@@ -201,14 +208,7 @@ def _up_to(most: int) -> Callable[[str], int]:
 
 
 def _counts(text: str) -> list[int]:
-    return [_count(each) for each in text.split(",")]
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= MOST:
-        raise argparse.ArgumentTypeError(f"应为 1 到 {MOST}")
-    return number
+    return [_up_to(SIZE)(each) for each in text.split(",")]
 
 
 def _measure(options: argparse.Namespace) -> int:
@@ -238,8 +238,16 @@ def _measure(options: argparse.Namespace) -> int:
     from eval.scale import scale
 
     if options.reports:
-        return scale(options.reports, options.json)
+        return scale(options.reports, options.json, options.store)
     return bench(options.store, options.json)
+
+
+def _siblings(options: argparse.Namespace) -> tuple[Path, ...]:
+    """Writes sibling reports, where there are as many with names of their own."""
+    spread = Spread(departments=options.departments, years=options.years)
+    if options.count > spread.most:
+        parser().error(f"argument --count: 这样至多 {spread.most} 份")
+    return write_siblings(options.out, range(options.count), options.seed, spread)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -252,7 +260,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "compare":
             return compare(options.before, options.after, options.json)
         if options.command == "siblings":
-            paths = write_siblings(options.out, range(options.count), options.seed)
+            paths = _siblings(options)
             print(f"已生成 {len(paths)} 份报告：{options.out}")
             return OK
         if options.command == "answer":

@@ -1,90 +1,66 @@
 """How building and answering grow with the number of reports (规模), measured on siblings.
 
-Every build has a time limit; a size that cannot be measured says why, and larger ones are left out.
+Building and answering run in processes of their own, each with a time limit; a size that cannot
+be measured says why, and larger ones are left out.
 """
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from eval import machine
 from eval.bench import ROOT, Measurement, Unmeasured, in_words, written
-from eval.runner import Ask, open_ask
-from eval.siblings import Sibling, sibling, write_siblings
-from eval.siblings.book import Book, line
+from eval.scale_questions import KINDS, SPREAD, Asked, asked_of
+from eval.scoring import AnswerObject
+from eval.siblings import write_siblings
 from eval.summary import percentile
 from index.corpus import Corpus
 from index.errors import BudgetError
 
 BUILD_LIMIT = 1800.0
 """Seconds after which a build is given up."""
-ASKED_REPORTS = 40
-"""Of how many reports questions are asked; more than fit in memory where there are many."""
+ANSWER_LIMIT = 1800.0
+"""Seconds after which answering is given up."""
 WARMING = 3
-ASKED: tuple[tuple[str, Callable[[Book], Decimal]], ...] = (
-    ("基本支出", lambda book: book.basic),
-    ("项目支出", lambda book: book.project),
-    ("公务接待费", lambda book: line(book.operating, "公务接待费")),
-)
-"""What is asked of a report, and the right amount in 万元."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookUp:
-    """A scoped question (部门、年度、项目) with the amount that is right, in 万元."""
-
-    question: str
-    right: Decimal
-
-
-def look_ups(siblings: Sequence[Sibling]) -> Iterator[LookUp]:
-    """Three questions of each report, the reports taking turns."""
-    for words, amount in ASKED:
-        for each in siblings:
-            book = each.book
-            question = f"{book.department}{book.year}年{words}是多少万元？"
-            yield LookUp(question=question, right=amount(book))
-
-
-def answering(ask: Ask, asked: Sequence[LookUp]) -> tuple[list[float], int]:
-    """Milliseconds of each answer, and how many were right."""
-    for each in asked[:WARMING]:
-        ask(each.question, None)
-    times: list[float] = []
-    right = 0
-    for each in asked:
-        began = time.perf_counter()
-        answer, _ = ask(each.question, None)
-        times.append((time.perf_counter() - began) * 1000)
-        value = answer["value"]
-        right += value is not None and answer["unit"] == "万元" and Decimal(value) == each.right
-    return times, right
+"""Questions that come before those that count: they load what the first question needs."""
+WORST = 3
+"""Questions answered wrong that are named."""
 
 
 def build_measured(reports: Path, store: Path) -> tuple[float, float | None]:
     """Seconds and peak memory (MiB, None where the system does not tell) of a build."""
-    command = [sys.executable, "-m", "index", "build", str(reports), "--store", str(store)]
+    return _run_measured(
+        "建库", ["index", "build", str(reports), "--store", str(store)], BUILD_LIMIT
+    )
+
+
+def _run_measured(what: str, command: list[str], limit: float) -> tuple[float, float | None]:
+    """Seconds and peak memory of one of our commands."""
     began = time.perf_counter()
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said)
-        status, peak = _ended(process, began + BUILD_LIMIT)
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command], cwd=ROOT, stdout=said, stderr=said
+        )
+        status, peak = _ended(what, process, limit)
         if status != 0:
             said.seek(0)
             last = (said.read().decode(errors="replace").strip().splitlines() or [""])[-1]
-            raise Unmeasured(f"建库的退出状态为 {status}：{last}")
+            raise Unmeasured(f"{what}的退出状态为 {status}：{last}")
     return time.perf_counter() - began, peak
 
 
-def _ended(process: "subprocess.Popen[bytes]", deadline: float) -> tuple[int, float | None]:
-    """Exit status and peak memory of a process; it is killed at the deadline."""
+def _ended(what: str, process: "subprocess.Popen[bytes]", limit: float) -> tuple[int, float | None]:
+    """Exit status and peak memory of a process; it is killed after so many seconds."""
+    deadline = time.perf_counter() + limit
     if not hasattr(os, "wait4"):
-        return process.wait(max(deadline - time.perf_counter(), 0)), None
+        return process.wait(limit), None
     while True:
         ended, status, usage = os.wait4(process.pid, os.WNOHANG)
         if ended:
@@ -94,45 +70,130 @@ def _ended(process: "subprocess.Popen[bytes]", deadline: float) -> tuple[int, fl
         if time.perf_counter() > deadline:
             process.kill()
             process.wait()
-            raise Unmeasured(f"建库超过 {BUILD_LIMIT:.0f} 秒未完成")
+            raise Unmeasured(f"{what}超过 {limit:.0f} 秒未完成")
         time.sleep(0.02)
 
 
-def measured_size(count: int, seed: int) -> list[Measurement]:
-    """Building and asking a store of that many siblings."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = Path(folder) / "store"
-        reports = write_siblings(Path(folder) / "reports", range(count), seed)
-        seconds, peak = build_measured(reports[0].parent, store)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A store of siblings and how it was built."""
+
+    reports: Path
+    store: Path
+    pages: int
+    seconds: float
+    peak: float | None
+    """MiB."""
+    kept: bool
+    """Whether it stood there already."""
+
+
+def built(home: Path, count: int, seed: int) -> Built:
+    """The store of that many siblings under `home`: built, or found there as it was left."""
+    reports, store, told = home / "reports", home / "store", home / "built.json"
+    kept = told.is_file()
+    if not kept:
+        write_siblings(reports, range(count), seed, SPREAD)
+        seconds, peak = build_measured(reports, store)
         with Corpus.open(store) as corpus:
             pages = sum(report.pages for report in corpus.reports())
-        disk = sum(path.stat().st_size for path in store.rglob("*") if path.is_file())
-        step = max(count // ASKED_REPORTS, 1)
-        asked = list(look_ups([sibling(n, seed) for n in range(0, count, step)][:ASKED_REPORTS]))
-        times, right = answering(open_ask(store), asked)
-    note, questions = f"{count} 份报告，{pages} 页", f"{len(times)} 问，答对 {right}"
+        figures = {"count": count, "seed": seed, "pages": pages, "seconds": seconds, "peak": peak}
+        told.write_text(json.dumps(figures), encoding="utf-8")
+    figures = json.loads(told.read_text(encoding="utf-8"))
+    if (figures["count"], figures["seed"]) != (count, seed):
+        raise Unmeasured(f"{home}：是 {figures['count']} 份报告的库，要测的是 {count} 份")
+    return Built(
+        reports=reports,
+        store=store,
+        pages=figures["pages"],
+        seconds=figures["seconds"],
+        peak=figures["peak"],
+        kept=kept,
+    )
+
+
+def building(made: Built, count: int) -> list[Measurement]:
+    """What building took, as it was measured when the store was built."""
+    note = f"{count} 份报告，{made.pages} 页" + ("，建库时所测" if made.kept else "")
+    disk = sum(path.stat().st_size for path in made.store.rglob("*") if path.is_file())
+    speed = made.pages / made.seconds
     return [
-        Measurement(name="建库", value=seconds, unit="秒", note=note),
-        Measurement(name="建库速度", value=pages / seconds, unit="页/秒", note=note),
-        Measurement(name="建库内存峰值", value=peak, unit="MiB", note=note),
+        Measurement(name="建库", value=made.seconds, unit="秒", note=note),
+        Measurement(name="建库速度", value=speed, unit="页/秒", note=note),
+        Measurement(name="建库内存峰值", value=made.peak, unit="MiB", note=note),
         Measurement(name="占用磁盘", value=disk / machine.MIB, unit="MiB", note=note),
-        Measurement(
-            name="指明范围的查数 p50", value=percentile(times, 50), unit="毫秒", note=questions
-        ),
-        Measurement(
-            name="指明范围的查数 p95", value=percentile(times, 95), unit="毫秒", note=questions
-        ),
     ]
 
 
-def scale(counts: Sequence[int], out: Path | None, seed: int = 0) -> int:
-    """Measures each size, prints it with the machine's size; 0 if all could be measured."""
+def adding(made: Built, count: int, seed: int) -> list[Measurement]:
+    """Adding one report to a copy of the store."""
+    with tempfile.TemporaryDirectory(dir=made.store.parent) as folder:
+        reports, store = Path(folder) / "reports", Path(folder) / "store"
+        shutil.copytree(made.store, store)
+        shutil.copytree(made.reports, reports)
+        write_siblings(reports, [count], seed, SPREAD)
+        seconds, peak = build_measured(reports, store)
+    note = f"{count} 份之外再添一份，内存峰值 {peak or 0:.0f} MiB"
+    return [Measurement(name="添一份报告", value=seconds, unit="秒", note=note)]
+
+
+def answering(store: Path, asked: Sequence[Asked]) -> tuple[list[AnswerObject], float | None]:
+    """The answers of a process of its own, and its peak memory in MiB."""
+    with tempfile.TemporaryDirectory() as folder:
+        questions, out = Path(folder) / "questions.jsonl", Path(folder) / "answers.jsonl"
+        lines = [
+            json.dumps({"id": str(n), "category": each.kind, "turns": [each.question]})
+            for n, each in enumerate([*asked[:WARMING], *asked])
+        ]
+        questions.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        command = ["eval", "answer", "--questions", str(questions), "--out", str(out)]
+        _, peak = _run_measured("回答", [*command, "--store", str(store)], ANSWER_LIMIT)
+        answers = [json.loads(line)["answers"][-1] for line in out.open(encoding="utf-8")]
+    return answers[WARMING:], peak
+
+
+def figures_of(asked: Sequence[Asked], answers: Sequence[AnswerObject]) -> list[Measurement]:
+    """Times, right and wrong answers of each kind of question."""
+    found: list[Measurement] = []
+    for kind, name in KINDS.items():
+        pairs = [(q, a) for q, a in zip(asked, answers, strict=True) if q.kind == kind]
+        times = [answer["timings_ms"]["total"] for _, answer in pairs if "timings_ms" in answer]
+        right = sum(q.is_right(answer) for q, answer in pairs)
+        wrong = [q.question for q, answer in pairs if q.is_wrong(answer)]
+        note = f"{len(pairs)} 问，答对 {right}，答错 {len(wrong)}"
+        if wrong:
+            note += f"：{'；'.join(wrong[:WORST])}"
+        for percent in (50, 95, 99):
+            value = percentile(times, percent) if times else None
+            found.append(
+                Measurement(name=f"{name} p{percent}", value=value, unit="毫秒", note=note)
+            )
+    return found
+
+
+def measured_size(count: int, seed: int, home: Path | None) -> list[Measurement]:
+    """Building and asking a store of that many siblings; kept under `home` where one is given."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = built(home / str(count) if home else Path(folder), count, seed)
+        asked = asked_of(count, seed)
+        answers, peak = answering(made.store, asked)
+        memory = Measurement(
+            name="回答进程内存峰值", value=peak, unit="MiB", note=f"{len(asked)} 问"
+        )
+        found = [*building(made, count), memory, *figures_of(asked, answers)]
+        return found + ([] if made.kept else adding(made, count, seed))
+
+
+def scale(counts: Sequence[int], out: Path | None, home: Path | None = None, seed: int = 0) -> int:
+    """Measures each size, prints it with the machine's size; 0 if all could be measured.
+
+    Under `home` the stores are kept, and measured again without being built again."""
     print(f"机器：{machine.in_words()}")
     measurements: list[Measurement] = []
     failed = False
     for count in sorted(counts):
         try:
-            found = measured_size(count, seed)
+            found = measured_size(count, seed, home)
         except (BudgetError, OSError) as error:
             failed = True
             note = f"{count} 份报告，未能测得：{error}"

@@ -1,43 +1,50 @@
-"""From report files to a store: read, extract, reconcile, write beside the old store, swap in.
+"""From report files to a store: read, extract, reconcile, change the store or write another.
 
-Unchanged files are not read again: their extraction is taken over from the old store. A file
-that cannot be read is named with its reason and the others are built.
+A store of this program and this model is changed in place, in one transaction: only new and changed
+files are read. Any other store is written anew beside the old one and swapped in. A file that
+cannot be read is named with its reason and the others are built.
 """
 
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from index.build_files import ReportFile, report_files
 from index.build_originals import keep_original
-from index.changes import Change, change_of, removed
+from index.build_reading import Reading, ReadReport, read_all, read_and_extract
+from index.changes import Change, Version, changes, removed, version
 from index.errors import BudgetError, StoreError
 from index.generations import (
     Manifest,
     SourceFile,
     build_lock,
     code_version,
-    file_sha256,
+    discard,
     new_generation,
     pointer,
     publish,
-    read_manifest,
     remove_other_generations,
     same_sources,
 )
-from index.readers.files import is_report
 from index.records import Extraction
 from index.settings import embedding_model
 from index.stores.embedders import Embedder, embedder_name, open_embedder
+from index.stores.manifest import is_whole, manifest_of
 from index.stores.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from index.stores.writer import OldStore
+    from index.stores.writer import OldStore, StoreWriter
+
+__all__ = ["BuildResult", "Step", "build", "is_stale", "read_and_extract"]
 
 Outcome = Literal["started", "added", "updated", "reread", "kept", "unreadable"]
 """开始 / 新增 / 更新 / 未变但由新程序重读 / 未变，沿用 / 无法读取."""
+
+
+OUTCOMES: dict[Change, Outcome] = {"added": "added", "updated": "updated", "same": "reread"}
+"""What is said of a file that was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +63,6 @@ class Step:
 
 
 Progress = Callable[[Step], None]
-ReadReport = Callable[[Path], Extraction]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,19 +73,11 @@ class BuildResult:
     """How many reports the store holds; 0 if none could be read: the store is as before."""
     unreadable: tuple[SourceFile, ...]
     written: bool
-    """Whether a new generation was written; False where everything was up to date."""
+    """Whether the store was changed; False where everything was up to date."""
     outcomes: tuple[Outcome, ...] = ()
-    """What became of each file, where a new generation was written."""
+    """What became of each file, where the store was changed."""
     removed: tuple[SourceFile, ...] = ()
     """Reports that the store held before, each with the reason as its problem."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportFile:
-    """A file to build from."""
-
-    path: Path
-    source: SourceFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +85,10 @@ class Workshop:
     """What a build works with."""
 
     embedder: Embedder
-    read_report: ReadReport
+    read_report: ReadReport | None
     progress: Progress
     old: "OldStore | None"
+    """The old generation, where its extractions are still good and a new one is written."""
     before: tuple[SourceFile, ...]
     """What the old generation was built from, whether or not it can be taken over."""
 
@@ -110,18 +109,20 @@ def build(
         files = report_files(paths)
         target = target_manifest(files, embedder)
         old = old_manifest(store)
-        if old and is_same(old, target):
+        if old and _stands(store, old, target):
             return _result(old.sources, written=False)
-        embedder = embedder or open_embedder(embedding_model())
+        in_place = old is not None and _same_makers(old, target)
         workshop = Workshop(
-            embedder=embedder,
-            read_report=read_report or read_and_extract,
+            embedder=embedder or open_embedder(embedding_model()),
+            read_report=read_report,
             progress=progress,
-            old=_old_store(store, old, target),
+            old=None if in_place else _old_store(store, old, target),
             before=old.sources if old else (),
         )
         try:
-            return _build_generation(files, store, target, workshop)
+            if in_place:
+                return _change_generation(files, store, target, workshop)
+            return _write_generation(files, store, target, workshop)
         finally:
             if workshop.old:
                 workshop.old.close()
@@ -132,45 +133,12 @@ def is_stale(store: Path, paths: Sequence[Path]) -> bool:
     """Whether a build of these paths would change the store; quick, loads no model."""
     try:
         old = old_manifest(store)
-        return old is None or not is_same(old, target_manifest(report_files(paths)))
+        return old is None or not _stands(store, old, target_manifest(report_files(paths)))
     except BudgetError:
         return True
 
 
-def read_and_extract(path: Path) -> Extraction:
-    """Everything that a report file holds, with the findings of its reconciliation."""
-    from index.extract.assemble import extract
-    from index.readers.files import read
-    from index.reconcile import reconcile
-
-    extraction = extract(read(path))
-    return replace(extraction, findings=reconcile(extraction))
-
-
 # --- what is there and what is wanted -------------------------------------------------------
-
-
-def report_files(paths: Sequence[Path]) -> tuple[ReportFile, ...]:
-    """The report files under these paths, each content once; a missing one bears its problem."""
-    found: dict[str, ReportFile] = {}
-    for path in paths:
-        inside = sorted(file for file in path.rglob("*") if is_report(file))
-        for file in inside if path.is_dir() else [path]:
-            source = _source_of(file)
-            found.setdefault(source.sha256 or str(file), ReportFile(path=file, source=source))
-        if path.is_dir() and not inside:
-            nothing = SourceFile(name=str(path), sha256="", problem="文件夹里没有报告文件")
-            found[str(path)] = ReportFile(path=path, source=nothing)
-    return tuple(found.values())
-
-
-def _source_of(file: Path) -> SourceFile:
-    try:
-        return SourceFile(name=file.name, sha256=file_sha256(file))
-    except FileNotFoundError:
-        return SourceFile(name=str(file), sha256="", problem="文件不存在")
-    except OSError as error:
-        return SourceFile(name=str(file), sha256="", problem=f"无法打开（{error.strerror}）")
 
 
 def target_manifest(files: Sequence[ReportFile], embedder: Embedder | None = None) -> Manifest:
@@ -187,16 +155,20 @@ def old_manifest(store: Path) -> Manifest | None:
     """The manifest of the generation that answers now; None where none can."""
     try:
         name = pointer(store)
-        return read_manifest(store / name) if name else None
+        return manifest_of(store / name) if name else None
     except StoreError:
         return None
 
 
-def is_same(old: Manifest, target: Manifest) -> bool:
-    """Whether both stand for the same store."""
-    return replace(old, sources=()) == replace(target, sources=()) and same_sources(
-        old.sources, target.sources
-    )
+def _stands(store: Path, old: Manifest, target: Manifest) -> bool:
+    """Whether the store is whole and what it would be if it were built now."""
+    same = _same_makers(old, target) and same_sources(old.sources, target.sources)
+    return same and is_whole(store / (pointer(store) or ""))
+
+
+def _same_makers(old: Manifest, target: Manifest) -> bool:
+    """Whether both stores are made by the same program and model."""
+    return replace(old, sources=()) == replace(target, sources=())
 
 
 def _old_store(store: Path, old: Manifest | None, target: Manifest) -> "OldStore | None":
@@ -206,8 +178,7 @@ def _old_store(store: Path, old: Manifest | None, target: Manifest) -> "OldStore
     if old is None or (old.schema, old.code) != (target.schema, target.code):
         return None
     try:
-        generation = store / (pointer(store) or "")
-        return OldStore(generation, same_embedder=old.embedder == target.embedder)
+        return OldStore(store / (pointer(store) or ""))
     except StoreError:
         return None
 
@@ -215,75 +186,98 @@ def _old_store(store: Path, old: Manifest | None, target: Manifest) -> "OldStore
 # --- building -------------------------------------------------------------------------------
 
 
-def _build_generation(
+def _change_generation(
+    files: Sequence[ReportFile], store: Path, target: Manifest, workshop: Workshop
+) -> BuildResult:
+    from index.stores.writer import StoreWriter
+
+    writer = StoreWriter(store / (pointer(store) or ""), workshop.embedder, new=False)
+    try:
+        return _filled(writer, files, target, workshop)
+    finally:
+        writer.close()
+
+
+def _write_generation(
     files: Sequence[ReportFile], store: Path, target: Manifest, workshop: Workshop
 ) -> BuildResult:
     from index.stores.writer import StoreWriter
 
     generation = new_generation(store)
-    writer = StoreWriter(generation, workshop.embedder)
-    sources: list[SourceFile] = []
-    outcomes: list[Outcome] = []
+    writer = StoreWriter(generation, workshop.embedder, new=True)
     try:
-        for file, (source, extraction, outcome) in zip(
-            files, _read_all(files, workshop), strict=True
-        ):
-            sources.append(source)
-            outcomes.append(outcome)
-            if extraction:
-                known = workshop.old.vectors(extraction.report.id) if workshop.old else None
-                writer.add(extraction, known)
-                keep_original(file.path, source.sha256, writer, workshop.old)
-        if all(source.problem for source in sources):
-            return _result(sources, written=False)
-        writer.finish()
-        publish(store, generation, replace(target, sources=tuple(sources)))
+        result = _filled(writer, files, target, workshop)
     finally:
         writer.close()
-    gone = removed(workshop.before, sources)
-    return replace(_result(sources, written=True), outcomes=tuple(outcomes), removed=gone)
+    if result.written:
+        publish(store, generation)
+    else:
+        discard(generation)
+    return result
 
 
-def _read_all(
-    files: Sequence[ReportFile], workshop: Workshop
-) -> Iterator[tuple[SourceFile, Extraction | None, Outcome]]:
-    now = [file.source for file in files]
-    for position, file in enumerate(files, start=1):
-        step = Step(position=position, total=len(files), name=file.source.name, outcome="started")
+def _filled(
+    writer: "StoreWriter", files: Sequence[ReportFile], target: Manifest, workshop: Workshop
+) -> BuildResult:
+    """Make what is being written hold exactly these files; as it was where none can be read."""
+    kept = writer.keep({version(file.source) for file in files if not file.source.problem})
+    steps: list[Step] = []
+    sources: list[SourceFile] = []
+    for file, (step, source, extraction) in zip(files, _steps(files, kept, workshop), strict=True):
+        sources.append(source)
+        if extraction:
+            writer.add(extraction)
+            keep_original(file.path, source.sha256, writer, workshop.old)
+        steps.append(step)
         workshop.progress(step)
-        began = time.perf_counter()
-        change = change_of(file.source, workshop.before, now)
-        source, extraction, outcome = _read_one(file, change, workshop)
-        yield source, extraction, outcome
-        done = replace(step, outcome=outcome, problem=source.problem)
-        pages = extraction.report.pages if extraction else None
-        workshop.progress(replace(done, pages=pages, seconds=time.perf_counter() - began))
+    if all(source.problem for source in sources):
+        return _result(sources, written=False)
+    writer.finish(replace(target, sources=tuple(sources)))
+    outcomes, gone = tuple(step.outcome for step in steps), removed(workshop.before, sources)
+    return replace(_result(sources, written=True), outcomes=outcomes, removed=gone)
 
 
-def _read_one(
-    file: ReportFile, change: Change, workshop: Workshop
-) -> tuple[SourceFile, Extraction | None, Outcome]:
-    source = file.source
-    if source.problem:
-        return source, None, "unreadable"
-    kept = workshop.old.extraction(source.name, source.sha256) if workshop.old else None
-    if kept:
-        return replace(source, indexed=_indexed_before(source, workshop)), kept, "kept"
-    try:
-        extraction = workshop.read_report(file.path)
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        return replace(source, indexed=now), extraction, "reread" if change == "same" else change
-    except BudgetError as error:
-        problem = str(error)
-    except Exception as error:  # noqa: BLE001 - one odd file must not keep the others out
-        problem = f"程序出错（{type(error).__name__}：{error}）"
-    return replace(source, problem=problem), None, "unreadable"
+def _steps(
+    files: Sequence[ReportFile], kept: Set[Version], workshop: Workshop
+) -> Iterator[tuple[Step, SourceFile, Extraction | None]]:
+    """What becomes of each file, with what is to be added to the store."""
+    known = kept | (workshop.old.versions if workshop.old else frozenset())
+    unread = [f.path for f in files if not f.source.problem and version(f.source) not in known]
+    readings = read_all(unread, workshop.read_report)
+    change = changes(workshop.before, [file.source for file in files])
+    indexed = {version(source): source.indexed for source in workshop.before}
+    for position, file in enumerate(files, start=1):
+        source, extraction = file.source, None
+        step = Step(position=position, total=len(files), name=source.name, outcome="started")
+        workshop.progress(step)
+        if source.problem:
+            step = replace(step, outcome="unreadable", problem=source.problem)
+        elif version(source) in known:
+            source = replace(source, indexed=indexed.get(version(source)))
+            extraction = workshop.old.extraction(source) if workshop.old else None
+            step = replace(step, outcome="kept")
+        else:
+            reading = next(readings)
+            step = _read_step(step, reading, OUTCOMES[change[version(source)]])
+            source, extraction = _read_source(source, reading), reading.extraction
+        yield step, source, extraction
 
 
-def _indexed_before(source: SourceFile, workshop: Workshop) -> str | None:
-    """When a file that is taken over was read."""
-    same = (old for old in workshop.before if same_sources([old], [source]))
-    return next((old.indexed for old in same), None)
+def _read_step(step: Step, reading: Reading, outcome: Outcome) -> Step:
+    pages = reading.extraction.report.pages if reading.extraction else None
+    return replace(
+        step,
+        outcome="unreadable" if reading.problem else outcome,
+        problem=reading.problem,
+        seconds=reading.seconds,
+        pages=pages,
+    )
+
+
+def _read_source(source: SourceFile, reading: Reading) -> SourceFile:
+    if reading.problem:
+        return replace(source, problem=reading.problem)
+    return replace(source, indexed=datetime.now(UTC).isoformat(timespec="seconds"))
 
 
 def _result(sources: Sequence[SourceFile], *, written: bool) -> BuildResult:

@@ -4,23 +4,36 @@ A report is told by its file's name, a version of it by the hash of the content.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from index.generations import SourceFile
 
 Change = Literal["added", "updated", "same"]
 
+Version = tuple[str, str]
+"""A file's name and the hash of its content."""
+
 GONE = "文件已不在"
 NO_LONGER_READABLE = "文件现在无法读取"
 
 
-def change_of(source: SourceFile, old: Sequence[SourceFile], new: Sequence[SourceFile]) -> Change:
-    """What a file is against those that the store was built from; `new` are all there are now."""
-    if _version(source) in _versions(old):
-        return "same"
-    replaced = {name for name, _ in _versions(old) - _versions(new)}
-    return "updated" if source.name in replaced else "added"
+def version(source: SourceFile) -> Version:
+    """What tells a report from every other, and from its own earlier text."""
+    return source.name, source.sha256
+
+
+def changes(old: Sequence[SourceFile], new: Sequence[SourceFile]) -> Mapping[Version, Change]:
+    """What each file there is now is against those that the store was built from."""
+    before = _versions(old)
+    replaced = {name for name, _ in before - _versions(new)}
+
+    def change(source: SourceFile) -> Change:
+        if version(source) in before:
+            return "same"
+        return "updated" if source.name in replaced else "added"
+
+    return {version(source): change(source) for source in new}
 
 
 def removed(old: Sequence[SourceFile], new: Sequence[SourceFile]) -> tuple[SourceFile, ...]:
@@ -34,9 +47,5 @@ def removed(old: Sequence[SourceFile], new: Sequence[SourceFile]) -> tuple[Sourc
     )
 
 
-def _version(source: SourceFile) -> tuple[str, str]:
-    return source.name, source.sha256
-
-
-def _versions(sources: Sequence[SourceFile]) -> set[tuple[str, str]]:
-    return {_version(source) for source in sources if source.problem is None}
+def _versions(sources: Sequence[SourceFile]) -> set[Version]:
+    return {version(source) for source in sources if source.problem is None}

@@ -1,10 +1,10 @@
 """The one door to the reports: read-only, exact by address, searchable by wording.
 
-A corpus follows its store: when a build has swapped in a new generation, the next call answers
-from it (a report that the build has removed is then unknown). Calls may come from several threads.
+A corpus follows its store: when a build has changed it, the next call answers from the new content
+(a report that the build has removed is then unknown). Calls may come from several threads.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -18,8 +18,8 @@ from index.generations import (
     SourceFile,
     code_version,
     pointer,
-    read_manifest,
 )
+from index.likeness import Named, Printed, Standing, Wordings
 from index.records import Extraction, Fact, OriginalPage, Report
 from index.settings import embedding_model
 from index.spending import SpendingItem
@@ -95,6 +95,26 @@ class Corpus:
         with self._reading() as reader:
             return reader.spending_items(report_id)
 
+    def wordings(self) -> Wordings:
+        """Every name that the reports print; the same object until the store changes."""
+        with self._reading() as reader:
+            return reader.alike.wordings
+
+    def standing(self, named: Named, report_ids: Collection[str]) -> tuple[Standing, ...]:
+        """Where each of these reports prints what is named; those that do not are left out."""
+        with self._reading() as reader:
+            return reader.alike.standing(named, report_ids)
+
+    def rare(self, labels: Collection[str], most: int) -> Mapping[str, Sequence[str]]:
+        """Of these row labels those that at most so many reports print, with the reports."""
+        with self._reading() as reader:
+            return reader.alike.rare(labels, most)
+
+    def printed(self, fact_ids: Sequence[str]) -> Mapping[str, Printed]:
+        """The figures of these fact ids, without the rest of their reports."""
+        with self._reading() as reader:
+            return reader.alike.printed(fact_ids)
+
     def search(
         self,
         query: str,
@@ -132,7 +152,7 @@ class Corpus:
 
     @contextmanager
     def _reading(self) -> Iterator["StoreReader"]:
-        """The current generation, which stays open while the body runs."""
+        """The current content, which stays the same while the body runs."""
         with self._lock:
             if self._reader is None:
                 raise StoreError(f"{self._store}：索引已关闭")
@@ -141,7 +161,8 @@ class Corpus:
                 stale, self._reader = self._reader, self._open_current()
                 stale.close()
                 self._pointer_seen = mark
-            yield self._reader
+            with self._reader.snapshot():
+                yield self._reader
 
     def _open_current(self) -> "StoreReader":
         """The generation that `CURRENT` names, even where a build replaces it meanwhile."""
@@ -153,16 +174,23 @@ class Corpus:
                 name = pointer(self._store)
                 if name is None:
                     raise StoreError(f"{self._store}：还没有索引")
-                manifest = read_manifest(self._store / name)
-                self._check(manifest)
-                return StoreReader(self._store / name, self._open_embedder, manifest.sources)
+                reader = StoreReader(self._store / name, self._open_embedder)
+                self._check(reader)
+                return reader
             except (StoreError, OSError) as error:
                 if name is None or pointer(self._store) == name:
                     raise StoreError(f"{error}，{REBUILD}") from error
         raise StoreError(f"{self._store}：索引正在反复重建，请稍后再试")
 
-    def _check(self, manifest: Manifest) -> None:
+    def _check(self, reader: "StoreReader") -> None:
         """Refuse a store that this program, or this model, would misread."""
+        try:
+            self._check_manifest(reader.manifest)
+        except StoreError:
+            reader.close()
+            raise
+
+    def _check_manifest(self, manifest: Manifest) -> None:
         from index.stores.embedders import embedder_name
 
         if manifest.schema != SCHEMA_VERSION or manifest.code != code_version():

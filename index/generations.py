@@ -2,21 +2,20 @@
 
     STORE/CURRENT            name of the generation that answers
     STORE/build.lock         held while a store is built
-    STORE/gen-…/MANIFEST.json, facts.db, vectors.npy, chroma/, originals/
+    STORE/gen-…/facts.db, chroma-…/, originals/
 
-A generation is written once, whole, and never changed. Replacing `CURRENT` is one step, so a
-build that is killed leaves the old generation answering. Standard library only: whether a store
-is up to date can be asked before anything heavy is loaded.
+A generation belongs to one program version and one embedding model; where either differs a new
+one is written beside the old, and replacing `CURRENT` is one step. Within a generation a build
+changes `facts.db` in one transaction. A build that is killed changes nothing, either way.
 """
 
 import hashlib
-import json
 import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -25,10 +24,9 @@ from index.locks import in_use, take_exclusively
 
 POINTER = "CURRENT"
 LOCK = "build.lock"
-MANIFEST = "MANIFEST.json"
 FACTS = "facts.db"
-VECTORS = "vectors.npy"
-CHROMA = "chroma"
+READERS = "readers.lock"
+"""Shared by every process that reads the folder in which it stands."""
 PREFIX = "gen-"
 REPLACE_ATTEMPTS = 20
 
@@ -37,6 +35,9 @@ WITHOUT_SAY = frozenset(
         "__main__.py",
         "__pycache__",
         "build.py",
+        "build_files.py",
+        "build_originals.py",
+        "build_reading.py",
         "changes.py",
         "corpus.py",
         "export.py",
@@ -110,16 +111,6 @@ def pointer(store: Path) -> str | None:
     return name
 
 
-def read_manifest(generation: Path) -> Manifest:
-    """The manifest of a generation; raises `StoreError` where it is missing or of another form."""
-    try:
-        content = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
-        sources = tuple(SourceFile(**source) for source in content.pop("sources"))
-        return Manifest(**content, sources=sources)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise StoreError(f"{generation / MANIFEST}：缺失或已损坏") from error
-
-
 # --- writing --------------------------------------------------------------------------------
 
 
@@ -139,35 +130,43 @@ def build_lock(store: Path) -> Iterator[None]:
 
 def new_generation(store: Path) -> Path:
     """A new, empty folder for a generation."""
+    return new_folder(store, PREFIX)
+
+
+def new_folder(parent: Path, prefix: str) -> Path:
+    """A new folder that readers can mark as in use."""
     stamp = time.strftime("%Y%m%d-%H%M%S")
     for number in range(1000):
-        generation = store / f"{PREFIX}{stamp}-{number:03}"
-        if not generation.exists():
-            generation.mkdir()
-            return generation
-    raise StoreError(f"{store}：无法建立新的索引目录")
+        folder = parent / f"{prefix}{stamp}-{number:03}"
+        if not folder.exists():
+            folder.mkdir()
+            (folder / READERS).touch()
+            return folder
+    raise StoreError(f"{parent}：无法建立新的索引目录")
 
 
-def publish(store: Path, generation: Path, manifest: Manifest) -> None:
-    """Write the manifest and let this generation answer from now on."""
-    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
-    _write_durably(generation / MANIFEST, text)
+def publish(store: Path, generation: Path) -> None:
+    """Let this finished generation answer from now on."""
     _write_durably(store / POINTER, generation.name + "\n")
 
 
 def remove_other_generations(store: Path) -> None:
     """Delete every generation but the current one and those that a process still reads."""
-    current = pointer(store)
-    for generation in store.glob(f"{PREFIX}*"):
-        if generation.name != current and not in_use(generation / MANIFEST):
-            discard(generation)
+    remove_folders(store, PREFIX, keep=pointer(store))
 
 
-def discard(generation: Path) -> None:
-    """Delete a generation whole, or, on Windows while files in it are open, leave it whole."""
-    doomed = generation.with_name(generation.name + ".old")
+def remove_folders(parent: Path, prefix: str, keep: str | None) -> None:
+    """Delete every folder of that prefix but one and those that a process still reads."""
+    for folder in parent.glob(f"{prefix}*"):
+        if folder.name != keep and not in_use(folder / READERS):
+            discard(folder)
+
+
+def discard(folder: Path) -> None:
+    """Delete a folder whole, or, on Windows while files in it are open, leave it whole."""
+    doomed = folder.with_name(folder.name + ".old")
     with suppress(OSError):
-        generation.rename(doomed)
+        folder.rename(doomed)
         shutil.rmtree(doomed, ignore_errors=True)
 
 

@@ -73,6 +73,16 @@ def report_words(report: Report) -> str:
     return _joined([report.department, year, KIND_NAMES.get(report.kind)])
 
 
+def bare_text(start: str, item: SearchItem) -> str:
+    """An item's text without the words of its report, so that sibling reports share it."""
+    return item.text.removeprefix(start + JOINT)
+
+
+def whole_text(start: str, kind: ItemKind, bare: str) -> str:
+    """The text of an item whose bare text this is; a catalogue is worded alike in all reports."""
+    return bare if kind == "catalogue" else _joined([start, bare])
+
+
 def _row_items(extraction: Extraction) -> Iterator[SearchItem]:
     start = report_words(extraction.report)
     for table in extraction.tables:

@@ -19,7 +19,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 BASE = "index"
-STAGES = ("question", "planner", "retrieve", "execute", "compose", "check")
+STAGES = ("question", "planner", "retrieve", "execute", "compose", "check", "english")
 VALUES = (
     "assistant.answer",
     "assistant.conditions",
@@ -27,9 +27,11 @@ VALUES = (
     "assistant.department_names",
     "assistant.evidence",
     "assistant.material",
+    "assistant.money_in_english",
     "assistant.proposal",
     "assistant.query_plan",
     "assistant.result",
+    "assistant.steps",
     "assistant.wire",
 )
 """What the stages hand to one another; a module of theirs that holds only types may be, too."""
@@ -46,9 +48,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "index.stores": (BASE,),
     "index.build": (
         *(BASE, "index.readers", "index.extract", "index.reconcile", "index.stores"),
-        "index.build_originals",
+        *("index.build_files", "index.build_originals", "index.build_reading"),
     ),
+    "index.build_files": (BASE, "index.readers"),
     "index.build_originals": (BASE, "index.readers", "index.stores"),
+    "index.build_reading": (BASE, "index.readers", "index.extract", "index.reconcile"),
     "index.corpus": (BASE, "index.readers", "index.extract", "index.reconcile", "index.stores"),
     "index.training": (BASE, "index.build", "index.corpus", "index.stores"),
     "index.progress": (BASE, "index.build"),
@@ -83,7 +87,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "gradio": ("assistant.page",),
     "llama_index": (*("index.stores", "assistant.llm", "assistant.query_engine", "eval.systems"),),
     "httpx": ("assistant.llm",),
-    "numpy": ("index.stores", "index.training"),
+    "numpy": ("index.stores", "index.training", "eval.systems"),
     "openai": ("assistant.llm",),
     "opencc": ("assistant.question",),
     "openpyxl": ("index.export",),

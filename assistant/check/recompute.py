@@ -47,9 +47,14 @@ def execute(formula: Formula, evidence: Evidence) -> Executed | None:
 
 def readable(executed: Executed) -> str:
     """The formula with its operands as printed: 935.85 ÷ 958.88."""
-    kind, printed = executed.formula.kind, [_with_unit(executed, o) for o in executed.operands]
+    kind, number = executed.formula.kind, len(executed.operands)
     if kind == "count":
-        return f"共{len(printed)}项"
+        return f"共{number}项"
+    if executed.formula.further:
+        begun = " + ".join(o.printed for o in executed.operands[:_SPELT_OUT])
+        divided = f"，再 ÷ {number}" if kind == "average" else ""
+        return f"{begun} + …（共{number}个数相加{divided}）"
+    printed = [_with_unit(executed, o) for o in executed.operands]
     if kind == "average":
         return f"({' + '.join(printed)}) ÷ {len(printed)}"
     if kind == "monthly":
@@ -59,6 +64,8 @@ def readable(executed: Executed) -> str:
     return _OPERATORS[kind].join(printed)
 
 
+_SPELT_OUT = 3
+"""Operands that a formula over very many begins with."""
 _OPERATORS = {
     "sum": " + ",
     "difference": " - ",
@@ -84,6 +91,10 @@ def _operands(formula: Formula, evidence: Evidence) -> tuple[Operand, ...] | Non
     operands = tuple(o for o in found if o is not None)
     if not operands or len(operands) < len(found):
         return None
+    operands += tuple(
+        Operand(id="", value=f.value, printed=grouped(f.value), unit=f.unit)
+        for f in formula.further
+    )
     common = _common_unit(formula, tuple(o.unit for o in operands))
     if common is None:
         return None
@@ -96,9 +107,8 @@ def _counted(formula: Formula, evidence: Evidence) -> tuple[Operand, ...] | None
     if not set(formula.operands) <= cited or len(set(formula.operands)) != len(formula.operands):
         return None
     one = Decimal(1)
-    return tuple(
-        Operand(id=id_, value=one, printed="1", unit=formula.unit) for id_ in formula.operands
-    )
+    ids = (*formula.operands, *("" for _ in formula.further))
+    return tuple(Operand(id=id_, value=one, printed="1", unit=formula.unit) for id_ in ids)
 
 
 def _operand(id_: str, evidence: Evidence) -> Operand | None:

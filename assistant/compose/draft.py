@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.answer import Item, Status
-from assistant.compose import audits, figures, reports, sets, side_by_side, texts
+from assistant.compose import audits, figures, multitude, reports, sets, side_by_side, texts
 from assistant.compose.phrases import shown
 from assistant.compose.reports import with_report_named
 from assistant.department_names import report_name
@@ -70,7 +70,18 @@ _ACROSS: dict[Operation, Write] = {
 """Wordings for one figure in several reports."""
 
 
+_OVER_MANY: dict[Operation, Write] = {
+    "list": multitude.listed,
+    "rank": multitude.ranked,
+    "sum": multitude.total,
+    "average": multitude.average,
+}
+"""Wordings for one figure over more reports than are shown."""
+
+
 def _writer(plan: QueryPlan) -> Write:
+    if plan.multitude:
+        return _OVER_MANY[plan.operation]
     if plan.operation == "share" and plan.members and not plan.across:
         return sets.composition
     return (_ACROSS if plan.across else {}).get(plan.operation) or _WRITERS[plan.operation]

@@ -29,11 +29,16 @@ def ranked(result: Result) -> str:
     rows = result.members
     if not rows:
         return "各份报告里这一项都没有数。"
+    return "\n".join([leader(result), *lines_of(rows)])
+
+
+def leader(result: Result) -> str:
+    """Which of the reports comes first, or which two do."""
+    rows = result.members
     order = "最多" if result.plan.descending else "最少"
-    first = f"{rows[0].name}{order}，为{amount(rows[0])}。"
     if len(rows) > 1 and _same_amount(rows[0], rows[1]):
-        first = f"{rows[0].name}与{rows[1].name}并列{order}。"
-    return "\n".join([first, *lines_of(rows)])
+        return f"{rows[0].name}与{rows[1].name}并列{order}。"
+    return f"{rows[0].name}{order}，为{amount(rows[0])}。"
 
 
 def total(result: Result) -> str:

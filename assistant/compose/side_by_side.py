@@ -14,6 +14,11 @@ _ALL_APART = {
     "same": "两者相等的有",
 }
 """Outturn beside budget: one year, so nothing grew or shrank."""
+_NONE_APART = {
+    "increase": "高于年初预算的",
+    "decrease": "低于年初预算的",
+    "any": "与年初预算不等的",
+}
 
 
 def shares(result: Result) -> str:
@@ -76,7 +81,8 @@ def movements(result: Result) -> str:
     if not rows and plan.moved == "same":
         return f"{whole}中，各项都不相等。"
     if not rows:
-        return f"{whole}中，没有{every[plan.moved].removesuffix('有')}。"
+        none = every if plan.across else _NONE_APART
+        return f"{whole}中，没有{none[plan.moved].removesuffix('有')}。"
     one = plan.top == 1 and plan.moved != "same"
     head = f"{whole}中，{(most if one else every)[plan.moved]}："
     line = _line_same if plan.moved == "same" else _line_moved

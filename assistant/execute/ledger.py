@@ -6,7 +6,7 @@ from assistant.department_names import report_name
 from assistant.evidence import Cited, Evidence, Formula, FormulaKind
 from assistant.execute.exact import common_unit, formula_value
 from assistant.material import Excerpt, Material
-from assistant.query_plan import Figure
+from assistant.query_plan import Figure, Further
 from assistant.result import Quantity
 from index.records import Fact, Passage, Report
 
@@ -97,10 +97,12 @@ class Ledger:
         operands: Sequence[Quantity],
         names: tuple[str, ...],
         unit: str | None = None,
+        further: tuple[Further, ...] = (),
     ) -> Quantity:
         """A quantity computed from others; the formula is kept for the check."""
-        common = unit or common_unit(operands)
-        value = formula_value(kind, operands, common)
+        every = [*operands, *(_uncited(each) for each in further)]
+        common = unit or common_unit(every)
+        value = formula_value(kind, every, common)
         formula = Formula(
             id=f"f{len(self._formulas) + 1}",
             kind=kind,
@@ -108,6 +110,7 @@ class Ledger:
             value=value,
             unit=common,
             names=names,
+            further=further,
         )
         self._formulas.append(formula)
         return Quantity(
@@ -119,6 +122,10 @@ class Ledger:
         )
 
 
+def _uncited(figure: Further) -> Quantity:
+    return Quantity(name="", value=figure.value, unit=figure.unit, cited=())
+
+
 def _part(fact: Fact) -> str:
     return fact.qualifier or fact.row
 
@@ -126,7 +133,10 @@ def _part(fact: Fact) -> str:
 def _spoken(figure: Figure, fact: Fact) -> str:
     """The figure's name without the report's: 2025年商务委的福利费 is 福利费."""
     owner = report_name(fact.report)
-    return figure.name.removeprefix(f"{owner}的").removeprefix(f"{fact.year}{owner[4:]}的")
+    whole = f"{fact.year}年{fact.report.department}"
+    said = (f"{owner}的", f"{fact.year}{owner[4:]}的", f"{whole}的")
+    begun = next((words for words in said if figure.name.startswith(words)), "")
+    return figure.name.removeprefix(begun)
 
 
 def _alias(figure: Figure, fact: Fact) -> tuple[str, ...]:

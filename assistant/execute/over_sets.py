@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.conditions import phrases
 from assistant.evidence import FormulaKind
 from assistant.execute.filters import passing
 from assistant.execute.ledger import Ledger
 from assistant.material import Material
-from assistant.query_plan import BOTH_ENDS, QueryPlan
+from assistant.query_plan import BOTH_ENDS, Further, QueryPlan
 from assistant.result import Quantity, Result
 
 Run = Callable[[Material, Ledger], Result]
@@ -23,7 +24,9 @@ def over_set(kind: FormulaKind | None, unit: str | None, names: tuple[str, ...])
         if not result.members:
             return result
         said = _condition_words(material.plan)
-        number = ledger.compute("count", result.members, ("共", *said), "个")
+        further = _further(material.plan, ledger)
+        counted = "份" if material.plan.multitude else "个"
+        number = ledger.compute("count", result.members, ("共", *said), counted, further)
         if kind is None:
             return result
         if kind == "count":
@@ -33,9 +36,21 @@ def over_set(kind: FormulaKind | None, unit: str | None, names: tuple[str, ...])
         if kind == "sum" and len(printed) < min(2, len(result.members)):
             return result  # there is nothing to add
         rows = printed if kind == "sum" else result.members
-        return replace(result, outcome=ledger.compute(kind, rows, (*names, *said), wanted))
+        outcome = ledger.compute(kind, rows, (*names, *said), wanted, further)
+        return replace(result, outcome=outcome)
 
     return run
+
+
+def _further(plan: QueryPlan, ledger: Ledger) -> tuple[Further, ...]:
+    """The figures of reports that are not shown; those that have none are counted."""
+    many = plan.multitude
+    if many is None:
+        return ()
+    for number in {many.blank, many.lacking, many.unread} - {0}:
+        nothing = (Further(value=Decimal(0), unit="份"),) * number
+        ledger.compute("count", (), ("另有",), "份", nothing)
+    return many.further
 
 
 def _members(material: Material, ledger: Ledger) -> Result:
@@ -75,8 +90,10 @@ def rank(material: Material, ledger: Ledger) -> Result:
     asked = tuple(ledger.quantity(figure) for figure in plan.figures)
     if asked:  # 最大的项目是不是甲
         result = replace(result, operands=asked, holds=_holds_any(chosen, asked))
-    if len(chosen) > 1:
-        ledger.compute("count", chosen, ("个", *_condition_words(plan)), "个")
+    further = _further(plan, ledger)
+    if len(chosen) > 1 or further:
+        names = ("共" if further else "个", *_condition_words(plan))
+        ledger.compute("count", chosen, names, "份" if further else "个", further)
     return replace(result, members=chosen, outcome=chosen[0] if len(chosen) == 1 else None)
 
 

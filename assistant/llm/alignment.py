@@ -23,11 +23,6 @@ _OPENINGS = (
     *("根据报告", "报告显示"),
 )
 """What may open a clause and claims nothing; 其中 only after a colon, where parts follow."""
-_ENGLISH = (
-    *("The", "the", "In", "in", "For", "for", "Of", "of", "and", "is", "was", "are", "were"),
-)
-_ENGLISH_COPULAS = ("is", "was", "are", "were")
-"""What holds an English sentence together between Chinese names; none of it turns a meaning."""
 _JOINERS = ("和", "与", "及", "以及")
 _TURNS = frozenset("不没未无非否增减升降涨跌多少高低超")
 """是 and 为 make another word of these: 多为, 不是."""
@@ -127,9 +122,6 @@ class _Path:
         """The lengths of words that claim nothing and may stand here though the draft has none."""
         word = said[at]
         before = said[at - 1] if at else "。"
-        if word.isascii() and word.isalpha():
-            behind = said[at + 1] if at + 1 < len(said) else ""
-            return [1] if word in (_ENGLISH_COPULAS if _is_slot(behind) else _ENGLISH) else []
         if word == self.year or (word == "的" and _is_year(before)):
             return [1]
         if word == "。" and place == len(self.draft) and before not in _MARKS:

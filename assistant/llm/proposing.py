@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.llm.endpoint import Endpoint, Message, ModelFailed, Patience, Spent
-from assistant.proposal import Proposal, ProposedOperation, ProposedTerm
+from assistant.proposal import Proposal, ProposedCondition, ProposedOperation, ProposedTerm
+from assistant.steps import MOST_STEPS, Comparison
 from prompts import prompt
 
 _OBJECT = re.compile(r"\{.*\}", re.DOTALL)
@@ -24,13 +25,29 @@ class _Term(BaseModel):
     column: _Label | None = None
 
 
-class _Shape(BaseModel):
+class _Condition(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    comparison: Comparison
+    amount: Annotated[int, Field(ge=1, le=9)] | None = None
+    step: Annotated[int, Field(ge=1, le=MOST_STEPS)] | None = None
+    word: _Label | None = None
+
+
+class _Step(BaseModel):
     model_config = ConfigDict(extra="ignore", strict=True)
 
     operation: ProposedOperation | None
     terms: Annotated[list[_Term], Field(max_length=8)] = []
     top: Annotated[int, Field(ge=1, le=50)] | None = None
     ascending: bool = False
+    conditions: Annotated[list[_Condition], Field(max_length=4)] = []
+
+
+class _Steps(BaseModel):
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+    steps: Annotated[list[_Step], Field(min_length=1, max_length=MOST_STEPS)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +55,8 @@ class Asked:
     """What the model is shown: labels, never figures."""
 
     question: str
+    amounts: str
+    """The amounts that the question itself prints, numbered."""
     before: str
     reports: str
     rows: str
@@ -67,6 +86,7 @@ def propose(
             "user",
             prompt("plan").filled(
                 question=asked.question,
+                amounts=asked.amounts,
                 before=asked.before,
                 reports=asked.reports,
                 rows=asked.rows,
@@ -103,14 +123,29 @@ def parsed(reply: str) -> Proposal | Literal["none"] | None:
     object. Words around the object do not matter."""
     found = _OBJECT.search(reply)
     try:
-        shape = _Shape.model_validate(json.loads(found[0])) if found else None
+        given = json.loads(found[0]) if found else None
+        if not isinstance(given, dict):
+            return None
+        one_step = [] if "steps" in given else [_Step.model_validate(given)]
+        shapes = one_step or _Steps.model_validate(given).steps
     except (ValueError, RecursionError, ValidationError):
         return None
-    if shape is None or shape.operation is None:
-        return "none" if shape else None
+    steps = [step for shape in shapes if (step := _step(shape))]
+    if len(steps) < len(shapes):
+        return "none"
+    return replace(steps[-1], earlier=tuple(steps[:-1]))
+
+
+def _step(shape: _Step) -> Proposal | None:
+    if shape.operation is None:
+        return None
     return Proposal(
         operation=shape.operation,
         terms=tuple(ProposedTerm(report=t.report, row=t.row, column=t.column) for t in shape.terms),
         top=shape.top,
         ascending=shape.ascending,
+        conditions=tuple(
+            ProposedCondition(comparison=c.comparison, amount=c.amount, step=c.step, word=c.word)
+            for c in shape.conditions
+        ),
     )

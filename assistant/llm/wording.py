@@ -100,7 +100,8 @@ class Wordsmith:
                 told = shown
                 heard(shown)
 
-        return self.endpoint.reply(messages, self.patience, self.spent, tell).strip()
+        listener = tell if heard else None
+        return self.endpoint.reply(messages, self.patience, self.spent, listener).strip()
 
 
 def _masked(text: str, draft: Slotted) -> str:

@@ -15,10 +15,10 @@ from assistant.query_plan import Figure, Operation, QueryPlan, Question, Reading
 from index.records import Report
 
 _ORDERED = re.compile(r"排(?:名|序|列|一?下)|从[高低大小多少]到|依次")
-_LEAST = re.compile(r"最(?:少|低|小)|更(?:少|低|小)")
+LEAST = re.compile(r"最(?:少|低|小)|更(?:少|低|小)")
 _MOVED = re.compile(
     r"(?:增加|增长|减少|下降|降低|上升|提高|上涨|涨|降|多|少|高|低)(?:了|出)?(?:多少|几)"
-    r"|(?:多|少)(?:花|用|安排|支出|收入)了?(?:多少|几)|变化|增减|变动|一样|相同|持平|相等|没变|不变|(?:多|涨|增加|减少|下降)了?还是|差"
+    r"|(?:多|少)(?:花|用|安排|支出|收入)了?(?:多少|几)|减去|减掉|扣除|变化|增减|变动|一样|相同|持平|相等|没变|不变|(?:多|涨|增加|减少|下降)了?还是|差"
 )
 _WITHIN = re.compile(
     r"哪(?:一)?(?:项|类|款|个科目|些)|科目|比重|占比|占.{0,12}(?:比|百分|%)|百分点"
@@ -39,11 +39,10 @@ def across(contexts: Sequence[Context], scope: Scope, read: Read) -> QueryPlan |
         return _one_by_one(figures)
     if not figures:
         return _nowhere(first, scope)
-    if _WITHIN.search(re.sub(r"[(（][^()（）]*[)）]", "", first.unnamed)):
-        return _one_by_one(figures)
-    operation = _operation(first, len(figures))
-    if operation in ("rank", "compare") and _RISES.search(first.unnamed):
-        return _one_by_one_in_change(figures)
+    refused = not_side_by_side(first, figures)
+    if refused:
+        return refused
+    operation = operation_of(first, len(figures))
     pair = operation in ("difference", "growth", "ratio", "compare")
     if pair and len(figures) < 2:
         return _only_one(figures[0])
@@ -56,12 +55,26 @@ def across(contexts: Sequence[Context], scope: Scope, read: Read) -> QueryPlan |
         members=() if pair else tuple(figures),
         set_name="份报告" if _same_department(scope) else "个部门",
         across=True,
-        descending=not _LEAST.search(first.text),
+        descending=not LEAST.search(first.text),
         top=first.question.top if operation == "rank" else None,
         unit=first.question.unit,
         claimed_direction=claimed_direction(first.text),
     )
     return _with_what_lacks(plan, contexts, figures)
+
+
+def not_side_by_side(first: Context, figures: Sequence[Figure] = ()) -> Unclear | None:
+    """Why a question over several reports is not of one figure in each; None where it is."""
+    words = _WHICH_BODIES.sub("", re.sub(r"[(（][^()（）]*[)）]", "", first.unnamed))
+    if _WITHIN.search(words):
+        return _one_by_one(figures)
+    ranked = operation_of(first, len(figures) or 2) in ("rank", "compare")
+    return _one_by_one_in_change(figures) if ranked and _RISES.search(first.unnamed) else None
+
+
+_WHICH_BODIES = re.compile(
+    r"(?:部门|单位|街道|局|委)(?:分别)?(?:都)?[是有]哪(?:些|几个|几家)|哪(?:些|几个|几家)(?:部门|单位|街道|局|委)"
+)
 
 
 def _year_of(figure: Figure, contexts: Sequence[Context]) -> int:
@@ -71,11 +84,14 @@ def _year_of(figure: Figure, contexts: Sequence[Context]) -> int:
 
 
 def _figure(context: Context, read: Read) -> Figure | None:
+    figure = figure_in(context, read)
+    return owned(figure, context) if figure else None
+
+
+def figure_in(context: Context, read: Read) -> Figure | None:
+    """The figure that the question is after, in one report; under its own name."""
     figure = _counted(context, read) if _COUNT.search(context.text) else main_figure(context)
-    figure = figure or _whole(context)
-    if figure is None:
-        return None
-    return owned(figure, context)
+    return figure or _whole(context)
 
 
 def owned(figure: Figure, context: Context) -> Figure:
@@ -110,7 +126,8 @@ def _whole(context: Context) -> Figure | None:
     return figure_of(context, (context.view.book.whole(income=income),))
 
 
-def _operation(context: Context, number: int) -> Operation:
+def operation_of(context: Context, number: int) -> Operation:
+    """What is to be done with the figures of that many reports."""
     words = context.unnamed
     cues = cues_in(words)
     if "change_rate" in cues and not re.search("占", words):

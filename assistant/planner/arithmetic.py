@@ -17,6 +17,7 @@ _TIMES = re.compile(r"是|为|相当于|除以|和|与|跟|比")
 _RECENT = re.compile(r"(两|二|三|四|几)(?:个|项|笔|样|者|种)")
 _BARE_SUM = re.compile(r"(?:那|这些)?(?:合计|一共|总共|加起来|共计)(?:是|有)?(?:多少|几)?")
 _HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4, "几": 4}
+_WITHIN = re.compile(r"(?:支出|预算|经费)?(?:当中|之中|里面|里头|里|中|内)(?:的|[,，])?")
 _THAN = re.compile(r"比|减去|减|和|与|跟|同|、")
 
 
@@ -105,6 +106,8 @@ def _pair(context: Context, connector: re.Pattern[str]) -> tuple[Figure, Figure]
     operands = operands_of(context)
     if len(operands) > 2 and "净值" in context.text:  # （原值减折旧）says how, not of what
         operands = [o for o in operands if not any(n.endswith("原值") for n in o.names)]
+    if len(operands) > 2 and _WITHIN.match(context.text, operands[0].end):
+        operands = operands[1:]  # 基本支出里，甲是乙的几倍: where both are found
     if len(operands) >= 2:
         left, right = _completed(context, operands[0], operands[1])
         return (left, right) if left and right else None

@@ -111,7 +111,7 @@ def _address(
         columns=_columns(fact),
         qualifier=canonical(fact.qualifier) if fact.qualifier else None,
         parents=frozenset(canonical(part) for part in parents),
-        titles=_terms_in(item.said) if item else _titles(fact, wholes),
+        titles=terms_in(item.said) if item else _titles(fact, wholes),
         table_kind=kinds.get(fact.table_id or "", fact.kind),
         side=sides.get((fact.table_id or "", row)) if cell else None,
     )
@@ -155,7 +155,7 @@ def _titles(fact: Fact, wholes: dict[str, str]) -> frozenset[str]:
     that a total of a side is."""
     if fact.kind not in ("cell", "statement"):
         return frozenset()
-    terms_held = _terms_in((fact.table if fact.kind == "cell" else fact.row) or "")
+    terms_held = terms_in((fact.table if fact.kind == "cell" else fact.row) or "")
     if fact.kind != "cell" or fact.report.kind != "final_accounts":
         return terms_held
     whole = wholes.get(fact.row or "") or (_side_total(fact) if not wholes else None)
@@ -171,7 +171,7 @@ def _side_total(fact: Fact) -> str | None:
 
 
 @functools.lru_cache(maxsize=10_000)
-def _terms_in(title: str) -> frozenset[str]:
+def terms_in(title: str) -> frozenset[str]:
     """Budget terms (funds, measures, 三公经费, ...) in a table title or a subject."""
     text = without_brackets(folded(title))
     kinds = ("fund", "measure", "three_public", "procurement")

@@ -2,13 +2,12 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.department_names import short_names
+from assistant.department_names import NameBook, short_names
 from assistant.planner.labels import folded
 from assistant.planner.organisations import abbreviates, known_regions, of_another_region
-from index.records import Report
 
 _CALLED = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:局|委|办|街道|厅|院|中心|管委会)")
 
@@ -20,6 +19,8 @@ class Called:
     start: int
     end: int
     department: str
+    namesakes: tuple[str, ...] = ()
+    """Further departments that go by the very same name (各县的教育局)."""
 
 
 _BY_KIND = (("街道办事处", ("街道办事处", "街道办", "街道")), ("镇人民政府", ("镇政府", "镇里")))
@@ -35,26 +36,44 @@ def _of_its_kind(text: str, departments: Sequence[str]) -> Iterator[Called]:
                 yield Called(start=end - len(word), end=end, department=of_kind[0])
 
 
-def called(text: str, departments: Iterable[str]) -> list[Called]:
+def called(text: str, names: NameBook) -> list[Called]:
     """The departments that the question names, in order; by short name, else by abbreviation, else
     by their kind where they are the only one of it."""
-    departments = tuple(dict.fromkeys(departments))
     found: list[Called] = []
-    for department in departments:
-        for name in short_names(department):
-            for match in re.finditer(re.escape(name), text):
-                _add(found, Called(start=match.start(), end=match.end(), department=department))
+    for start, name, bearers in names.said(text):
+        first, *others = bearers
+        end = start + len(name)
+        _add(found, Called(start=start, end=end, department=first, namesakes=tuple(others)))
     for match in _CALLED.finditer(text):
         for start in range(match.start(), match.end() - 2):
-            full = [d for d in departments if abbreviates(text[start : match.end()], folded(d))]
+            short = text[start : match.end()]
+            full = [d for d in names.holding(short) if abbreviates(short, folded(d))]
             if len(full) == 1:
                 _add(found, Called(start=start, end=match.end(), department=full[0]))
                 break
-    for each in _of_its_kind(text, departments):
+    for each in _of_its_kind(text, names.departments):
         _add(found, each)
-    kept = [c for c in found if not _of_another_region(text, c)]
+    kept = [k for c in found if (k := _of_this_region(text, c))]
     with_regions = (replace(c, start=_with_regions(text, c.start)) for c in kept)
     return sorted(with_regions, key=lambda c: c.start)
+
+
+def _of_this_region(text: str, found: Called) -> Called | None:
+    """The mention without the namesakes of other regions; None where it is of none that is held."""
+    if not found.namesakes:
+        return None if _of_another_region(text, found) else found
+    bearers = (found.department, *found.namesakes)
+    here = [
+        d for d in bearers[:_TRIED] if not _of_another_region(text, replace(found, department=d))
+    ]
+    if not here:
+        return None
+    further = bearers[_TRIED:] if len(here) == _TRIED else ()
+    return replace(found, department=here[0], namesakes=(*here[1:], *further))
+
+
+_TRIED = 12
+"""Namesakes that are looked at one by one: a region before the name rules out nearly all."""
 
 
 def _with_regions(text: str, start: int) -> int:
@@ -69,16 +88,14 @@ def _region_words() -> tuple[str, ...]:
     return tuple(region + end for region in known_regions() for end in ("", "省", "市", "区", "县"))
 
 
-def elsewhere(text: str, departments: Iterable[str]) -> str | None:
+def elsewhere(text: str, names: NameBook) -> str | None:
     """A body of another region by the name of one that is held (上海市财政局), as it is typed."""
-    for department in departments:
-        for name in short_names(department):
-            at = text.find(name)
-            found = Called(start=at, end=at + len(name), department=department)
-            if at >= 0 and _of_another_region(text, found):
-                region = _REGION_BEFORE.search(text[: at + (name[0] in _REGION_ENDS)])
-                said = region[0] if region else text[_with_regions(text, at) : at]
-                return said + name.lstrip(_REGION_ENDS)
+    for at, name, bearers in names.said(text):
+        found = Called(start=at, end=at + len(name), department=bearers[0])
+        if _of_another_region(text, found):
+            region = _REGION_BEFORE.search(text[: at + (name[0] in _REGION_ENDS)])
+            said = region[0] if region else text[_with_regions(text, at) : at]
+            return said + name.lstrip(_REGION_ENDS)
     return None
 
 
@@ -94,14 +111,13 @@ def _longer(one: Called, other: Called) -> bool:
     return one.end - one.start >= other.end - other.start
 
 
-def by_region(text: str, reports: Sequence[Report]) -> list[Called]:
+def by_region(text: str, names: NameBook) -> list[Called]:
     """汾阳的: a region of which there is one department stands for it."""
     found: list[Called] = []
-    for region in {r.region for r in reports if r.region}:
-        departments = {r.department for r in reports if r.region == region and r.department}
+    for region, departments in names.regions.items():
         start = text.find(region.removesuffix("市").removesuffix("区").removesuffix("县"))
         if start >= 0 and len(departments) == 1 and len(region) > 2:
-            found.append(Called(start=start, end=start, department=departments.pop()))
+            found.append(Called(start=start, end=start, department=departments[0]))
     return found if len(found) == 1 else []
 
 

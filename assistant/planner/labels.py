@@ -69,6 +69,7 @@ def heading_name(heading: str) -> str:
     return canonical(known) if known else canonical(heading)
 
 
+@functools.lru_cache(maxsize=20_000)
 def without_brackets(label: str) -> str:
     """The label without its bracketed parts: （2022年结转…）某项目 → 某项目."""
     return re.sub(r"[(（][^()（）]*[)）]", "", label) or label

@@ -69,7 +69,9 @@ def _namesakes(context: Context, figures: list[Figure]) -> tuple[Figure, ...]:
         if a.fact.kind == "cell" and a.fact.table_id == fact.table_id
         if (a.row, a.columns) == (asked.row, asked.columns) and a.fact.code
     }
-    return tuple(alike.values()) if len(alike) > 1 else ()
+    codes = set(alike)
+    highest = {c: f for c, f in alike.items() if not any(c != d and c.startswith(d) for d in codes)}
+    return tuple(highest.values()) if len(highest) > 1 else ()
 
 
 def _each_of(context: Context, figures: tuple[Figure, ...]) -> QueryPlan:

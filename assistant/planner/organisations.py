@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from assistant.planner.labels import folded
@@ -62,7 +62,22 @@ def organisation_mentions(text: str, extraction: Extraction) -> tuple[list[Menti
             found.append(mention)
         elif stranger := _stranger(text, match.start(), match.end(), extraction):
             strangers.append(stranger)
+    placed = {(m.start, m.end) for m in found}
+    found += [m for m in _by_whole_name(text, known) if (m.start, m.end) not in placed]
     return found, strangers
+
+
+def _by_whole_name(text: str, known: Iterable[str]) -> Iterator[Mention]:
+    """Units whose printed name stands in the question word for word, whatever it ends with
+    (某县救助管理站, 某县文化馆)."""
+    for name in known:
+        start = text.find(folded(name)) if len(folded(name)) >= _WHOLE_NAME else -1
+        if start >= 0:
+            yield _mention(text, start, start + len(folded(name)), name)
+
+
+_WHOLE_NAME = 5
+"""Characters from which on a printed name is no everyday word."""
 
 
 def _elsewhere(text: str, mention: Mention, extraction: Extraction) -> bool:

@@ -7,44 +7,26 @@ from dataclasses import replace
 
 from assistant.cues import cues_in
 from assistant.department_names import report_name
-from assistant.planner import (
-    absences,
-    arithmetic,
-    audits,
-    changes,
-    composition,
-    forms,
-    headcounts,
-    listings,
-    lookups,
-    outturn,
-    outturn_items,
-    ranking,
-    reasons,
-    shares,
-    stated_by_words,
-    stated_sums,
-    texts,
-    unit_costs,
-    unnamed_projects,
-)
+from assistant.planner import absences
 from assistant.planner.across import across, of_recent
 from assistant.planner.followups import with_inherited
 from assistant.planner.guards import examples, guard
 from assistant.planner.guesses import with_guesses
+from assistant.planner.many import Shelf, over_many
 from assistant.planner.nearness import Near
-from assistant.planner.new_rows import appeared, new_projects_unknown
+from assistant.planner.new_rows import appeared
 from assistant.planner.new_rows import asked as asked_for_new_rows
-from assistant.planner.scope import Scope, scope_of
+from assistant.planner.readers import READERS
+from assistant.planner.scope import MOST_SET_BESIDE, Scope, scope_of
 from assistant.planner.side_by_side import movements, shares_beside
 from assistant.planner.subjects import project_groups
+from assistant.planner.unnamed_many import among_many
 from assistant.planner.unnamed_reports import MOST_READ, Lay, chosen, nobody, offering
 from assistant.planner.unread import is_fragment, is_half_read_english
 from assistant.planner.view import Context, lay_out, view_of
 from assistant.query_plan import Figure, QueryPlan, Question, Reading, Unclear
 from index.records import Extraction, Report
 
-Reader = Callable[[Context], QueryPlan | Unclear | None]
 Load = Callable[[str], Extraction]
 SimilarIn = Callable[[str, str], Sequence[Near]]
 """Report id and wording to the nearest rows and forms."""
@@ -55,62 +37,16 @@ def nowhere_similar(report: str, wording: str) -> Sequence[Near]:
     return ()
 
 
-READERS: tuple[Reader, ...] = (
-    changes.two_bases,
-    outturn_items.against_budget,
-    outturn.outturn,
-    audits.audit,
-    outturn.account_in_words,
-    texts.define,
-    listings.catalogue,
-    listings.tables,
-    texts.structure,
-    texts.assets,
-    texts.stated,
-    headcounts.headcount,
-    texts.under_heading,
-    texts.enumerated,
-    unit_costs.per_unit,
-    unnamed_projects.rate,
-    unnamed_projects.named_once,
-    unnamed_projects.counted_once,
-    stated_sums.quarters,
-    stated_by_words.by_its_words,
-    absences.missing,
-    arithmetic.halves,
-    forms.project_text,
-    forms.project_in_words,
-    reasons.reason,
-    changes.prior,
-    unit_costs.per_month,
-    unit_costs.per_head,
-    new_projects_unknown,
-    composition.composition,
-    shares.share_of_leaders,
-    shares.share,
-    arithmetic.ratio,
-    changes.change,
-    arithmetic.difference,
-    arithmetic.compare,
-    ranking.of_previous,
-    arithmetic.total,
-    ranking.over_a_set,
-    texts.topic,
-    lookups.look_up,
-    lookups.whole_budget,
-)
-"""Tried in this order; the first that understands the question plans it."""
-
-
 def plan(
     question: Question,
     reports: Sequence[Report],
     load: Load,
     previous: Reading,
     similar: SimilarIn = nowhere_similar,
+    shelf: Shelf | None = None,
 ) -> QueryPlan | Unclear:
     """The plan for a question, or why there is none. `load` gives a report's extraction, `similar`
-    searches its forms by meaning."""
+    searches its forms by meaning, `shelf` asks all reports at once."""
     if not reports:
         return Unclear(kind="not_found", message="还没有收录任何报告。")
     declined = guard(question, max(reports, key=lambda report: report.year or 0))
@@ -123,11 +59,11 @@ def plan(
         return scope
     if len(reports) > 1:
         question = _without_spans(question, scope)
-    found = _found(question, reports, load, previous, similar, scope)
+    found = _found(question, reports, load, previous, similar, scope, shelf)
     if len(reports) == 1:
         return found
     if isinstance(found, Unclear):
-        return replace(found, message=_ONLY_HELD.sub(_held(reports), found.message))
+        return replace(found, message=_ONLY_HELD.sub(lambda _: _held(reports), found.message))
     return replace(found, one_of_many=True)
 
 
@@ -135,8 +71,19 @@ _ONLY_HELD = re.compile(r"目前只收录了[^。]*。")
 
 
 def _held(reports: Sequence[Report]) -> str:
-    names = tuple(dict.fromkeys(report_name(report) for report in reports))
-    return f"已收录的有：{'、'.join(names[:8])}{'等' if len(names) > 8 else ''}。"
+    names = tuple(dict.fromkeys(report_name(report) for report in reports[:_LISTED]))
+    more = len(names) > 8 or len(reports) > _LISTED
+    return f"已收录的有：{'、'.join(names[:8])}{'等' if more else ''}。"
+
+
+_LISTED = 40
+"""Reports whose names are looked at for a list of a few."""
+
+
+def _first_of(found: QueryPlan | Unclear, scope: Scope) -> Report:
+    """The report that a follow-up is about: the first of a ranking."""
+    named = found.report if isinstance(found, QueryPlan) else None
+    return next((r for r in scope.reports if r.id == named), scope.reports[0])
 
 
 def _found(
@@ -146,13 +93,20 @@ def _found(
     previous: Reading,
     similar: SimilarIn,
     scope: Scope,
+    shelf: Shelf | None,
 ) -> QueryPlan | Unclear:
     recent = of_recent(question, previous, reports)
     if recent is not None:
         return replace(recent, reading=replace(previous, figures=recent.figures or recent.members))
     lay = functools.partial(_laid_out, question, load, previous, similar)
+    if scope.unnamed and len(scope.reports) > MOST_SET_BESIDE and shelf is not None:
+        which = among_many(question, scope.reports, reports, lay, _read, shelf)
+        return which if isinstance(which, Unclear) else _of_one(which, reports, lay)
     if scope.unnamed:
         return _of_any(question, reports, lay, scope)
+    if len(scope.reports) > MOST_SET_BESIDE and shelf is not None:
+        found = over_many(scope.reports, lambda report: lay(report, False), _read, shelf)
+        return _remembering(lay(_first_of(found, scope), False), found)
     if len(scope.reports) > 1:
         contexts = [lay(r, False) for r in scope.reports[:MOST_READ]]
         beside = appeared(contexts) or shares_beside(contexts) or movements(contexts)

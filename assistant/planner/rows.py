@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from assistant.planner.book import Address, is_total
-from assistant.planner.labels import displayed
+from assistant.planner.labels import canonical, displayed
+from assistant.planner.targets import figure_of
 from assistant.planner.view import Context
 from assistant.query_plan import Figure
 
@@ -97,3 +98,29 @@ def figures_of(addresses: Iterable[Address], blanks: bool = False) -> tuple[Figu
 def _with_code(label: str, code: str, beside: Sequence[str]) -> str:
     """一般行政管理事务（2120102） where other accounts of that name stand beside it."""
     return f"{label}（{code}）" if beside.count(label) > 1 else label
+
+
+_KINDS_OF_THREE = ("因公出国", "公务接待费", "公务用车购置及运行费")
+
+
+def three_public_columns(context: Context) -> tuple[Figure, ...]:
+    """三公 in one unlabelled row: its three columns, of final accounts those of the outturn."""
+    found = (figure_of(context, (_printed_heading(context, k),)) for k in _KINDS_OF_THREE)
+    return tuple(figure for figure in found if figure)
+
+
+def _printed_heading(context: Context, beginning: str) -> str:
+    """The column's own name that begins so (因公出国(境)费)."""
+    columns = (c for a in context.view.book.addresses if not a.row for c in a.columns)
+    return next((c for c in columns if c.startswith(beginning)), beginning)
+
+
+def procurement_kinds(context: Context) -> tuple[Figure, ...]:
+    """政府采购 by its kinds: 货物, 工程, 服务, as the prose states them."""
+    kinds = [canonical(f"政府采购{kind}") for kind in ("货物", "工程", "服务")]
+    return tuple(
+        Figure(name=displayed(a.fact.row), facts=(a.fact.id,))
+        for kind in kinds
+        for a in context.view.book.bearing(kind)[:1]
+        if a.fact.kind == "statement"
+    )

@@ -24,6 +24,16 @@ def procurement(text: str, book: Book, previous: Reading) -> list[Mention]:
     return found
 
 
+def totals_of_sides(text: str, book: Book) -> list[Mention]:
+    """收入决算的总计: the 总计 of that side, where final accounts print one."""
+    if not book.prints_wholes:
+        return []
+    return [
+        Mention(start=m.start(), end=m.end(), text=m[0], kind="name", values=(f"{m[1]}总计",))
+        for m in re.finditer(r"(收入|支出)(?:决算|预算)?(?:表|方|一栏|栏)?(?:里|中)?的?总计", text)
+    ]
+
+
 def titled(text: str, book: Book) -> list[Mention]:
     """A table called by the end of its title: 三公经费支出预算表."""
     titles = {t.id: without_brackets(folded(t.title)) for t in book.extraction.tables}

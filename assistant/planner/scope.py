@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.department_names import report_name
+from assistant.department_names import NameBook, names_of, report_name
 from assistant.planner.departments import Called, by_region, called, elsewhere
 from assistant.planner.guards import examples
 from assistant.query_plan import Question, Reading, Unclear
@@ -23,6 +23,9 @@ _EVERYONE = re.compile(
 _LAST_YEAR = re.compile(r"去年|上年(?!结转|末|度结转)|上一年")
 _SINCE_LAST_YEAR = re.compile(r"[比较跟和与同](?:去年|上年|上一年)")
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)年|(?<!\d)20(\d\d)(?!\d)")
+MOST_SET_BESIDE = 8
+"""Reports that are all read for one question; of more, the names decide which are read."""
+
 _BOTH_YEARS = re.compile(r"这两年|两年|历年|逐年|年年|每年的")
 
 
@@ -41,14 +44,18 @@ class Scope:
 
 def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -> Scope | Unclear:
     """The reports meant, or why there are none."""
-    named = called(question.text, (r.department for r in reports if r.department))
+    names = names_of(reports)
+    named = called(question.text, names)
     spans = tuple((c.start, c.end) for c in named)
-    foreign = None if named else elsewhere(question.text, _departments(reports))
+    foreign = None if named else elsewhere(question.text, names)
     if foreign:
         return _no_such_body(foreign, reports)
-    named = named or by_region(question.text, reports)
+    named = [_told_apart(c, question, names, reports, previous) for c in named]
+    named = named or by_region(question.text, names)
     everyone = bool(_EVERYONE.search(question.text))
     fitting = _of_departments(named, reports, previous, everyone)
+    if len(reports) > MOST_SET_BESIDE and not named and not (previous.report and not everyone):
+        fitting = _of_region(question, names, fitting)
     if previous.defaulted and not _years_held(question, fitting):
         fitting = list(reports)
     paired = _paired(question, named, fitting)
@@ -72,7 +79,11 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
         if len(bodies) > 1
         else _of_kind(question, chosen)
     )
-    if len({r.department for r in chosen}) == 1:
+    if any(c.namesakes for c in named):
+        if not re.search(_EACH_PLACE, question.text):
+            return Scope(reports=tuple(chosen), spans=spans, unnamed=True)
+        chosen, everyone = chosen if years else _latest_each(chosen), True
+    elif len({r.department for r in chosen}) == 1:
         chosen = _of_one_department(question, chosen, years, previous)
     elif not named and not everyone:
         return Scope(reports=tuple(chosen), spans=spans, unnamed=True)
@@ -85,12 +96,42 @@ def _of_departments(
     named: Sequence[Called], reports: Sequence[Report], previous: Reading, everyone: bool
 ) -> list[Report]:
     if named:
-        departments = {c.department for c in named}
+        departments = {d for c in named for d in (c.department, *c.namesakes)}
         return [r for r in reports if r.department in departments]
     before = next((r for r in reports if r.id == previous.report), None)
     if before and not everyone:
         return [r for r in reports if r.department == before.department]
     return list(reports)
+
+
+def _told_apart(
+    found: Called,
+    question: Question,
+    names: NameBook,
+    reports: Sequence[Report],
+    previous: Reading,
+) -> Called:
+    """Of several departments of one name the one whose region is told, or that was spoken of."""
+    if not found.namesakes:
+        return found
+    bearers = (found.department, *found.namesakes)
+    here = {d for region in names.regions_said(question.text) for d in names.regions[region]}
+    before = {r.department for r in reports if r.id == previous.report}
+    for narrower in (here, before):
+        meant = [d for d in bearers if d in narrower]
+        if len(meant) == 1:
+            return replace(found, department=meant[0], namesakes=())
+    return found
+
+
+_EACH_PLACE = r"(?:哪(?:一)?(?:个|些)|各|所有|全部|每个)(?:地方|县|市|区|地)"
+"""哪个县的教育局: departments of one name are to be set against each other."""
+
+
+def _of_region(question: Question, names: NameBook, reports: list[Report]) -> list[Report]:
+    """Among many reports those of the one region that the question names, and where it does."""
+    said = names.regions_said(question.text)
+    return [r for r in reports if r.region == said[0]] if len(said) == 1 else reports
 
 
 def _years_held(question: Question, reports: Sequence[Report]) -> bool:

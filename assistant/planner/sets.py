@@ -12,11 +12,13 @@ from assistant.planner.rows import (
     figures_of,
     is_item_under,
     leaves_in_column,
+    procurement_kinds,
     rows_under,
     single_rows,
+    three_public_columns,
 )
 from assistant.planner.subjects import project_groups
-from assistant.planner.targets import figure_of, fund_figure
+from assistant.planner.targets import fund_figure
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, Filter
 
@@ -248,46 +250,16 @@ def _children(context: Context) -> Members | None:
         if name == canonical("三公经费"):
             rows = [a for a in column_cells(context, ("three_public",)) if not is_total(a.row)]
             if rows and not rows[0].row:
-                return _laid_across(context)
+                return Members(name="“三公”经费项目", figures=three_public_columns(context))
             return Members(name="“三公”经费项目", figures=figures_of(rows, blanks=True))
         if name == canonical("政府采购"):
-            return _procurement(context)
+            return Members(name="政府采购类别", figures=procurement_kinds(context))
         figures = figures_of(rows_under(context, name)) or figures_of(
             leaves_in_column(context, name)
         )
         if figures:
             return Members(name=f"{displayed(name)}下的科目", figures=figures)
     return None
-
-
-_KINDS_OF_THREE = ("因公出国", "公务接待费", "公务用车购置及运行费")
-
-
-def _laid_across(context: Context) -> Members:
-    """三公 in one unlabelled row: its three columns, of final accounts those of the outturn."""
-    figures = []
-    for kind in _KINDS_OF_THREE:
-        found = figure_of(context, (_printed_heading(context, kind),))
-        figures += [found] if found else []
-    return Members(name="“三公”经费项目", figures=tuple(figures))
-
-
-def _printed_heading(context: Context, beginning: str) -> str:
-    """The column's own name that begins so (因公出国(境)费)."""
-    columns = (c for a in context.view.book.addresses if not a.row for c in a.columns)
-    return next((c for c in columns if c.startswith(beginning)), beginning)
-
-
-def _procurement(context: Context) -> Members | None:
-    """政府采购 by its kinds: 货物, 工程, 服务, as the prose states them."""
-    kinds = [canonical(f"政府采购{kind}") for kind in ("货物", "工程", "服务")]
-    figures = [
-        Figure(name=displayed(a.fact.row), facts=(a.fact.id,))
-        for kind in kinds
-        for a in context.view.book.bearing(kind)[:1]
-        if a.fact.kind == "statement"
-    ]
-    return Members(name="政府采购类别", figures=tuple(figures))
 
 
 def _economic_items(context: Context) -> Members | None:

@@ -71,7 +71,7 @@ def _same_department(contexts: Sequence[Context]) -> bool:
 
 def _wanted(context: Context, moved: Movement) -> int | None:
     """How many rows: those asked for, one for 最多, all that did not move."""
-    if moved == "same" or context.says("哪些|各|逐项"):
+    if moved == "same" or context.says("哪些|哪几|各|逐项|有几"):
         return context.question.top
     return context.question.top or 1
 

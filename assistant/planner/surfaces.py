@@ -1,5 +1,7 @@
 """All wordings that lead to something in a report (称呼表): names, codes, fields, tables."""
 
+import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,50 +32,51 @@ _STEMMED = ("economic", "three_public")
 _NOT_NAMES = ("projects", "carryover_projects", "running_costs")
 _YEAR_ONLY = re.compile(r"(?:19|20)\d\d年?度?(?:合计|预算数|预算)?$")
 _TABLE_NUMBER = re.compile(r"(\d+)$")
+_Worded = tuple[tuple[str, Mention], ...]
 _HAN_DIGITS = "零一二三四五六七八九十"
 
 
 def surfaces_of(book: Book) -> dict[str, Mention]:
     """Each wording with the mention it makes; an official name beats an everyday one."""
     surfaces: dict[str, Mention] = {}
-    for text, mention in (*_names(book), *_vocabulary(book), *_tables(book), *_catalogue(book)):
-        if (
-            len(text) < 2
-            or _YEAR_ONLY.match(text)
-            or text in fillers()
-            or (is_total(text) and text != "本年支出合计")
-            or text in _SIDES
-        ):
-            continue
+    wordings = itertools.chain(_names(book), _vocabulary(book), _tables(book), _catalogue(book))
+    for text, mention in wordings:
         known = surfaces.get(text)
-        if known is None or (mention.formal and not known.formal):
+        if known is None:
+            if _names_something(text):
+                surfaces[text] = mention
+        elif mention.formal and not known.formal:
             surfaces[text] = mention
     return surfaces
 
 
+@functools.lru_cache(maxsize=50_000)
+def _names_something(text: str) -> bool:
+    """Whether a question that says so means a thing, not only a total, a side or a year."""
+    return not (
+        len(text) < 2
+        or _YEAR_ONLY.match(text)
+        or text in fillers()
+        or (is_total(text) and text != "本年支出合计")
+        or text in _SIDES
+    )
+
+
+@functools.lru_cache(maxsize=50_000)
 def _mention(kind: MentionKind, *values: str, formal: bool = True) -> Mention:
     return Mention(start=0, end=0, text="", kind=kind, values=values, formal=formal)
 
 
 def _names(book: Book) -> Iterator[tuple[str, Mention]]:
     subjects = {folded(a.fact.row) for a in book.addresses if a.fact.kind == "statement"}
+    told: set[tuple[tuple[str, ...], str, str | None, str]] = set()
     for address in book.addresses:
         fact = address.fact
         if fact.kind == "cell" and address.table_kind not in _NOT_NAMES:
-            for heading in fact.column_path:
-                if not folded(heading).isdigit():
-                    yield folded(heading), _mention("name", heading_name(heading))
-                    yield without_brackets(folded(heading)), _mention("name", heading_name(heading))
-            for label in (fact.row, fact.qualifier):
-                if label and not folded(label).isdigit():
-                    yield folded(label), _mention("name", canonical(label))
-                    yield without_brackets(folded(label)), _mention("name", canonical(label))
-            if address.table_kind == "three_public":
-                short = folded(fact.row).removeprefix("公务用车")
-                yield short, _stem_mention(canonical(fact.row))
-            stem = _stem(folded(fact.row)) if address.table_kind in _STEMMED else ""
-            if stem:  # 取暖 for 取暖费
-                yield stem, _stem_mention(canonical(fact.row))
+            printed = (fact.column_path, fact.row, fact.qualifier, address.table_kind)
+            if printed not in told:  # the same heading stands over many rows
+                told.add(printed)
+                yield from _of_cell(*printed)
         if fact.kind == "statement" and not _within_a_project(book, folded(fact.row)):
             yield folded(fact.row), _mention("name", address.row)
             yield _UNDATED.sub("", folded(fact.row)), _mention("name", address.row, formal=False)
@@ -90,6 +93,25 @@ def _names(book: Book) -> Iterator[tuple[str, Mention]]:
                 yield said, _mention("name", address.row)
         if fact.code:
             yield fact.code.lower(), _mention("name", fact.code)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _of_cell(
+    column_path: tuple[str, ...], row: str, qualifier: str | None, table_kind: str
+) -> tuple[tuple[str, Mention], ...]:
+    """The wordings of a cell's headings, row and second name."""
+    found: list[tuple[str, Mention]] = []
+    for named, official in (((*column_path,), heading_name), ((row, qualifier), canonical)):
+        for label in named:
+            if label and not folded(label).isdigit():
+                mention = _mention("name", official(label))
+                found += [(w, mention) for w in (folded(label), without_brackets(folded(label)))]
+    if table_kind == "three_public":
+        found.append((folded(row).removeprefix("公务用车"), _stem_mention(canonical(row))))
+    stem = _stem(folded(row)) if table_kind in _STEMMED else ""
+    if stem:  # 取暖 for 取暖费
+        found.append((stem, _stem_mention(canonical(row))))
+    return tuple(found)
 
 
 def _involved(subject: str) -> Iterator[str]:
@@ -118,22 +140,43 @@ def _within_a_project(book: Book, text: str) -> bool:
 
 
 def _vocabulary(book: Book) -> Iterator[tuple[str, Mention]]:
+    for name, printed, absent in _terms():
+        borne = absent is not printed and any(
+            book.addresses[i].fact.kind != "indicator" for i in book.by_name.get(name, ())
+        )
+        worded = printed if borne else absent
+        if name in WHOLES:
+            # Loosely worded (总支出) the whole of the year is meant, whatever a report calls it.
+            whole = book.whole(income=name == "收入总计")
+            yield from ((t, m if m.formal else replace(m, values=(whole,))) for t, m in worded)
+        else:
+            yield from worded
+
+
+@functools.cache
+def _terms() -> tuple[tuple[str, _Worded, _Worded], ...]:
+    """Of each budget term its official name, and the wordings where the report prints it and
+    where it does not."""
+    found: list[tuple[str, _Worded, _Worded]] = []
     for term in terms():
-        if term.name in _OPERATIONAL:
+        name = canonical(term.name)
+        if term.name in _OPERATIONAL or name in _SIDES:
             continue
         kind = _KIND_OF_TERM.get(term.kind)
-        name = canonical(term.name)
-        if name in _SIDES:
-            continue
-        if kind is None:
-            printed = any(a.fact.kind != "indicator" for a in book.bearing(name))
-            kind = "name" if printed else "absent"
-        value = term.name if kind in ("field", "indicator", "topic") else name
-        # Loosely worded (总支出) the whole of the year is meant, whatever a report calls it.
-        loose = book.whole(income=name == "收入总计") if name in WHOLES else value
-        for text, formal in _wordings(term):
-            if formal or not _ORGANISATION.search(text):
-                yield text, _mention(kind, value if formal else loose, formal=formal)
+        if kind:
+            always = _worded(term, kind, term.name)
+            found.append((name, always, always))
+        else:
+            found.append((name, _worded(term, "name", name), _worded(term, "absent", name)))
+    return tuple(found)
+
+
+def _worded(term: Term, kind: MentionKind, value: str) -> _Worded:
+    return tuple(
+        (text, _mention(kind, value, formal=formal))
+        for text, formal in _wordings(term)
+        if (formal or not _ORGANISATION.search(text)) and _names_something(text)
+    )
 
 
 _ORGANISATION = re.compile(r"(?:局|委|中心|街道|办|厅|院|校|所|站|部门)$")

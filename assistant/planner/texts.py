@@ -136,7 +136,7 @@ def assets(context: Context) -> QueryPlan | None:
 
 def topic(context: Context) -> QueryPlan | None:
     """Duties, structure, staffing, assets: the passages under their heading."""
-    if context.of("name") and context.has("amount"):
+    if context.of("name") and (context.has("amount") or _names_a_figure(context)):
         return None  # 2025年部门预算中，教育支出是多少
     topics = [v for m in context.of("topic") for v in m.values]
     for name in topics:
@@ -149,6 +149,15 @@ def topic(context: Context) -> QueryPlan | None:
             listed = _with_list(found, found[:4])
             return _passages(context, listed if listed[4:] else found[:_MOST_LISTED], name)
     return None
+
+
+def _names_a_figure(context: Context) -> bool:
+    """2025年部门预算2169999某支出的项目支出预算数: an account by its code, behind the topic."""
+    last = max(m.end for m in context.of("topic")) if context.of("topic") else 0
+    coded = any(
+        value.isdigit() for m in context.of("name") if m.start >= last for value in m.values
+    )
+    return coded and not context.has("define", "reason")
 
 
 def _own_pattern(name: str) -> str:

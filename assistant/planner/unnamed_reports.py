@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.department_names import report_name
 from assistant.planner.across import owned
 from assistant.planner.lookups import main_figure
-from assistant.planner.scope import which_report
+from assistant.planner.scope import MOST_SET_BESIDE, which_report
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Question, Unclear
 from index.records import Report
@@ -20,9 +20,6 @@ Read = Callable[[Context], QueryPlan | Unclear]
 """How a question is read within one report."""
 Lay = Callable[[Report, bool], Context]
 """The question laid out on a report, with guesses (True) or with what is literally there."""
-
-MOST_SET_BESIDE = 8
-"""Reports that are all read for their fit; of more, the longest are read in turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +47,7 @@ def chosen(reports: Sequence[Report], lay: Lay, read: Read) -> Chosen | None:
             break
     if not able:
         return None
-    best = min(able, key=_unexplained)
+    best = min(able, key=unexplained)
     others = tuple(c for c in able if c is not best)
     return Chosen(context=best, others=others, further=len(further))
 
@@ -67,7 +64,7 @@ MOST_READ = 40
 """Reports that one question is laid out on at most."""
 
 
-def _unexplained(context: Context) -> int:
+def unexplained(context: Context) -> int:
     """Characters of the question that mean nothing in this report."""
     return sum(len(rest.text) for rest in context.rests)
 
@@ -127,7 +124,7 @@ def _beside(found: QueryPlan, which: Chosen, read: Read) -> tuple[Figure, ...]:
     same: list[Figure] = []
     for context in which.others:
         other = read(context)
-        if _unexplained(context) > _unexplained(which.context) or isinstance(other, Unclear):
+        if unexplained(context) > unexplained(which.context) or isinstance(other, Unclear):
             continue
         if other.operation == "look_up" and len(other.figures) == 1:
             same.append(owned(other.figures[0], context))

@@ -14,7 +14,7 @@ from assistant.planner.mentions import Mention, leftovers, longest_first, occurr
 from assistant.planner.nearness import Similar, nothing_similar
 from assistant.planner.organisations import organisation_mentions, organisations_of
 from assistant.planner.projects import Project, projects_of, shared_parts
-from assistant.planner.ruled_mentions import procurement, titled
+from assistant.planner.ruled_mentions import procurement, titled, totals_of_sides
 from assistant.planner.select import select
 from assistant.planner.surfaces import surfaces_of
 from assistant.query_plan import Question, Reading
@@ -179,6 +179,7 @@ def lay_out(
         *shared_parts(masked, view.projects, view.owners),
         *procurement(masked, view.book, previous),
         *titled(masked, view.book),
+        *totals_of_sides(masked, view.book),
     ]
     chosen = _without_weak(text, longest_first(candidates), strangers)
     chosen = _without_totals(view, [_printed_longer(view, m) for m in chosen])

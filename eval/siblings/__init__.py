@@ -3,7 +3,7 @@
 Names, years, accounts and figures differ from sibling to sibling; the identities hold.
 """
 
-from eval.siblings.book import MOST
+from eval.siblings.book import ALONE, MOST, Spread
 from eval.siblings.report import Sibling, sibling, write_siblings
 
-__all__ = ["MOST", "Sibling", "sibling", "write_siblings"]
+__all__ = ["ALONE", "MOST", "Sibling", "Spread", "sibling", "write_siblings"]

@@ -15,7 +15,7 @@ SYLLABLES = "安平清河临泽长宁永康武川云溪石楼东岭南丰北屯�
 REGION_KINDS = ("县", "市", "区")
 FIRST_YEAR, YEARS = 2021, 6
 MOST = len(SYLLABLES) ** 2
-"""How many siblings there are; further numbers would repeat names."""
+"""How many places there are; further numbers would repeat names."""
 
 PERSONNEL = (
     ("基本工资", "工资奖金津补贴"),
@@ -59,6 +59,36 @@ class Sector:
     units: tuple[str, ...]
     duties: str
     works: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """How siblings are spread over places and years: each place has so many departments, each
+    department reports of so many years that follow one another."""
+
+    departments: int = 1
+    """At most as many as there are sectors."""
+    years: int = 1
+    """At most `YEARS`."""
+
+    @property
+    def most(self) -> int:
+        """How many siblings there are; further numbers would repeat names."""
+        return MOST * self.departments * self.years
+
+    def place(self, number: int) -> tuple[int, int, int]:
+        """Of a sibling's number: the number of its place, of its sector, and its year. Where each
+        is alone in its place, sectors and years take turns."""
+        body, late = divmod(number, self.years)
+        place, sector = divmod(body, self.departments)
+        if self.departments == 1:
+            sector = place
+        first = FIRST_YEAR + (body % YEARS if self.years == 1 else YEARS - self.years)
+        return place, sector % len(sectors()), first + late
+
+
+ALONE = Spread()
+"""Each in a place of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,12 +214,14 @@ def _sector(entry: dict[str, Any]) -> Sector:
     )
 
 
-def book_of(number: int, seed: int) -> Book:
-    """The sibling of that number; no two numbers of a seed share region, unit or project."""
+def book_of(number: int, seed: int, spread: Spread = ALONE) -> Book:
+    """The sibling of that number; of those in places of their own no two share region, unit or
+    project. Two years of a department share its names and no figure."""
     rng = random.Random(f"{seed}/{number}")
-    sector = sectors()[number % len(sectors())]
-    stem = _stem(number)
-    region = stem + REGION_KINDS[number % len(REGION_KINDS)]
+    place, line_of_work, year = spread.place(number)
+    sector = sectors()[line_of_work]
+    stem = _stem(place)
+    region = stem + REGION_KINDS[place % len(REGION_KINDS)]
     units = (region + sector.bureau, *(region + unit for unit in sector.units))
     personnel = tuple(_economic(*names, rng, 900, 90_000) for names in PERSONNEL)
     operating = tuple(_economic(*names, rng, 10, 4_000) for names in OPERATING)
@@ -201,7 +233,7 @@ def book_of(number: int, seed: int) -> Book:
     return Book(
         region=region,
         sector=sector,
-        year=FIRST_YEAR + number % YEARS,
+        year=year,
         units=units,
         personnel=personnel,
         operating=operating,
@@ -220,9 +252,9 @@ def book_of(number: int, seed: int) -> Book:
     )
 
 
-def _stem(number: int) -> str:
+def _stem(place: int) -> str:
     """The name of a place, another one for each number below `MOST`."""
-    first, second = divmod(number, len(SYLLABLES))
+    first, second = divmod(place, len(SYLLABLES))
     shifted = (first + second + 1) % len(SYLLABLES)
     return SYLLABLES[second] + SYLLABLES[shifted]
 

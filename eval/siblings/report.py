@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from eval.siblings.book import Book, Project, book_of
+from eval.siblings.book import ALONE, Book, Project, Spread, book_of
 from eval.siblings.printed_form import PrintedForm, kind
 from eval.siblings.printed_tables import Style, dumped
 from eval.siblings.prose import bold, explanation, glossary, overview
@@ -33,18 +33,20 @@ class Sibling:
         return f"{self.book.title}.txt"
 
 
-def sibling(number: int, seed: int = 0) -> Sibling:
-    """The sibling of that number; the same number and seed, the same report."""
-    book = book_of(number, seed)
+def sibling(number: int, seed: int = 0, spread: Spread = ALONE) -> Sibling:
+    """The sibling of that number; the same number, seed and spread, the same report."""
+    book = book_of(number, seed, spread)
     return Sibling(book=book, text=_text(book, random.Random(f"{seed}/{number}/print")))
 
 
-def write_siblings(folder: Path, numbers: Sequence[int], seed: int = 0) -> tuple[Path, ...]:
+def write_siblings(
+    folder: Path, numbers: Sequence[int], seed: int = 0, spread: Spread = ALONE
+) -> tuple[Path, ...]:
     """Write siblings as files of a folder, UTF-8."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for number in numbers:
-        made = sibling(number, seed)
+        made = sibling(number, seed, spread)
         paths.append(folder / made.file_name)
         paths[-1].write_text(made.text, encoding="utf-8")
     return tuple(paths)

@@ -6,9 +6,11 @@ from typing import Any
 
 from eval.runner import Ask
 from eval.scoring import AnswerObject
+from index.generations import Manifest
 from index.records import Extraction
 from index.settings import embedding_model
 from index.stores.embedders import open_embedder
+from index.stores.schema import SCHEMA_VERSION
 from index.stores.writer import StoreWriter
 
 
@@ -22,11 +24,14 @@ class Ours:
 
     def build(self, extractions: Sequence[Extraction], folder: Path) -> None:
         """See `System.build`: what the store holds beside the originals, only to be measured."""
-        writer = StoreWriter(folder, open_embedder(embedding_model()))
+        embedder = open_embedder(embedding_model())
+        writer = StoreWriter(folder, embedder, new=True)
         try:
             for extraction in extractions:
                 writer.add(extraction)
-            writer.finish()
+            writer.finish(
+                Manifest(schema=SCHEMA_VERSION, code="", embedder=embedder.name, sources=())
+            )
         finally:
             writer.close()
 

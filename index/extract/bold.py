@@ -1,6 +1,7 @@
 """Bold text stands twice in a text dump (合计合计, 475.03475.03): taking the double out."""
 
 import re
+from functools import lru_cache
 
 _DIGITS = re.compile(r"\d+")
 _TWO_YEARS = re.compile(r"((?:19|20)\d{2})\1")
@@ -48,6 +49,7 @@ def split_glued(token: str) -> tuple[str, ...]:
     return (figure, label) if label else (token,)
 
 
+@lru_cache(maxsize=8_192)
 def undouble_heading(text: str) -> str:
     """A heading printed once, if it is bold throughout; any other line as it is, stripped.
 

@@ -5,6 +5,7 @@ word here when a report brings a new one; an unknown word is still a column.
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from index.records import ColumnRole
@@ -110,6 +111,7 @@ _NAME_ENDING = re.compile(r".*(?:名称|单位|部门|科目|内容|事项|分�
 _CODE_ENDING = re.compile(r".*(?:编码|代码|编号)")
 
 
+@lru_cache(maxsize=8_192)
 def role_of(word: str) -> ColumnRole:
     """What a column under this heading holds, as far as the heading tells."""
     kind = class_of(word)
@@ -119,6 +121,7 @@ def role_of(word: str) -> ColumnRole:
     return "label" if named or kind in ("label", "row_group") else "value"
 
 
+@lru_cache(maxsize=8_192)
 def class_of(word: str) -> WordClass:
     """What a heading is."""
     for name, pattern in _COMPILED:

@@ -6,7 +6,9 @@ which is decided by what they mean (`header_words`), and finally by the body of 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 
 from index.extract.cells import Break, Symbol, Word
 from index.extract.header_words import CHILDREN, SELDOM_GROUPS, WordClass, class_of, role_of
@@ -36,22 +38,19 @@ class _Node:
     """A heading with the headings under it, while a forest is being tried."""
 
     word: str
-    kind: WordClass
     children: list["_Node"] = field(default_factory=list)
 
 
-def headers_of(symbols: Sequence[Symbol], limit: float) -> tuple[Header, ...]:
+def headers_of(symbols: Sequence[Symbol], limit: float) -> Iterator[Header]:
     """The readings of the header symbols that cost less than the limit, the likeliest first."""
-    headers = list[Header]()
+    found = list[tuple[float, tuple[str, ...], _Forest]]()
     for words, cost in _segmentations(symbols):
         if cost >= limit:
             break
-        headers.extend(
-            Header(columns=_columns(roots), cost=cost + extra)
-            for roots, extra in islice(_forests(words), _FORESTS)
-            if cost + extra < limit
-        )
-    return tuple(sorted(headers, key=lambda header: header.cost))
+        forests = _forests(tuple(class_of(word) for word in words))
+        found += [(cost + f.cost, words, f) for f in forests if cost + f.cost < limit]
+    for cost, words, forest in sorted(found, key=itemgetter(0)):
+        yield Header(columns=_columns(_planted(words, forest)), cost=cost)
 
 
 # --- fragments into words -------------------------------------------------------------------
@@ -91,16 +90,28 @@ def _joined(pieces: Sequence[tuple[str, bool]]) -> tuple[str, float]:
 # --- words into trees -----------------------------------------------------------------------
 
 
-def _forests(words: Sequence[str]) -> Iterator[tuple[list[_Node], float]]:
-    """Every forest whose level order is the words, with its cost."""
-    kinds = [class_of(word) for word in words]
-    for size in range(1, len(words) + 1):
-        for shape, cost in _shapes(kinds, 0, size):
-            yield _planted(words, kinds, shape, size), cost + _oddness(kinds, shape, size)
-
-
 _Shape = tuple[int, ...]
 """For each word in level order, how many children it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Forest:
+    """A forest that words can stand for, whichever words of these kinds they are."""
+
+    shape: _Shape
+    roots: int
+    cost: float
+
+
+@lru_cache(maxsize=256)
+def _forests(kinds: tuple[WordClass, ...]) -> tuple[_Forest, ...]:
+    """The first forests whose level order is words of these kinds; reports repeat their headers."""
+    found = (
+        _Forest(shape, roots, cost + _oddness(kinds, shape, roots))
+        for roots in range(1, len(kinds) + 1)
+        for shape, cost in _shapes(kinds, 0, roots)
+    )
+    return tuple(islice(found, _FORESTS))
 
 
 def _shapes(kinds: Sequence[WordClass], start: int, end: int) -> Iterator[tuple[_Shape, float]]:
@@ -164,16 +175,14 @@ def _side_oddness(under: Sequence[WordClass]) -> float:
     return 0.0 if names < len(under) else 5.0
 
 
-def _planted(
-    words: Sequence[str], kinds: Sequence[WordClass], shape: _Shape, roots: int
-) -> list[_Node]:
-    """The forest of that shape."""
-    nodes = [_Node(word, kind) for word, kind in zip(words, kinds, strict=True)]
-    child = roots
-    for node, count in zip(nodes, shape, strict=True):
+def _planted(words: Sequence[str], forest: _Forest) -> list[_Node]:
+    """The forest with its words."""
+    nodes = [_Node(word) for word in words]
+    child = forest.roots
+    for node, count in zip(nodes, forest.shape, strict=True):
         node.children = nodes[child : child + count]
         child += count
-    return nodes[:roots]
+    return nodes[: forest.roots]
 
 
 # --- trees into columns ---------------------------------------------------------------------
@@ -181,7 +190,9 @@ def _planted(
 
 def _columns(roots: list[_Node]) -> tuple[Column, ...]:
     """The leaves of the forest as columns under their header paths."""
-    two_sided = len(roots) > 1 and all(root.kind == "side" and root.children for root in roots)
+    two_sided = len(roots) > 1 and all(
+        class_of(root.word) == "side" and root.children for root in roots
+    )
     columns = list[Column]()
     for root in roots:
         side = root.word if two_sided else None

@@ -111,9 +111,11 @@ def _layout(lines: Sequence[Line]) -> _Layout | None:
     for head, body, width in _splits(lines):
         tried = set[_Shape]()
         for header in headers_of(head, best.cost if best else highest):
-            shape = tuple((column.role, column.side) for column in header.columns)
             limit = best.cost if best else highest
-            if shape in tried or header.cost >= limit or width not in (None, len(shape)):
+            if header.cost >= limit:
+                break
+            shape = tuple((column.role, column.side) for column in header.columns)
+            if shape in tried or width not in (None, len(shape)):
                 continue
             tried.add(shape)
             fitted = fit(body, header.columns, limit - header.cost)

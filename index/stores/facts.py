@@ -1,61 +1,69 @@
 """`facts.db`: everything extracted from the reports in one SQLite file, money as whole fen.
 
-Writing happens once, while a store is built; afterwards the file is opened read-only and never
-changes. An extraction read back equals the one that was written.
+A new file is filled before anyone reads it; afterwards it changes in whole transactions (WAL), and
+readers see the content before or after one.
 """
 
+import os
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
 
-from index.amounts import is_money, to_fen
-from index.errors import AmountError, StoreError
-from index.records import (
-    CatalogueEntry,
-    Cell,
-    Column,
-    Extraction,
-    Finding,
-    FindingSide,
-    Form,
-    FormField,
-    FormFund,
-    Indicator,
-    Passage,
-    Report,
-    Row,
-    Statement,
-    Table,
+from index.errors import StoreError
+from index.stores.schema import (
+    INDEXES,
+    SCHEMA_VERSION,
+    SEARCH_TABLES,
+    STORE_TABLES,
+    TABLES,
+    VIEWS,
 )
-from index.stores.mapping import Scalar, from_row, to_row
-from index.stores.schema import INDEXES, SCHEMA_VERSION, SEARCH_TABLES, TABLES, VIEWS
 
-Part = TypeVar("Part")
-
-MOST_FEN = 2**63 - 1
-"""The largest integer that SQLite holds."""
-PATH_JOINT = " / "
-"""Between the headings of a column's path, outermost first."""
+WRITING_CACHE = 64 * 1024
+"""KiB of the database that a build keeps in memory."""
 
 
 def create_facts(path: Path) -> sqlite3.Connection:
     """A new, empty `facts.db` inside one transaction; `finish_facts` completes it."""
     connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA journal_mode = MEMORY")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.executescript(TABLES + SEARCH_TABLES)
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    _prepare_writing(connection)
+    connection.executescript(STORE_TABLES + TABLES + SEARCH_TABLES)
     connection.execute("BEGIN")
     return connection
 
 
 def finish_facts(connection: sqlite3.Connection) -> None:
     """Add indexes, the view and the schema's version, write to disk and close."""
+    path = connection.execute("PRAGMA database_list").fetchone()[2]
     connection.execute("COMMIT")
-    connection.executescript(INDEXES + VIEWS + f"PRAGMA user_version = {SCHEMA_VERSION}; ANALYZE;")
+    connection.executescript(INDEXES + VIEWS + "ANALYZE;")
+    connection.executescript(f"PRAGMA user_version = {SCHEMA_VERSION}; PRAGMA journal_mode = WAL;")
     connection.close()
+    with Path(path).open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def change_facts(path: Path) -> sqlite3.Connection:
+    """A finished `facts.db` inside one transaction, to be changed while others read it."""
+    open_facts(path).close()
+    connection = sqlite3.connect(path, isolation_level=None)
+    _prepare_writing(connection)
+    connection.execute("BEGIN IMMEDIATE")
+    return connection
+
+
+def commit_facts(connection: sqlite3.Connection) -> None:
+    """End the transaction; from now on readers see the new content."""
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA wal_checkpoint (TRUNCATE)")
+    connection.close()
+
+
+def _prepare_writing(connection: sqlite3.Connection) -> None:
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{WRITING_CACHE}")
 
 
 def open_facts(path: Path) -> sqlite3.Connection:
@@ -65,9 +73,14 @@ def open_facts(path: Path) -> sqlite3.Connection:
     """
     if not path.is_file():
         raise StoreError(f"{path}：索引数据库不存在")
+    # Where nothing can be written beside the file, nobody changes it either.
+    mode = "mode=ro" if os.access(path.parent, os.W_OK) else "mode=ro&immutable=1"
     try:
         connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            f"{path.resolve().as_uri()}?{mode}",
+            uri=True,
+            check_same_thread=False,
+            isolation_level=None,
         )
         connection.row_factory = sqlite3.Row
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -77,194 +90,3 @@ def open_facts(path: Path) -> sqlite3.Connection:
         connection.close()
         raise StoreError(f"{path}：索引结构版本为 {version}，本程序需要 {SCHEMA_VERSION}")
     return connection
-
-
-# --- writing --------------------------------------------------------------------------------
-
-
-def write_extraction(connection: sqlite3.Connection, extraction: Extraction) -> None:
-    """Add one report with everything that was taken from it."""
-    report = extraction.report.id
-    _insert(connection, "reports", to_row(extraction.report))
-    for table in extraction.tables:
-        _write_table(connection, table, report)
-    for form in extraction.forms:
-        _write_form(connection, form, report)
-    for entry in extraction.catalogue:
-        _insert(connection, "catalogue", to_row(entry, report_id=report))
-    for passage in extraction.passages:
-        _insert(connection, "passages", to_row(passage, report_id=report))
-    for said in extraction.statements:
-        fen = _fen(said.amount, said.unit)
-        _insert(connection, "statements", to_row(said, report_id=report, fen=fen))
-    for finding in extraction.findings:
-        key = _insert(connection, "findings", to_row(finding, report_id=report))
-        for side in finding.sides:
-            _insert(connection, "finding_sides", to_row(side, finding_id=key))
-
-
-def _write_table(connection: sqlite3.Connection, table: Table, report: str) -> None:
-    key = _insert(connection, "tables", to_row(table, report_id=report))
-    columns = [
-        _insert(connection, "columns", _column_row(column, position, key))
-        for position, column in enumerate(table.columns)
-    ]
-    for row in table.rows:
-        row_key = _insert(connection, "rows", to_row(row, table_id=key))
-        for cell in row.cells:
-            stored = to_row(cell, row_id=row_key, column_id=columns[cell.column])
-            del stored["column"]
-            _insert(connection, "cells", stored | {"fen": _fen(cell.amount, cell.unit)})
-
-
-def _column_row(column: Column, position: int, table: int) -> dict[str, Scalar]:
-    heading = PATH_JOINT.join(column.path)
-    return to_row(column, table_id=table, position=position, heading=heading)
-
-
-def _write_form(connection: sqlite3.Connection, form: Form, report: str) -> None:
-    key = _insert(connection, "forms", to_row(form, report_id=report))
-    for field in form.fields:
-        _insert(connection, "form_fields", to_row(field, form_id=key))
-    for fund in form.funds:
-        fen = _fen(fund.amount, form.unit)
-        _insert(connection, "form_funds", to_row(fund, form_id=key, fen=fen))
-    for indicator in form.indicators:
-        _insert(connection, "indicators", to_row(indicator, form_id=key))
-
-
-def _insert(connection: sqlite3.Connection, table: str, row: Mapping[str, Scalar]) -> int:
-    names, marks = ", ".join(row), ", ".join("?" * len(row))
-    done = connection.execute(
-        f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values())
-    )
-    return done.lastrowid or 0
-
-
-def _fen(amount: Decimal | None, unit: str | None) -> int | None:
-    """Whole fen of an amount of money; None for what is not money, finer than a fen, or more than
-    SQLite can hold (92 quadrillion yuan: a misreading, whose text is kept)."""
-    if amount is None or unit is None or not is_money(unit):
-        return None
-    try:
-        fen = to_fen(amount, unit)
-    except AmountError:
-        return None
-    return fen if abs(fen) <= MOST_FEN else None
-
-
-# --- reading --------------------------------------------------------------------------------
-
-
-def read_reports(connection: sqlite3.Connection) -> tuple[Report, ...]:
-    """All reports, in the order in which they were written."""
-    rows = connection.execute("SELECT * FROM reports ORDER BY rowid").fetchall()
-    return tuple(from_row(Report, row) for row in rows)
-
-
-def read_extraction(connection: sqlite3.Connection, report_id: str) -> Extraction | None:
-    """Everything taken from one report, equal to what was written; None for an unknown id."""
-    found = connection.execute("SELECT * FROM reports WHERE id = ?", (report_id,)).fetchone()
-    if found is None:
-        return None
-    return Extraction(
-        report=from_row(Report, found),
-        tables=_read_tables(connection, report_id),
-        forms=_read_forms(connection, report_id),
-        catalogue=_read_parts(connection, CatalogueEntry, "catalogue", report_id),
-        passages=_read_parts(connection, Passage, "passages", report_id),
-        statements=_read_parts(connection, Statement, "statements", report_id),
-        findings=_read_findings(connection, report_id),
-    )
-
-
-def _read_parts(
-    connection: sqlite3.Connection, kind: type[Part], table: str, report_id: str
-) -> tuple[Part, ...]:
-    sql = f"SELECT * FROM {table} WHERE report_id = ? ORDER BY id"
-    return tuple(from_row(kind, row) for row in connection.execute(sql, (report_id,)).fetchall())
-
-
-def _read_tables(connection: sqlite3.Connection, report_id: str) -> tuple[Table, ...]:
-    of_table = "table_id IN (SELECT id FROM tables WHERE report_id = ?)"
-    columns = _grouped(
-        connection, f"SELECT * FROM columns WHERE {of_table} ORDER BY id", report_id, "table_id"
-    )
-    rows = _grouped(
-        connection, f"SELECT * FROM rows WHERE {of_table} ORDER BY id", report_id, "table_id"
-    )
-    cells = _grouped(
-        connection,
-        'SELECT cells.*, columns.position AS "column" FROM cells '
-        f"JOIN columns ON columns.id = column_id WHERE {of_table} ORDER BY cells.id",
-        report_id,
-        "row_id",
-    )
-    sql = "SELECT * FROM tables WHERE report_id = ? ORDER BY id"
-    tables = connection.execute(sql, (report_id,))
-    return tuple(
-        from_row(
-            Table,
-            table,
-            columns=_records(Column, columns[table["id"]]),
-            rows=tuple(
-                from_row(Row, row, cells=_records(Cell, cells[row["id"]]))
-                for row in rows[table["id"]]
-            ),
-        )
-        for table in tables.fetchall()
-    )
-
-
-def _read_forms(connection: sqlite3.Connection, report_id: str) -> tuple[Form, ...]:
-    fields, funds, indicators = (
-        _grouped(
-            connection,
-            f"SELECT * FROM {table} WHERE form_id IN (SELECT id FROM forms WHERE report_id = ?) "
-            "ORDER BY id",
-            report_id,
-            "form_id",
-        )
-        for table in ("form_fields", "form_funds", "indicators")
-    )
-    forms = connection.execute("SELECT * FROM forms WHERE report_id = ? ORDER BY id", (report_id,))
-    return tuple(
-        from_row(
-            Form,
-            form,
-            fields=_records(FormField, fields[form["id"]]),
-            funds=_records(FormFund, funds[form["id"]]),
-            indicators=_records(Indicator, indicators[form["id"]]),
-        )
-        for form in forms.fetchall()
-    )
-
-
-def _read_findings(connection: sqlite3.Connection, report_id: str) -> tuple[Finding, ...]:
-    sides = _grouped(
-        connection,
-        "SELECT * FROM finding_sides WHERE finding_id IN "
-        "(SELECT id FROM findings WHERE report_id = ?) ORDER BY id",
-        report_id,
-        "finding_id",
-    )
-    findings = connection.execute(
-        "SELECT * FROM findings WHERE report_id = ? ORDER BY id", (report_id,)
-    )
-    return tuple(
-        from_row(Finding, finding, sides=_records(FindingSide, sides[finding["id"]]))
-        for finding in findings.fetchall()
-    )
-
-
-def _grouped(
-    connection: sqlite3.Connection, sql: str, report_id: str, key: str
-) -> defaultdict[int, list[sqlite3.Row]]:
-    groups: defaultdict[int, list[sqlite3.Row]] = defaultdict(list)
-    for row in connection.execute(sql, (report_id,)).fetchall():
-        groups[row[key]].append(row)
-    return groups
-
-
-def _records(kind: type[Part], rows: Iterable[sqlite3.Row]) -> tuple[Part, ...]:
-    return tuple(from_row(kind, row) for row in rows)

@@ -7,8 +7,10 @@ Fields that hold other records are left out; those have tables of their own.
 
 import json
 import sqlite3
+from collections.abc import Callable
 from dataclasses import fields
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from index import records
@@ -30,6 +32,13 @@ COLUMN_NAMES: dict[type, dict[str, str]] = {
 
 _STORED_FIELDS: dict[type, tuple[tuple[str, str, Any], ...]] = {}
 """Worked out once for each record type: reading annotations is slow."""
+
+_AsStored = tuple[tuple[str, str], ...]
+"""Field and database column."""
+_Decoded = tuple[tuple[str, str, Callable[[Any], Any]], ...]
+"""Field, database column, and what makes the one of the other."""
+_READING: dict[type, tuple[_AsStored, _Decoded]] = {}
+"""Worked out once for each record type, as the fields are."""
 
 _PLAIN = (str, int, bool, Decimal)
 
@@ -55,8 +64,31 @@ def to_row(record: object, **more: Scalar) -> dict[str, Scalar]:
 
 def from_row(kind: type[Record], row: sqlite3.Row, **held: Any) -> Record:
     """The record that a database row holds; `held` are its fields that have other tables."""
-    stored = {f: _decoded(row[c], hint) for f, c, hint in stored_fields(kind) if f not in held}
-    return kind(**stored, **held)
+    plain, decoded = _reading(kind)
+    stored = {f: row[c] for f, c in plain}
+    for field, column, decode in decoded:
+        value = row[column]
+        stored[field] = None if value is None else decode(value)
+    return kind(**(stored | held if held else stored))
+
+
+def _reading(kind: type) -> tuple[_AsStored, _Decoded]:
+    """A record type's fields that are read as they are stored, and those to decode."""
+    if kind not in _READING:
+        _READING[kind] = _told_apart(kind)
+    return _READING[kind]
+
+
+def _told_apart(kind: type) -> tuple[_AsStored, _Decoded]:
+    plain: list[tuple[str, str]] = []
+    decoded: list[tuple[str, str, Callable[[Any], Any]]] = []
+    for field, column, hint in stored_fields(kind):
+        decode = _decoder(hint)
+        if decode is None:
+            plain.append((field, column))
+        else:
+            decoded.append((field, column, decode))
+    return tuple(plain), tuple(decoded)
 
 
 def _holds_records(hint: Any) -> bool:
@@ -71,11 +103,15 @@ def _encoded(value: Any) -> Scalar:
     return int(value) if isinstance(value, bool) else value
 
 
-def _decoded(value: Any, hint: Any) -> Any:
-    if value is None:
-        return None
+def _decoder(hint: Any) -> Callable[[Any], Any] | None:
+    """What makes the field's value of the stored one; None where they are the same."""
     if hint is Decimal or Decimal in get_args(hint):
-        return Decimal(value)
+        return Decimal
     if get_origin(hint) is tuple:
-        return tuple(json.loads(value))
-    return bool(value) if hint is bool else value
+        return _array
+    return bool if hint is bool else None
+
+
+@lru_cache(maxsize=10_000)
+def _array(text: str) -> tuple[Any, ...]:
+    return tuple(json.loads(text))

@@ -8,6 +8,8 @@ A name is made of a hash alone, so nothing outside the folder can be reached thr
 import os
 import re
 import shutil
+from collections.abc import Set
+from contextlib import suppress
 from pathlib import Path
 
 from index.errors import StoreError
@@ -23,9 +25,11 @@ def save_original(generation: Path, sha256: str, original: Original) -> None:
     if not _HASH.fullmatch(sha256):
         raise StoreError(f"{generation}：{sha256[:80]!r} 不是文件散列")
     path = generation / FOLDER / f"{sha256}{_SUFFIXES[original.format]}"
+    beside = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(original.content)
+        beside.write_bytes(original.content)
+        beside.replace(path)
     except OSError as error:
         raise StoreError(f"{path}：写入原文失败（{error.strerror}）") from error
 
@@ -39,7 +43,7 @@ def take_over_original(old: Path, generation: Path, sha256: str) -> bool:
     try:
         target.parent.mkdir(exist_ok=True)
         try:
-            os.link(found[0], target)  # generations never change, so they may share the file
+            os.link(found[0], target)  # an original never changes, so generations may share it
         except OSError:
             shutil.copyfile(found[0], target)
     except OSError as error:
@@ -56,6 +60,14 @@ def read_original(generation: Path, sha256: str) -> Original | None:
         return Original(format=found[1], content=found[0].read_bytes())
     except OSError as error:
         raise StoreError(f"{found[0]}：原文无法读取（{error.strerror}）") from error
+
+
+def remove_other_originals(generation: Path, kept: Set[str]) -> None:
+    """Delete every original but those of the reports with these hashes."""
+    for path in (generation / FOLDER).glob("*"):
+        if path.stem not in kept:
+            with suppress(OSError):  # a reader on Windows; the next build tries again
+                path.unlink()
 
 
 def _file(generation: Path, sha256: str) -> tuple[Path, OriginalFormat] | None:

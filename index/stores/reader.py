@@ -1,24 +1,29 @@
-"""Reads one generation of a store: facts at once, search only when it is first asked for."""
+"""Reads one generation of a store, revision after revision; search only when it is first asked."""
 
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import StoreError
 from index.facts import facts_of
-from index.generations import CHROMA, FACTS, MANIFEST, VECTORS, SourceFile
+from index.generations import FACTS, READERS, Manifest, SourceFile
 from index.locks import share
-from index.records import Extraction, Fact, Original
+from index.records import Extraction, Fact, Original, Report
 from index.spending import SpendingItem
-from index.stores.facts import open_facts, read_extraction, read_reports
+from index.stores.alike import Alike
+from index.stores.extractions import read_extraction, read_reports
+from index.stores.facts import open_facts
+from index.stores.manifest import read_manifest, read_revision, read_sources
 from index.stores.originals import read_original
 from index.stores.spending import read_spending_items
 from index.texts import Hit, ItemKind
 
 if TYPE_CHECKING:
     from index.stores.embedders import Embedder
+    from index.stores.proposals import Proposals
     from index.stores.search import SearchIndex
 
 REPORTS_IN_MEMORY = 64
@@ -27,26 +32,46 @@ REPORTS_IN_MEMORY = 64
 class StoreReader:
     """A generation, marked as in use until it is closed. For one thread at a time."""
 
-    def __init__(
-        self,
-        generation: Path,
-        open_embedder: "Callable[[], Embedder]",
-        sources: tuple[SourceFile, ...],
-    ) -> None:
+    def __init__(self, generation: Path, open_embedder: "Callable[[], Embedder]") -> None:
         """Raises `StoreError` where the facts cannot be read."""
-        self.name = generation.name
-        self.sources = sources
         self._path = generation
         self._open_embedder = open_embedder
-        self._search: SearchIndex | None = None
+        self._proposals: Proposals | None = None
         with ExitStack() as files:
-            share(files.enter_context((generation / MANIFEST).open("rb")))
+            if (generation / READERS).is_file():
+                share(files.enter_context((generation / READERS).open("rb")))
             self._facts = open_facts(generation / FACTS)
             files.callback(self._facts.close)
-            self.reports = read_reports(self._facts)
+            self._revision = -1
+            with self.snapshot():
+                self.manifest: Manifest = read_manifest(self._facts)
             self._files = files.pop_all()
-        self.extraction: Callable[[str], Extraction] = lru_cache(REPORTS_IN_MEMORY)(self._read)
-        self.facts: Callable[[str], tuple[Fact, ...]] = lru_cache(REPORTS_IN_MEMORY)(self._figures)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """While the body runs, everything is read from one revision, the newest at its start."""
+        try:
+            self._facts.execute("BEGIN")
+            revision = read_revision(self._facts)
+        except sqlite3.Error as error:
+            raise StoreError(f"{self._path}：索引无法读取（{error}）") from error
+        try:
+            if revision != self._revision:
+                self._forget()
+                self._revision = revision
+            yield
+        finally:
+            self._facts.execute("ROLLBACK")
+
+    @property
+    def name(self) -> str:
+        """Changes with the content."""
+        return f"{self._path.name}/{self._revision}"
+
+    @property
+    def sources(self) -> tuple[SourceFile, ...]:
+        """See `Corpus.sources`."""
+        return read_sources(self._facts)
 
     def spending_items(self, report_id: str) -> tuple[SpendingItem, ...]:
         """See `Corpus.spending_items`."""
@@ -73,10 +98,20 @@ class StoreReader:
 
     def close(self) -> None:
         """Let go of every file."""
-        if self._search:
-            self._search.close()
-        self._search = None
+        if self._proposals:
+            self._proposals.close()
+        self._proposals = None
         self._files.close()
+
+    def _forget(self) -> None:
+        """Drop everything that was kept in memory of another revision."""
+        self.reports: tuple[Report, ...] = read_reports(self._facts)
+        self.alike = Alike(self._facts)
+        self.extraction: Callable[[str], Extraction] = lru_cache(REPORTS_IN_MEMORY)(self._read)
+        self.facts: Callable[[str], tuple[Fact, ...]] = lru_cache(REPORTS_IN_MEMORY)(self._figures)
+        self._search: SearchIndex | None = None
+        if self._proposals:
+            self._proposals.changed()
 
     def _read(self, report_id: str) -> Extraction:
         extraction = read_extraction(self._facts, report_id)
@@ -88,13 +123,16 @@ class StoreReader:
         return facts_of(self.extraction(report_id))
 
     def _search_index(self) -> "SearchIndex":
+        from index.stores.proposals import Proposals
         from index.stores.search import SearchIndex
 
+        if self._proposals is None:
+            self._proposals = Proposals(self._path)
         if self._search is None:
             self._search = SearchIndex(
                 self._facts,
-                matrix=self._path / VECTORS,
-                chroma=self._path / CHROMA,
+                self.reports,
+                proposals=self._proposals,
                 open_embedder=self._open_embedder,
             )
         return self._search

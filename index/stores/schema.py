@@ -1,6 +1,6 @@
 """The tables of `facts.db`, as a journalist meets them (see docs/store.md)."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised whenever a table below changes; a store of another version is rebuilt, never read."""
 
 TABLES = """
@@ -17,7 +17,7 @@ CREATE TABLE reports (
 );
 CREATE TABLE tables (
     id INTEGER PRIMARY KEY,
-    report_id TEXT NOT NULL REFERENCES reports (id),
+    report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
     ref TEXT NOT NULL,
     number TEXT,
     title TEXT NOT NULL,
@@ -30,7 +30,7 @@ CREATE TABLE tables (
 );
 CREATE TABLE columns (
     id INTEGER PRIMARY KEY,
-    table_id INTEGER NOT NULL REFERENCES tables (id),
+    table_id INTEGER NOT NULL REFERENCES tables (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     heading TEXT NOT NULL,
     path TEXT NOT NULL,
@@ -40,7 +40,7 @@ CREATE TABLE columns (
 );
 CREATE TABLE rows (
     id INTEGER PRIMARY KEY,
-    table_id INTEGER NOT NULL REFERENCES tables (id),
+    table_id INTEGER NOT NULL REFERENCES tables (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     page INTEGER NOT NULL,
     line INTEGER NOT NULL,
@@ -53,8 +53,8 @@ CREATE TABLE rows (
 );
 CREATE TABLE cells (
     id INTEGER PRIMARY KEY,
-    row_id INTEGER NOT NULL REFERENCES rows (id),
-    column_id INTEGER NOT NULL REFERENCES columns (id),
+    row_id INTEGER NOT NULL REFERENCES rows (id) ON DELETE CASCADE,
+    column_id INTEGER NOT NULL REFERENCES columns (id) ON DELETE CASCADE,
     printed TEXT,
     amount TEXT,
     fen INTEGER,
@@ -62,7 +62,7 @@ CREATE TABLE cells (
 );
 CREATE TABLE forms (
     id INTEGER PRIMARY KEY,
-    report_id TEXT NOT NULL REFERENCES reports (id),
+    report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     page INTEGER NOT NULL,
     line INTEGER NOT NULL,
@@ -75,7 +75,7 @@ CREATE TABLE forms (
 );
 CREATE TABLE form_fields (
     id INTEGER PRIMARY KEY,
-    form_id INTEGER NOT NULL REFERENCES forms (id),
+    form_id INTEGER NOT NULL REFERENCES forms (id) ON DELETE CASCADE,
     name TEXT NOT NULL,
     half TEXT,
     text TEXT,
@@ -83,7 +83,7 @@ CREATE TABLE form_fields (
 );
 CREATE TABLE form_funds (
     id INTEGER PRIMARY KEY,
-    form_id INTEGER NOT NULL REFERENCES forms (id),
+    form_id INTEGER NOT NULL REFERENCES forms (id) ON DELETE CASCADE,
     name TEXT NOT NULL,
     half TEXT NOT NULL,
     printed TEXT,
@@ -93,7 +93,7 @@ CREATE TABLE form_funds (
 );
 CREATE TABLE indicators (
     id INTEGER PRIMARY KEY,
-    form_id INTEGER NOT NULL REFERENCES forms (id),
+    form_id INTEGER NOT NULL REFERENCES forms (id) ON DELETE CASCADE,
     category TEXT NOT NULL,
     kind TEXT NOT NULL,
     half TEXT NOT NULL,
@@ -104,7 +104,7 @@ CREATE TABLE indicators (
 );
 CREATE TABLE catalogue (
     id INTEGER PRIMARY KEY,
-    report_id TEXT NOT NULL REFERENCES reports (id),
+    report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
     page INTEGER NOT NULL,
     line INTEGER NOT NULL,
     catalogue TEXT NOT NULL,
@@ -117,7 +117,7 @@ CREATE TABLE catalogue (
 );
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY,
-    report_id TEXT NOT NULL REFERENCES reports (id),
+    report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     page INTEGER NOT NULL,
     line INTEGER NOT NULL,
@@ -127,7 +127,7 @@ CREATE TABLE passages (
 );
 CREATE TABLE statements (
     id INTEGER PRIMARY KEY,
-    report_id TEXT NOT NULL REFERENCES reports (id),
+    report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     passage INTEGER NOT NULL,
     page INTEGER NOT NULL,
@@ -145,7 +145,7 @@ CREATE TABLE statements (
 );
 CREATE TABLE findings (
     id INTEGER PRIMARY KEY,
-    report_id TEXT NOT NULL REFERENCES reports (id),
+    report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
     ref TEXT NOT NULL,
     severity TEXT NOT NULL,
     rule TEXT NOT NULL,
@@ -155,7 +155,7 @@ CREATE TABLE findings (
 );
 CREATE TABLE finding_sides (
     id INTEGER PRIMARY KEY,
-    finding_id INTEGER NOT NULL REFERENCES findings (id),
+    finding_id INTEGER NOT NULL REFERENCES findings (id) ON DELETE CASCADE,
     page INTEGER NOT NULL,
     table_name TEXT,
     row_label TEXT,
@@ -165,27 +165,55 @@ CREATE TABLE finding_sides (
 );
 """
 
+STORE_TABLES = """
+CREATE TABLE store (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE sources (
+    position INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    problem TEXT,
+    indexed TEXT
+);
+"""
+
 SEARCH_TABLES = """
+CREATE TABLE wordings (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    digest BLOB NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    codes TEXT NOT NULL,
+    tokens INTEGER NOT NULL,
+    leads INTEGER NOT NULL,
+    vector BLOB NOT NULL
+);
 CREATE TABLE search_items (
     id INTEGER PRIMARY KEY,
-    report_id TEXT NOT NULL REFERENCES reports (id),
-    kind TEXT NOT NULL,
+    report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+    wording_id INTEGER NOT NULL REFERENCES wordings (id),
     table_ref TEXT,
-    position INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    tokens INTEGER NOT NULL
+    position INTEGER NOT NULL
 );
-CREATE INDEX search_items_by_report ON search_items (report_id, kind);
+CREATE TABLE report_vectors (
+    report_id TEXT PRIMARY KEY REFERENCES reports (id) ON DELETE CASCADE,
+    vectors BLOB NOT NULL
+);
 CREATE TABLE search_terms (
     token TEXT PRIMARY KEY,
-    items INTEGER NOT NULL
+    wordings INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE VIRTUAL TABLE search_text USING fts5 (tokens, content='', tokenize='unicode61');
+CREATE VIRTUAL TABLE search_text USING fts5 (
+    tokens, content='', columnsize=0, detail=none, tokenize='unicode61'
+);
 """
 
 INDEXES = """
 CREATE INDEX tables_by_report ON tables (report_id);
-CREATE INDEX rows_by_table ON rows (table_id);
+CREATE INDEX rows_by_table ON rows (table_id, position);
+CREATE INDEX rows_by_label ON rows (label, table_id);
 CREATE INDEX rows_by_code ON rows (code);
 CREATE INDEX cells_by_row ON cells (row_id);
 CREATE INDEX cells_by_column ON cells (column_id);
@@ -195,9 +223,13 @@ CREATE INDEX form_funds_by_form ON form_funds (form_id);
 CREATE INDEX indicators_by_form ON indicators (form_id);
 CREATE INDEX catalogue_by_report ON catalogue (report_id, code);
 CREATE INDEX passages_by_report ON passages (report_id);
-CREATE INDEX statements_by_report ON statements (report_id);
+CREATE INDEX statements_by_report ON statements (report_id, position);
+CREATE INDEX statements_by_subject ON statements (subject);
 CREATE INDEX findings_by_report ON findings (report_id);
 CREATE INDEX finding_sides_by_finding ON finding_sides (finding_id);
+CREATE INDEX search_items_by_report ON search_items (report_id);
+CREATE INDEX search_items_by_wording ON search_items (wording_id);
+CREATE INDEX wordings_that_lead ON wordings (id) WHERE leads = 1;
 """
 
 VIEWS = """

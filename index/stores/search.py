@@ -1,29 +1,53 @@
-"""Search over a finished store: embeddings and full text, fused into one ranking."""
+"""Search over a store: embeddings and full text, fused into one ranking.
 
+Where few reports are asked, every text of theirs is scored exactly. Where no report is named, or
+very many are, the full text and Chroma propose wordings, the words of the reports propose reports,
+and what bears them is scored, by the vectors of the wordings that reports share.
+"""
+
+import math
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 
+from index.records import Report
 from index.stores.embedders import Embedder, Matrix
-from index.stores.fulltext import Span, TextIndex
-from index.stores.vectors import ChromaVectors, VectorStore, cosines, open_matrix, scan
-from index.texts import Hit, ItemKind
+from index.stores.fulltext import TextIndex, holds, query_tokens
+from index.stores.proposals import Proposals
+from index.stores.report_texts import Place, ReportTexts, read_bearers, read_report_texts
+from index.stores.report_words import ReportWords
+from index.texts import Hit, ItemKind, report_words, whole_text
 
 LEXICAL_SHARE = 1.0
 """Weight of the full text, which is far from 1 for all but short and exact queries, beside the
 cosine: chosen on one half of the retrieval questions (docs/embedding.md)."""
 CANDIDATES = 4
-"""Candidates looked at for each hit asked for, from either side."""
+"""Wordings looked at for each hit asked for, from either side."""
 FEWEST_CANDIDATES = 60
+EXACT_REPORTS = 32
+"""Scopes of no more reports are scored text by text."""
+NAMED_REPORTS = 8
+"""Reports scored text by text, of those whose words a query without a scope has."""
+TEXTS_IN_MEMORY = 64
+"""Reports whose texts stay in memory."""
+SCAN_BUDGET = 5_000
+"""How many postings one query may look at, beyond those of its rarest token. Common tokens are
+left out first: they cost most and tell least."""
+MOST_POSTINGS = 20_000
+"""How many postings of one token are looked at."""
+SATURATION = 1.2
+"""k1 of BM25."""
+LENGTH_WEIGHT = 0.4
+"""b of BM25: rows are short and passages long, and neither deserves to win by that alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """A search item's number with its scores."""
+    """A text with its scores."""
 
-    item: int
+    place: Place
     dense: float
     lexical: float
 
@@ -33,24 +57,49 @@ class Scored:
         return self.dense + LEXICAL_SHARE * self.lexical
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A query as it is compared with texts; without a vector by its words alone."""
+
+    weights: Mapping[str, float]
+    """What each of its tokens tells: BM25's measure of rarity."""
+    vector: Matrix | None
+    kinds: Sequence[ItemKind] | None
+    k: int
+
+    @property
+    def best(self) -> float:
+        """The score of a text that holds every token."""
+        return sum(self.weights.values()) or 1.0
+
+    @property
+    def wanted(self) -> int:
+        """How many wordings are to be proposed by either side."""
+        return max(FEWEST_CANDIDATES, self.k * CANDIDATES)
+
+
 class SearchIndex:
-    """The search side of one generation of a store."""
+    """The search side of one revision of a store."""
 
     def __init__(
         self,
         connection: sqlite3.Connection,
+        reports: Sequence[Report],
         *,
-        matrix: Path,
-        chroma: Path,
+        proposals: Proposals,
         open_embedder: Callable[[], Embedder],
     ) -> None:
         """The embedder and Chroma are opened when a query first needs them."""
         self._connection = connection
+        self._order = {report.id: order for order, report in enumerate(reports)}
+        self._reports = reports
+        self._words = ReportWords(reports)
         self._texts = TextIndex(connection)
-        self._matrix: Matrix = open_matrix(matrix)
-        self._chroma = chroma
-        self._open_embedder = cache(open_embedder)
-        self._vectors: VectorStore | None = None
+        self._proposals = proposals
+        self._open_embedder = open_embedder
+        self._texts_of = lru_cache(TEXTS_IN_MEMORY)(
+            lambda report, whole: read_report_texts(connection, report, whole=whole)
+        )
 
     def search(
         self,
@@ -60,75 +109,141 @@ class SearchIndex:
         k: int,
     ) -> tuple[Hit, ...]:
         """The k best places, best first; a scope that holds nothing yields nothing."""
-        spans = self._texts.spans(report_ids, kinds)
-        if k < 1 or not spans or not query.strip():
+        if k < 1 or not query.strip() or not self._scope(report_ids):
             return ()
-        lexical = self._texts.scores(query, spans)
-        wanted = max(FEWEST_CANDIDATES, k * CANDIDATES)
         vector = self._open_embedder().encode([query])[0]
-        worded = sorted(lexical, key=lambda item: (-lexical[item], item))[:wanted]
-        near = self._nearest(vector, wanted, report_ids, kinds, spans)
-        items = sorted({*worded, *near})
-        scored = [
-            Scored(item=item, dense=dense, lexical=lexical.get(item, 0.0))
-            for item, dense in zip(items, cosines(self._matrix, vector, items), strict=True)
-        ]
-        scored.sort(key=lambda s: (-s.score, s.item))
-        return self._hits(scored, k)
+        asked = Query(weights=self._weights(query), vector=vector, kinds=kinds, k=k)
+        return self._hits(self._scored(asked, report_ids), k)
 
     def search_text(self, query: str, report_ids: Sequence[str] | None, k: int) -> tuple[Hit, ...]:
         """The k best places by words alone, best first."""
-        lexical = self._texts.scores(query, self._texts.spans(report_ids))
-        scored = [Scored(item=i, dense=0.0, lexical=score) for i, score in lexical.items()]
-        scored.sort(key=lambda s: (-s.lexical, s.item))
-        return self._hits(scored, k)
+        asked = Query(weights=self._weights(query), vector=None, kinds=None, k=k)
+        if k < 1 or not asked.weights or not self._scope(report_ids):
+            return ()
+        return self._hits((s for s in self._scored(asked, report_ids) if s.lexical > 0), k)
 
-    def close(self) -> None:
-        """Let go of Chroma, where it was opened."""
-        if self._vectors:
-            self._vectors.close()
+    # --- what is scored -------------------------------------------------------------------------
 
-    def _nearest(
-        self,
-        vector: Matrix,
-        k: int,
-        report_ids: Sequence[str] | None,
-        kinds: Sequence[ItemKind] | None,
-        spans: Sequence[Span],
-    ) -> tuple[int, ...]:
-        if report_ids is None and self._holds_several_reports():
-            return self._vector_store().nearest(vector, k, kinds=kinds)
-        return scan(self._matrix, vector, spans, k)
+    def _scope(self, report_ids: Sequence[str] | None) -> list[Report]:
+        if report_ids is None:
+            return list(self._reports)
+        orders = sorted({self._order[each] for each in report_ids if each in self._order})
+        return [self._reports[order] for order in orders]
 
-    def _holds_several_reports(self) -> bool:
-        return len(self._texts.report_ids) > 1
+    def _scored(self, query: Query, report_ids: Sequence[str] | None) -> Iterator[Scored]:
+        scope = self._scope(report_ids)
+        if len(scope) == 1 or (report_ids is not None and len(scope) <= EXACT_REPORTS):
+            near, whole = scope, True
+        else:
+            whole = False
+            within = None if report_ids is None else {report.id for report in scope}
+            near = self._words.named(query.weights, within, NAMED_REPORTS)
+            seen = {report.id for report in near}
+            for wording in self._proposed(query):
+                found = read_bearers(
+                    self._connection, wording, self._allowed(within, seen), query.k
+                )
+                yield from self._scores(query, found)
+        for report in near:
+            yield from self._scores(query, self._texts_of(report, whole))
 
-    def _vector_store(self) -> VectorStore:
-        if self._vectors is None:
-            self._vectors = ChromaVectors(self._chroma)
-        return self._vectors
+    def _allowed(self, within: set[str] | None, seen: set[str]) -> Callable[[str], Report | None]:
+        """A report by its id, where its items are still to be scored."""
 
-    def _hits(self, scored: Sequence[Scored], k: int) -> tuple[Hit, ...]:
+        def allowed(report: str) -> Report | None:
+            if report in seen or (within is not None and report not in within):
+                return None
+            return self._reports[self._order[report]]
+
+        return allowed
+
+    def _proposed(self, query: Query) -> list[int]:
+        """Wordings that the full text or the vectors propose."""
+        worded = self._worded(query)
+        near: Sequence[int] = ()
+        if query.vector is not None:
+            near = self._proposals.nearest(
+                self._connection, query.vector, query.wanted, query.kinds
+            )
+        return sorted({*worded, *near})
+
+    def _worded(self, query: Query) -> list[int]:
+        found: defaultdict[int, float] = defaultdict(float)
+        for token in self._affordable(query):
+            for wording in self._texts.wordings_with(token, MOST_POSTINGS):
+                found[wording] += query.weights[token]
+        scores = {
+            wording: found[wording] * self._brevity(tokens)
+            for wording, kind, tokens in self._texts.lengths(list(found))
+            if query.kinds is None or kind in query.kinds
+        }
+        return sorted(scores, key=lambda each: (-scores[each], each))[: query.wanted]
+
+    def _affordable(self, query: Query) -> list[str]:
+        counts = self._texts.counts(list(query.weights))
+        chosen: list[str] = []
+        spent = 0
+        for token in sorted((t for t in counts if counts[t]), key=lambda t: counts[t]):
+            spent += counts[token]
+            if chosen and spent > SCAN_BUDGET:
+                break
+            chosen.append(token)
+        return chosen
+
+    # --- how it is scored -----------------------------------------------------------------------
+
+    def _weights(self, query: str) -> dict[str, float]:
+        tokens = query_tokens(query)
+        counts = self._texts.counts(tokens) if tokens else {}
+        return {token: self._weight(token, counts[token]) for token in tokens}
+
+    def _weight(self, token: str, wordings: int) -> float:
+        """The rarer the token among texts with the words of their reports, the more it tells."""
+        size = max(self._texts.size, 1)
+        items = size * (1 - (1 - wordings / size) * (1 - self._words.share(token)))
+        return math.log(1 + (size - items + 0.5) / (items + 0.5))
+
+    def _scores(self, query: Query, texts: ReportTexts) -> Iterator[Scored]:
+        if not texts.places:
+            return
+        dense = [0.0] * len(texts.places)
+        if query.vector is not None:
+            dense = (texts.vectors @ query.vector).tolist()
+        for place, cosine in zip(texts.places, dense, strict=True):
+            if query.kinds is None or place.kind in query.kinds:
+                held = sum(w for t, w in query.weights.items() if holds(place.searched, t))
+                lexical = held * self._brevity(place.tokens) / query.best
+                yield Scored(place=place, dense=cosine, lexical=lexical)
+
+    def _brevity(self, tokens: int) -> float:
+        """Between 0 and 1, the shorter a text the higher."""
+        relative = tokens / self._texts.mean_length
+        longest = 1 + SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * relative)
+        return (1 + SATURATION * (1 - LENGTH_WEIGHT)) / longest
+
+    def _hits(self, scored: Iterator[Scored], k: int) -> tuple[Hit, ...]:
         """The first k distinct places; a form has several texts and is one place."""
+        ranked = sorted(
+            scored, key=lambda s: (-s.score, self._order[s.place.report.id], s.place.item)
+        )
         hits: dict[tuple[object, ...], Hit] = {}
-        for one in scored:
+        for one in ranked:
             if len(hits) == k:
                 break
-            row = self._connection.execute(
-                "SELECT report_id, kind, table_ref, position, text FROM search_items WHERE id = ?",
-                (one.item,),
-            ).fetchone()
-            hits.setdefault(tuple(row)[:4], _hit(row, one))
+            place = one.place
+            key = (place.report.id, place.kind, place.table_id, place.index)
+            hits.setdefault(key, _hit(one))
         return tuple(hits.values())
 
 
-def _hit(row: sqlite3.Row, scored: Scored) -> Hit:
+def _hit(scored: Scored) -> Hit:
+    place = scored.place
     return Hit(
-        report_id=row["report_id"],
-        kind=row["kind"],
-        table_id=row["table_ref"],
-        index=row["position"],
-        text=row["text"],
+        report_id=place.report.id,
+        kind=place.kind,
+        table_id=place.table_id,
+        index=place.index,
+        text=whole_text(report_words(place.report), place.kind, place.bare),
         score=scored.score,
         lexical=scored.lexical,
         dense=scored.dense,

@@ -1,82 +1,95 @@
-"""Writes one generation of a store, and takes over from an older one what has not changed."""
+"""Fills a new generation, or changes the one that answers; all of it, or nothing."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
-
 from index.errors import StoreError
-from index.generations import CHROMA, FACTS, VECTORS
+from index.generations import FACTS, Manifest, SourceFile
 from index.records import Extraction, Original
-from index.stores.embedders import Embedder, Matrix
+from index.stores.embedders import Embedder
+from index.stores.extractions import (
+    read_extraction,
+    read_reports,
+    remove_extraction,
+    write_extraction,
+)
 from index.stores.facts import (
+    change_facts,
+    commit_facts,
     create_facts,
     finish_facts,
     open_facts,
-    read_extraction,
-    read_reports,
-    write_extraction,
 )
-from index.stores.fulltext import TextIndex, finish_items, write_items
-from index.stores.originals import save_original, take_over_original
-from index.stores.vectors import ChromaVectors, open_matrix, save_matrix
-from index.texts import SearchItem, search_items
+from index.stores.fulltext import TextWriter
+from index.stores.manifest import write_manifest
+from index.stores.originals import remove_other_originals, save_original, take_over_original
+from index.stores.proposals import bring_up_to_date
+from index.stores.wordings import remove_items, write_items
+from index.texts import search_items
 
 
 class OldStore:
     """The generation that answered so far, as far as its content can be taken over."""
 
-    def __init__(self, generation: Path, *, same_embedder: bool) -> None:
+    def __init__(self, generation: Path) -> None:
         """Raises `StoreError` where it cannot be read after all."""
         self.path = generation
         self._connection = open_facts(generation / FACTS)
         self._reports = {(r.source, r.sha256): r.id for r in read_reports(self._connection)}
-        self._texts = TextIndex(self._connection)
-        self._matrix = open_matrix(generation / VECTORS) if same_embedder else None
+        self.versions = frozenset(self._reports)
+        """The files (name, hash) that it has the reports of."""
 
-    def extraction(self, source: str, sha256: str) -> Extraction | None:
+    def extraction(self, source: SourceFile) -> Extraction | None:
         """What was taken from this very file, or None."""
-        report_id = self._reports.get((source, sha256))
+        report_id = self._reports.get((source.name, source.sha256))
         return read_extraction(self._connection, report_id) if report_id else None
-
-    def vectors(self, report_id: str) -> Matrix | None:
-        """The vectors of a report's items, where they were made by the same model."""
-        spans = self._texts.spans([report_id])
-        if self._matrix is None or len(spans) != 1:
-            return None
-        return np.array(self._matrix[spans[0].first - 1 : spans[0].last])
 
     def close(self) -> None:
         """Let go of its files."""
         self._connection.close()
-        self._matrix = None
 
 
 class StoreWriter:
-    """Fills an empty folder with the facts, full text and vectors of reports, one by one."""
+    """Adds and removes reports in a generation; nobody sees it before `finish`."""
 
-    def __init__(self, generation: Path, embedder: Embedder) -> None:
+    def __init__(self, generation: Path, embedder: Embedder, *, new: bool) -> None:
+        """Raises `StoreError` where the generation cannot be written."""
         self._generation = generation
         self._embedder = embedder
-        self._facts = create_facts(generation / FACTS)
-        self._chroma = ChromaVectors(generation / CHROMA, create=True)
-        self._parts: list[Matrix] = []
-        self._next_item = 1
+        self._new = new
+        with self._writing():
+            path = generation / FACTS
+            self._facts = create_facts(path) if new else change_facts(path)
+            self._hashes = {r.id: r.sha256 for r in read_reports(self._facts)}
+        self._words = TextWriter(self._facts)
 
-    def add(self, extraction: Extraction, vectors: Matrix | None = None) -> None:
-        """Add a report; `vectors` are those of its items where they are known already."""
-        items = search_items(extraction)
-        if vectors is None or len(vectors) != len(items):
-            vectors = self._encode(items)
-        report_id = extraction.report.id
+    def add(self, extraction: Extraction) -> None:
+        """Add a report."""
         with self._writing():
             write_extraction(self._facts, extraction)
-            write_items(self._facts, report_id, items)
-            self._chroma.add(self._next_item, report_id, [item.kind for item in items], vectors)
-        self._parts.append(vectors)
-        self._next_item += len(items)
+            write_items(
+                self._facts,
+                self._words,
+                extraction.report,
+                search_items(extraction),
+                self._embedder.encode,
+            )
+        self._hashes[extraction.report.id] = extraction.report.sha256
+
+    def keep(self, versions: Set[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """Remove every report but those of these files (name, hash); the files that it has."""
+        with self._writing():
+            held: set[tuple[str, str]] = set()
+            for report in read_reports(self._facts):
+                if (report.source, report.sha256) in versions:
+                    held.add((report.source, report.sha256))
+                    continue
+                remove_items(self._facts, self._words, report.id)
+                remove_extraction(self._facts, report.id)
+                del self._hashes[report.id]
+        return frozenset(held)
 
     def keep_original(self, sha256: str, original: Original) -> None:
         """Keep the file that the report was read from, to be looked at."""
@@ -86,18 +99,18 @@ class StoreWriter:
         """Keep the file of a report that has not changed; False where the old store has none."""
         return take_over_original(old.path, self._generation, sha256)
 
-    def finish(self) -> None:
-        """Write everything to disk and close it."""
+    def finish(self, manifest: Manifest) -> None:
+        """Write everything to disk and let readers see it (a new generation once published)."""
         with self._writing():
-            save_matrix(self._generation / VECTORS, self._parts, self._embedder.dimension)
-            finish_items(self._facts)
-            finish_facts(self._facts)
-            self._chroma.close()
+            self._words.flush()
+            write_manifest(self._facts, manifest)
+            (finish_facts if self._new else commit_facts)(self._facts)
+            remove_other_originals(self._generation, set(self._hashes.values()))
+            bring_up_to_date(self._generation)
 
     def close(self) -> None:
-        """Close everything, finished or not; what is not finished is of no use."""
+        """Close everything; what is not finished is as if it had never been."""
         self._facts.close()
-        self._chroma.close()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -108,8 +121,3 @@ class StoreWriter:
             yield
         except (OSError, sqlite3.Error, ChromaError) as error:
             raise StoreError(f"{self._generation}：写入索引失败（{error}）") from error
-
-    def _encode(self, items: Sequence[SearchItem]) -> Matrix:
-        if not items:
-            return np.empty((0, self._embedder.dimension), dtype=np.float32)
-        return self._embedder.encode([item.meaning for item in items])

@@ -67,8 +67,9 @@ def _by_code() -> dict[str | None, Term]:
 @cache
 def _data() -> tuple[dict[str, dict[str, str]], ...]:
     folder = files(__package__).joinpath("meanings")
-    sources = {path.name: path for path in folder.iterdir() if path.name.endswith(".toml")}
-    return tuple(tomllib.loads(sources[name].read_text("utf-8")) for name in sorted(sources))
+    found = (path for path in folder.iterdir() if path.name.endswith(".toml"))
+    sources = sorted(found, key=lambda path: path.name)
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8")) for path in sources)
 
 
 def _once(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -591,7 +591,7 @@ def test_loose_wordings_of_wholes_and_parts(
         ("财政局2024年哪些科目没有花完", "行政运行的支出决算比行政运行的年初预算少48.16万元"),
         ("财政局2024年哪些科目决算低于年初预算", "实际花得少的有"),
         ("财政局2024年哪些科目的决算和年初预算不一样", "两者不等的有"),
-        ("财政局2024年哪个科目超得最多", "没有实际花得多的"),
+        ("财政局2024年哪个科目超得最多", "没有高于年初预算的"),
         ("万里街道2025年新增了哪些科目", "没有新增的项级科目"),
         ("财政局2024年财政拨款收入占本年收入合计的比例", "2,940.05÷2,946.25"),
     ],
@@ -605,3 +605,39 @@ def test_rows_that_moved_are_told_and_no_others(
 @pytest.mark.parametrize("question", ["商务委2025年新增项目有哪些", "商务委2025年新增了哪些科目"])
 def test_what_is_new_is_not_guessed(assistant: Assistant, question: str) -> None:
     assert asked(assistant, question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("万里街道2025年人员经费剔除津贴补贴还有多少", "72364737", "元"),
+        ("商务委2025年支出总计扣除项目支出后是多少", "19830655", "元"),
+        ("财政局2024年决算，底薪总共发出去多少，不算各种补贴", "262.33", "万元"),
+        ("商务委2025年三公经费不含公务接待费", "0.00", "万元"),
+        ("商务委2025年基本支出里，人员经费是公用经费的多少倍", "10.60", "倍"),
+        ("财政局2024年度收入决算的“总计”比“本年收入合计”多多少", "49.14", "万元"),
+        ("万里街道2025年环境卫生安排多少钱", "4833300", "元"),
+    ],
+)
+def test_what_is_left_out_or_holds_the_rest_is_no_operand(
+    assistant: Assistant, question: str, value: str, unit: str
+) -> None:
+    answer = asked(assistant, question)
+    assert (answer.value, answer.unit) == (value, unit), answer.answer
+
+
+def test_what_cannot_be_left_out_for_certain_is_asked_back(assistant: Assistant) -> None:
+    answer = asked(assistant, "万里街道2025年支出总计除去城乡社区支出和住房保障支出还有多少")
+    assert (answer.status, answer.value) == ("clarify", None)
+
+
+def test_a_code_behind_a_topic_names_a_figure(assistant: Assistant) -> None:
+    question = "商务委2025年部门预算2169999其他商业服务业等支出的项目支出预算数"
+    assert asked(assistant, question).value == "31364000.00"
+
+
+def test_all_rows_that_fell_are_told_where_several_are_asked_for(assistant: Assistant) -> None:
+    answer = asked(assistant, "从2024年到2025年，万里街道哪几个类级科目的支出预算是下降的")
+    assert {"社会保障和就业支出", "卫生健康支出"} <= {
+        item.label.partition("的")[2] or item.label for item in answer.items
+    }

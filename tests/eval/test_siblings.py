@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from eval.__main__ import main
-from eval.siblings import MOST, Sibling, sibling
+from eval.siblings import MOST, Sibling, Spread, sibling
 from eval.siblings.book import book_of
 from eval.siblings.tables import tables_of_book
 from index.extract.assemble import extract
@@ -131,6 +131,23 @@ def test_the_same_seed_makes_the_same_report_and_another_seed_another() -> None:
 def test_all_siblings_of_a_seed_bear_different_names() -> None:
     departments = {book_of(number, 0).department for number in range(MOST)}
     assert len(departments) == MOST
+
+
+def test_siblings_can_share_a_place_and_report_of_several_years() -> None:
+    spread = Spread(departments=3, years=2)
+    books = [book_of(number, 0, spread) for number in range(12)]
+    assert len({book.title for book in books}) == 12
+    assert [len({b.region for b in books}), len({b.department for b in books})] == [2, 6]
+    assert [book.year for book in books[:4]] == [2025, 2026, 2025, 2026]
+    assert books[0].department == books[1].department
+    assert books[0].basic != books[1].basic
+
+
+def test_ten_thousand_siblings_bear_ten_thousand_titles() -> None:
+    spread = Spread(departments=8, years=2)
+    assert spread.most > 10_000
+    places = {spread.place(number) for number in range(10_000)}
+    assert len(places) == 10_000
 
 
 def test_the_command_writes_as_many_files_as_asked(

@@ -7,6 +7,7 @@ import pytest
 
 from assistant.llm.settings import ModelSettings
 from assistant.modelled import (
+    LONGEST_AMOUNTS,
     LONGEST_DRAFT,
     LONGEST_OFFER,
     LONGEST_PASSAGES,
@@ -83,7 +84,10 @@ def test_the_examples_are_made_up(name: str) -> None:
     assert not re.search(r"汾阳|行政审批|普陀|上海", text)
     assert "示例" not in text or "虚构" in text
     bare = re.sub(
-        r"\$\{\w+\}|20\d\d年?|in 20\d\d|第\d页|表\d|\[\d\]|R\d|^\d\.", "", text, flags=re.M
+        r"\$\{\w+\}|20\d\d年?|in 20\d\d|第\d页|表\d|\[\d\]|[RS]\d|\"amount\": \d|^\d\.",
+        "",
+        text,
+        flags=re.M,
     )
     assert not re.search(r"\d", bare)
 
@@ -114,6 +118,7 @@ def test_an_offer_of_the_longest_labels_fits_and_leaves_the_reply_its_room() -> 
     reports = _that_fit([label] * 100, MOST_REPORTS, LONGEST_OFFER // 2)
     filled = prompt("plan").filled(
         question="问" * LONGEST_QUESTION,
+        amounts="数" * LONGEST_AMOUNTS,
         before="名" * 300,
         reports="\n".join(reports),
         rows="；".join(rows),

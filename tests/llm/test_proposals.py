@@ -68,7 +68,7 @@ def test_what_the_question_speaks_of_may_be_planned(
         (proposal("ratio", *OFFER_ROWS[:3]), "会议费培训费差旅费", "至多 2 项"),
         (proposal("sum", *["会议费"] * 7), "会议费", "至多 6 项"),
         (proposal("look_up", "会议费"), "2019年会议费", "年度与问题所说的不同"),
-        (proposal("look_up", "会议费"), "会议费超过3万元吗", "数额无法写进计划"),
+        (proposal("look_up", "会议费"), "会议费超过3万元吗", "每个数额都要写进条件"),
     ],
 )
 def test_what_the_question_does_not_say_may_not(

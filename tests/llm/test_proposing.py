@@ -17,7 +17,9 @@ Serve: TypeAlias = Callable[[Script], ScriptedServer]
 TERM = {"report": "R1", "row": "会议费", "column": None}
 GOOD: dict[str, Any] = {"operation": "look_up", "terms": [TERM], "top": None, "ascending": False}
 MEETINGS = Proposal(operation="look_up", terms=(ProposedTerm(report="R1", row="会议费"),))
-ASKED = Asked(question="会议费", before="无", reports="R1 馆", rows="会议费", columns="无")
+ASKED = Asked(
+    question="会议费", amounts="无", before="无", reports="R1 馆", rows="会议费", columns="无"
+)
 
 
 def said(**changes: Any) -> str:

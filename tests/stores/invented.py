@@ -244,3 +244,10 @@ def read_invented(path: Path) -> Extraction:
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     report = replace(extraction.report, id=sha256[:12], sha256=sha256)
     return replace(extraction, report=report)
+
+
+def read_in_its_own_words(path: Path) -> Extraction:
+    """As `read_invented`, with a sentence that no other report has."""
+    extraction = read_invented(path)
+    told = replace(extraction.passages[0], text=f"{path.stem}另设会计核算中心。")
+    return replace(extraction, passages=(told, *extraction.passages[1:]))

@@ -9,31 +9,25 @@ from index.texts import ItemKind
 
 
 class MemoryVectors:
-    """Exact nearest items, kept in memory."""
+    """Exact nearest wordings, kept in memory."""
 
     def __init__(self) -> None:
-        self._items: list[tuple[int, str, ItemKind, Matrix]] = []
+        self._held: list[tuple[int, ItemKind, Matrix]] = []
 
-    def add(self, first: int, report_id: str, kinds: Sequence[ItemKind], vectors: Matrix) -> None:
+    def add(self, wordings: Sequence[int], kinds: Sequence[ItemKind], vectors: Matrix) -> None:
         """See `VectorStore.add`."""
-        for offset, (kind, vector) in enumerate(zip(kinds, vectors, strict=True)):
-            self._items.append((first + offset, report_id, kind, vector))
+        self._held += zip(wordings, kinds, vectors, strict=True)
 
     def nearest(
-        self,
-        vector: Matrix,
-        k: int,
-        *,
-        report_ids: Sequence[str] | None = None,
-        kinds: Sequence[ItemKind] | None = None,
+        self, vector: Matrix, k: int, *, kinds: Sequence[ItemKind] | None = None
     ) -> tuple[int, ...]:
         """See `VectorStore.nearest`."""
         scored = [
-            (-float(np.dot(vector, other)), item)
-            for item, report, kind, other in self._items
-            if (report_ids is None or report in report_ids) and (kinds is None or kind in kinds)
+            (-float(np.dot(vector, other)), wording)
+            for wording, kind, other in self._held
+            if kinds is None or kind in kinds
         ]
-        return tuple(item for _, item in sorted(scored)[:k])
+        return tuple(wording for _, wording in sorted(scored)[:k])
 
     def close(self) -> None:
         """See `VectorStore.close`."""

@@ -142,11 +142,12 @@ class TestBuild:
 
     @pytest.mark.skipif(os.name == "nt", reason="Windows 不删除打开的文件")
     def test_a_generation_that_is_still_read_is_kept_until_it_is_let_go(
-        self, tmp_path: Path
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         paths = written_reports(tmp_path / "in", "甲局", "乙局")
         build(paths[:1], tmp_path / "st", read_report=read_invented)
         with Corpus.open(tmp_path / "st"):
+            monkeypatch.setattr("index.build.code_version", lambda: "another")
             build(paths, tmp_path / "st", read_report=read_invented)
             assert len(folders(tmp_path / "st")) == 2
         build(paths[1:], tmp_path / "st", read_report=read_invented)

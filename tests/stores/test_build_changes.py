@@ -10,7 +10,7 @@ from invented import invented_extraction, read_invented, written_reports
 from index import generations
 from index.__main__ import main
 from index.build import BuildResult, Step, build
-from index.changes import change_of, removed
+from index.changes import changes, removed, version
 from index.generations import SourceFile
 from index.progress import in_words, show_progress
 from index.records import Extraction
@@ -130,12 +130,12 @@ OLD = (source("一.pdf", "a"), source("二.pdf", "b"), source("坏.pdf", "c", "�
     ],
 )
 def test_a_file_is_new_changed_or_the_same(file: SourceFile, change: str) -> None:
-    assert change_of(file, OLD, [file]) == change
+    assert changes(OLD, [file]) == {version(file): change}
 
 
 def test_a_second_file_of_the_same_name_is_new_while_the_first_is_still_there() -> None:
     new = (source("一.pdf", "a"), source("一.pdf", "x"))
-    assert [change_of(file, OLD, new) for file in new] == ["same", "added"]
+    assert list(changes(OLD, new).values()) == ["same", "added"]
 
 
 def test_of_two_files_of_one_name_the_missing_one_is_removed() -> None:

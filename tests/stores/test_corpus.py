@@ -109,7 +109,7 @@ def test_chroma_is_opened_only_where_no_report_is_named(
         opened.append(path)
         return real(path)
 
-    monkeypatch.setattr("index.stores.search.ChromaVectors", recorded)
+    monkeypatch.setattr("index.stores.proposals.ChromaVectors", recorded)
     corpus.search("公务接待费", [corpus.reports()[0].id])
     assert opened == []
     corpus.search("公务接待费")

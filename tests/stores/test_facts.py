@@ -13,14 +13,13 @@ from random_records import extractions
 
 from index.errors import StoreError
 from index.records import Cell, Extraction
-from index.stores.facts import (
-    create_facts,
-    finish_facts,
-    open_facts,
+from index.stores.extractions import (
     read_extraction,
     read_reports,
+    remove_extraction,
     write_extraction,
 )
+from index.stores.facts import change_facts, commit_facts, create_facts, finish_facts, open_facts
 
 
 def stored(folder: Path, *reports: Extraction) -> sqlite3.Connection:
@@ -54,6 +53,39 @@ def test_two_reports_are_kept_apart(tmp_path: Path) -> None:
     assert read_extraction(connection, other.report.id) == other
     assert read_reports(connection) == (one.report, other.report)
     assert read_extraction(connection, "000000000000") is None
+
+
+def test_a_report_that_is_removed_leaves_nothing_behind(tmp_path: Path) -> None:
+    one, other = invented_extraction(), invented_extraction("白水县水利局", 2032, "白水.txt")
+    stored(tmp_path, other).close()
+    before = counted(tmp_path)
+    changed = change_facts(tmp_path / "facts.db")
+    write_extraction(changed, one)
+    remove_extraction(changed, one.report.id)
+    commit_facts(changed)
+    assert counted(tmp_path) == before
+    assert before["cells"] > 0
+
+
+def test_a_change_that_is_not_finished_changes_nothing(tmp_path: Path) -> None:
+    connection = stored(tmp_path, invented_extraction())
+    before = counted(tmp_path)
+    changed = change_facts(tmp_path / "facts.db")
+    write_extraction(changed, invented_extraction("白水县水利局", 2032, "白水.txt"))
+    assert len(read_reports(connection)) == 1
+    changed.close()
+    assert counted(tmp_path) == before
+
+
+def counted(folder: Path) -> dict[str, int]:
+    """How many lines each table holds."""
+    connection = open_facts(folder / "facts.db")
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {
+        name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+        for (name,) in names
+        if not name.startswith(("search_text", "sqlite_"))
+    }
 
 
 def test_money_is_whole_fen_and_sums_without_rounding(tmp_path: Path) -> None:

@@ -1,0 +1,43 @@
+"""Which reports does a query name? The words of every report (机构｜年度｜种类), in memory."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
+
+from index.records import Report
+from index.stores.fulltext import text_tokens
+from index.texts import report_words
+
+
+class ReportWords:
+    """The words of all reports; a few hundred bytes a report."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._reports = reports
+        self._bearers: defaultdict[str, list[int]] = defaultdict(list)
+        for order, report in enumerate(reports):
+            for token in _tokens(report_words(report)):
+                self._bearers[token].append(order)
+
+    def share(self, token: str) -> float:
+        """Share of the reports whose words have the token."""
+        return len(self._bearers.get(token, ())) / max(len(self._reports), 1)
+
+    def named(
+        self, weights: Mapping[str, float], scope: Set[str] | None, most: int
+    ) -> list[Report]:
+        """The reports whose words have the weightiest tokens, best first."""
+        scores: defaultdict[int, float] = defaultdict(float)
+        for token, weight in weights.items():
+            for order in self._bearers.get(token, ()):
+                scores[order] += weight
+        ranked = sorted(scores, key=lambda order: (-scores[order], order))
+        fitting = (
+            self._reports[n] for n in ranked if scope is None or self._reports[n].id in scope
+        )
+        return [report for report, _ in zip(fitting, range(most), strict=False)]
+
+
+@lru_cache(maxsize=65_536)
+def _tokens(words: str) -> frozenset[str]:
+    return frozenset(text_tokens(words))

@@ -1,4 +1,4 @@
-"""`python -m eval`: answer a question file, score it, make sibling reports, measure retrieval and times."""
+"""`python -m eval`: answer and score questions, make sibling reports, measure search and times."""
 
 import argparse
 import json
@@ -145,6 +145,7 @@ def _add_retrieval(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "--half", choices=("choosing", "testing"), help="只量择定用或检验用的一半（默认两半）"
     )
     finding.add_argument("--ablations", action="store_true", help="另量行文字各部分的作用")
+    finding.add_argument("--guesses", action="store_true", help="另量猜测的门槛")
     finding.add_argument("--json", type=Path, help="另存为 JSON")
     finding.add_argument(
         "--store", type=Path, help="另有所问的报告的库（随附与虚构的报告总是自己建）"
@@ -228,7 +229,13 @@ def _measure(options: argparse.Namespace) -> int:
         from eval.retrieval.questions import HALVES
 
         halves = (options.half,) if options.half else HALVES
-        return measure_retrieval(options.store, halves, options.json, options.ablations)
+        return measure_retrieval(
+            options.store,
+            halves,
+            options.json,
+            with_ablations=options.ablations,
+            with_guesses=options.guesses,
+        )
     if options.command == "compare-systems":
         from eval.systems.command import compare_over_store
 

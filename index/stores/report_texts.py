@@ -38,7 +38,7 @@ class ReportTexts:
 
     places: tuple[Place, ...]
     vectors: Matrix
-    """One line a place: of its whole text or of its wording."""
+    """One line a place."""
 
 
 _ITEMS = """
@@ -49,19 +49,11 @@ JOIN wordings ON wordings.id = wording_id
 """
 
 
-def read_report_texts(connection: Database, report: Report, *, whole: bool) -> ReportTexts:
-    """Everything that a report is searched through, with the vectors of the whole texts (which
-    its own words belong to) or of the wordings that reports share."""
+def read_report_texts(connection: Database, report: Report) -> ReportTexts:
+    """Everything that a report is searched through."""
     sql = f"{_ITEMS} WHERE report_id = ? ORDER BY search_items.id"
     rows = connection.execute(sql, (report.id,)).fetchall()
-    places = [_place(report, row) for row in rows]
-    if not whole or not places:
-        return _texts(places, [row["vector"] for row in rows])
-    stored = connection.execute(
-        "SELECT vectors FROM report_vectors WHERE report_id = ?", (report.id,)
-    ).fetchone()
-    matrix = as_vector(stored["vectors"]).reshape(len(places), -1)
-    return ReportTexts(places=tuple(places), vectors=matrix)
+    return _texts([_place(report, row) for row in rows], [row["vector"] for row in rows])
 
 
 def read_bearers(

@@ -3,9 +3,6 @@
 Reports of one region word most of their rows alike. What is worded alike (the report's own words,
 机构｜年度｜种类, left out) is stored, embedded and indexed once, whichever reports bear it; a
 wording goes when its last bearer goes. Ids of wordings are never used again.
-
-The vectors of a report's whole texts, which are compared where the report is named, lie together
-in one blob beside it.
 """
 
 import hashlib
@@ -33,7 +30,7 @@ class Wording:
     kind: str
     text: str
     meaning: str
-    """What is embedded; equal texts have equal meanings."""
+    """What is embedded."""
     codes: str
     leads: bool
     """Whether it is the first text of its place: what is proposed where no report is named. (A
@@ -42,7 +39,7 @@ class Wording:
     @property
     def digest(self) -> bytes:
         """Equal for equal wordings alone."""
-        said = "\0".join((self.kind, str(int(self.leads)), self.codes, self.text))
+        said = "\0".join((self.kind, str(int(self.leads)), self.codes, self.text, self.meaning))
         return hashlib.blake2b(said.encode(), digest_size=16).digest()
 
     @property
@@ -72,10 +69,6 @@ def write_items(
             for item, wording in zip(items, wordings, strict=True)
         ],
     )
-    connection.execute(
-        "INSERT INTO report_vectors (report_id, vectors) VALUES (?, ?)",
-        (report.id, as_stored(encode([item.meaning for item in items]))),
-    )
 
 
 def remove_items(connection: Database, words: TextWriter, report_id: str) -> None:
@@ -84,7 +77,6 @@ def remove_items(connection: Database, words: TextWriter, report_id: str) -> Non
         "SELECT DISTINCT wording_id FROM search_items WHERE report_id = ?", (report_id,)
     ).fetchall()
     connection.execute("DELETE FROM search_items WHERE report_id = ?", (report_id,))
-    connection.execute("DELETE FROM report_vectors WHERE report_id = ?", (report_id,))
     for (wording,) in borne:
         gone = connection.execute(
             "SELECT text, codes FROM wordings WHERE id = ? AND NOT EXISTS "
@@ -96,9 +88,9 @@ def remove_items(connection: Database, words: TextWriter, report_id: str) -> Non
             connection.execute("DELETE FROM wordings WHERE id = ?", (wording,))
 
 
-def as_stored(vectors: Matrix) -> bytes:
-    """One vector, or one after the other, as they are stored."""
-    stored: bytes = vectors.astype(STORED).tobytes()
+def as_stored(vector: Matrix) -> bytes:
+    """A vector as it is stored."""
+    stored: bytes = vector.astype(STORED).tobytes()
     return stored
 
 

@@ -20,6 +20,8 @@ from index.stores.schema import (
 
 WRITING_CACHE = 64 * 1024
 """KiB of the database that a build keeps in memory."""
+PATIENCE = 500
+"""Milliseconds for which a build waits for readers before it leaves the tidying to the next."""
 
 
 def create_facts(path: Path) -> sqlite3.Connection:
@@ -56,6 +58,7 @@ def change_facts(path: Path) -> sqlite3.Connection:
 def commit_facts(connection: sqlite3.Connection) -> None:
     """End the transaction; from now on readers see the new content."""
     connection.execute("COMMIT")
+    connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
     connection.execute("PRAGMA wal_checkpoint (TRUNCATE)")
     connection.close()
 

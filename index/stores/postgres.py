@@ -72,7 +72,7 @@ class PostgresDatabase:
         """Raises `StoreError` where the database cannot be reached or used."""
         self.server = server
         self._settings = {
-            "search_path": schema or server.schema,
+            "search_path": f'"{schema or server.schema}"',
             "default_transaction_read_only": "on" if read_only else "off",
         }
         self._connection = connected(server, self._settings)

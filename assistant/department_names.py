@@ -79,6 +79,10 @@ class NameBook:
         for _, _, name, start in sorted(found):
             yield start, name, tuple(self.departments[i] for i in self.bearers[name])
 
+    def is_shared(self, name: str) -> bool:
+        """Whether several departments go by the name."""
+        return len(self.bearers.get(name, ())) > 1
+
     def holding(self, characters: str) -> list[str]:
         """The departments in whose full name all the characters stand."""
         sets = [self.characters.get(c, frozenset[int]()) for c in set(characters)]

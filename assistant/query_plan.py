@@ -169,6 +169,8 @@ class QueryPlan:
     """Whether the figures come from several reports; their names say which."""
     one_of_many: bool = False
     """Whether the store holds further reports, so that the answer must say which one it is of."""
+    in_full: bool = False
+    """Whether departments of other places go by the short name of this one."""
     set_name: str = ""
     """What the members are: 项目, 类级科目, ..."""
     filters: tuple[Filter, ...] = ()

@@ -49,9 +49,10 @@ def _count(result: Result) -> str:
 
 def _extreme(result: Result) -> str:
     """共有5,000份报告印有这个数，最多的10份是："""
-    if not _multitude(result).further:
-        return "各份报告中依次是："
     order = "最多" if result.plan.descending else "最少"
+    if not _multitude(result).further:
+        direction = "多到少" if result.plan.descending else "少到多"
+        return f"共{_count(result)}份报告印有这个数，从{direction}是："
     return f"共{_count(result)}份报告印有这个数，{order}的{len(result.members)}份是："
 
 

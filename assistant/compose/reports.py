@@ -121,8 +121,8 @@ def with_report_named(text: str, result: Result) -> str:
     if not unsaid or result.plan.operation == "meta" or not report.department:
         return text
     first, *lines = text.split("\n")
-    if shortest_formal(report.department) not in first.partition("。")[0]:
-        first = _with_owner(first, result) or f"{report_name(report)}：{first}"
+    if _owner(result) not in first.partition("。")[0]:
+        first = _with_owner(first, result) or f"{_named(result)}：{first}"
     if beside(result):
         lines = [_with_owner(line, result) or line for line in lines]
     return "\n".join([first, *lines])
@@ -130,13 +130,25 @@ def with_report_named(text: str, result: Result) -> str:
 
 def _with_owner(line: str, result: Result) -> str | None:
     """A line that opens with the year, with the department behind it; None where none does."""
-    report = result.extraction.report
     match = _YEAR_FIRST.match(line)
     if match is None:
         return None
     if _within_name(line[match.start("year") :], result):
-        return f"{match['said'] or ''}{report_name(report)}的{line[match.start('year') :]}"
-    return f"{line[: match.end()]}{shortest_formal(report.department or '')}的{line[match.end() :]}"
+        return f"{match['said'] or ''}{_named(result)}的{line[match.start('year') :]}"
+    return f"{line[: match.end()]}{_owner(result)}的{line[match.end() :]}"
+
+
+def _owner(result: Result) -> str:
+    """The department of the answer's report; in full where others go by its short name."""
+    department = result.extraction.report.department or ""
+    return department if result.plan.in_full else shortest_formal(department)
+
+
+def _named(result: Result) -> str:
+    report = result.extraction.report
+    if result.plan.in_full and report.year:
+        return f"{report.year}年{_owner(result)}"
+    return report_name(report)
 
 
 def _within_name(text: str, result: Result) -> bool:

@@ -91,9 +91,10 @@ def rank(material: Material, ledger: Ledger) -> Result:
     if asked:  # 最大的项目是不是甲
         result = replace(result, operands=asked, holds=_holds_any(chosen, asked))
     further = _further(plan, ledger)
-    if len(chosen) > 1 or further:
-        names = ("共" if further else "个", *_condition_words(plan))
-        ledger.compute("count", chosen, names, "份" if further else "个", further)
+    if len(chosen) > 1 or plan.multitude:
+        counted = ("共", "份") if plan.multitude else ("个", "个")
+        names = (counted[0], *_condition_words(plan))
+        ledger.compute("count", chosen, names, counted[1], further)
     return replace(result, members=chosen, outcome=chosen[0] if len(chosen) == 1 else None)
 
 

@@ -41,11 +41,15 @@ def called(text: str, names: NameBook) -> list[Called]:
     by their kind where they are the only one of it."""
     found: list[Called] = []
     for start, name, bearers in names.said(text):
+        if _is_of_each_place(text, start):
+            continue
         first, *others = bearers
         end = start + len(name)
         _add(found, Called(start=start, end=end, department=first, namesakes=tuple(others)))
     for match in _CALLED.finditer(text):
         for start in range(match.start(), match.end() - 2):
+            if _is_of_each_place(text, start):
+                break
             short = text[start : match.end()]
             full = [d for d in names.holding(short) if abbreviates(short, folded(d))]
             if len(full) == 1:
@@ -56,6 +60,11 @@ def called(text: str, names: NameBook) -> list[Called]:
     kept = [k for c in found if (k := _of_this_region(text, c))]
     with_regions = (replace(c, start=_with_regions(text, c.start)) for c in kept)
     return sorted(with_regions, key=lambda c: c.start)
+
+
+def _is_of_each_place(text: str, start: int) -> bool:
+    """Whether a name would begin with the 县 of 各县教育局, which are those of all places."""
+    return text[start] in _REGION_ENDS and text[:start].endswith(_EACH)
 
 
 def _of_this_region(text: str, found: Called) -> Called | None:
@@ -121,8 +130,10 @@ def by_region(text: str, names: NameBook) -> list[Called]:
     return found if len(found) == 1 else []
 
 
+_EACH = ("各", "个", "每", "些", "有")
 _REGION_ENDS = "市区县旗"
-_REGION_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}(?:省|自治区|市|区|县|旗)$")
+_REGION_BEFORE = re.compile(r"(?!.?[各个哪每全该本有])[\u4e00-\u9fff]{2}(?:省|自治区|市|区|县|旗)$")
+"""A place right before a name; 各县, 哪个区 is none."""
 
 
 def _of_another_region(text: str, found: Called) -> bool:

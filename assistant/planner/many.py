@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Protocol
 
+from assistant.department_names import shortest_formal
 from assistant.planner.across import LEAST, Read, figure_in, not_side_by_side, operation_of
 from assistant.planner.book import WHOLES
 from assistant.planner.registers import register_of
+from assistant.planner.scope import MOST_SET_BESIDE
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, Further, Multitude, QueryPlan, Unclear
 from index.amounts import convert, is_money
@@ -65,6 +67,14 @@ class Taken:
         """For comparing: money in yuan."""
         value = self.value or Decimal(0)
         return convert(value, self.unit, "元") if is_money(self.unit) else value
+
+
+def is_multitude(reports: Sequence[Report]) -> bool:
+    """Whether they are too many to be read one by one, or of departments of one short name."""
+    if len(reports) > MOST_SET_BESIDE:
+        return True
+    departments = {report.department or "" for report in reports}
+    return len({shortest_formal(department) for department in departments}) < len(departments)
 
 
 def over_many(

@@ -1,26 +1,26 @@
 """The planner's order of business (规划): scope, mentions, then one reading after the other."""
 
 import functools
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.cues import cues_in
-from assistant.department_names import report_name
+from assistant.department_names import names_of, shortest_formal
 from assistant.planner import absences
 from assistant.planner.across import across, of_recent
 from assistant.planner.followups import with_inherited
 from assistant.planner.guards import examples, guard
 from assistant.planner.guesses import with_guesses
-from assistant.planner.many import Shelf, over_many
+from assistant.planner.held import naming_what_is_held
+from assistant.planner.many import Shelf, is_multitude, over_many
 from assistant.planner.nearness import Near
 from assistant.planner.new_rows import appeared
 from assistant.planner.new_rows import asked as asked_for_new_rows
 from assistant.planner.readers import READERS
 from assistant.planner.scope import MOST_SET_BESIDE, Scope, scope_of
-from assistant.planner.side_by_side import movements, shares_beside
+from assistant.planner.side_by_side import movements, report_before, shares_beside, year_before
 from assistant.planner.subjects import project_groups
-from assistant.planner.unnamed_many import among_many
+from assistant.planner.unnamed_many import among_many, which_of
 from assistant.planner.unnamed_reports import MOST_READ, Lay, chosen, nobody, offering
 from assistant.planner.unread import is_fragment, is_half_read_english
 from assistant.planner.view import Context, lay_out, view_of
@@ -63,21 +63,10 @@ def plan(
     if len(reports) == 1:
         return found
     if isinstance(found, Unclear):
-        return replace(found, message=_ONLY_HELD.sub(lambda _: _held(reports), found.message))
-    return replace(found, one_of_many=True)
-
-
-_ONLY_HELD = re.compile(r"目前只收录了[^。]*。")
-
-
-def _held(reports: Sequence[Report]) -> str:
-    names = tuple(dict.fromkeys(report_name(report) for report in reports[:_LISTED]))
-    more = len(names) > 8 or len(reports) > _LISTED
-    return f"已收录的有：{'、'.join(names[:8])}{'等' if more else ''}。"
-
-
-_LISTED = 40
-"""Reports whose names are looked at for a list of a few."""
+        return naming_what_is_held(found, reports)
+    owner = next((r for r in reports if r.id == found.report), reports[0])
+    shared = names_of(reports).is_shared(shortest_formal(owner.department or ""))
+    return replace(found, one_of_many=True, in_full=shared)
 
 
 def _first_of(found: QueryPlan | Unclear, scope: Scope) -> Report:
@@ -99,12 +88,14 @@ def _found(
     if recent is not None:
         return replace(recent, reading=replace(previous, figures=recent.figures or recent.members))
     lay = functools.partial(_laid_out, question, load, previous, similar)
+    if scope.namesakes:
+        return which_of(question, scope.reports)
     if scope.unnamed and len(scope.reports) > MOST_SET_BESIDE and shelf is not None:
         which = among_many(question, scope.reports, reports, lay, _read, shelf)
         return which if isinstance(which, Unclear) else _of_one(which, reports, lay)
     if scope.unnamed:
         return _of_any(question, reports, lay, scope)
-    if len(scope.reports) > MOST_SET_BESIDE and shelf is not None:
+    if shelf is not None and is_multitude(scope.reports):
         found = over_many(scope.reports, lambda report: lay(report, False), _read, shelf)
         return _remembering(lay(_first_of(found, scope), False), found)
     if len(scope.reports) > 1:
@@ -120,7 +111,7 @@ def _of_any(
     """No report was named: the one that answers, with the question ready for the others."""
     which = chosen(scope.reports, lay, _read)
     if which is None:
-        return nobody(question, scope.reports, lay, _read)
+        return nobody(question, scope.reports, reports, lay, _read)
     found = _of_one(which.context, reports, lay)
     return found if isinstance(found, Unclear) else offering(found, which, question, _read)
 
@@ -131,7 +122,7 @@ def _of_one(context: Context, reports: Sequence[Report], lay: Lay) -> QueryPlan 
     found = _read(context)
     if isinstance(found, QueryPlan) and found.operation == "look_up":
         found = replace(found, notes=(*found.notes, *absences.unheld_beside(context)))
-    earlier = _earlier(context, found, reports)
+    earlier = year_before(context, found, reports)
     if earlier is not None:
         both = [context, lay(earlier, False)]
         grown = across(both, Scope(reports=(context.view.report, earlier)), _read)
@@ -139,28 +130,9 @@ def _of_one(context: Context, reports: Sequence[Report], lay: Lay) -> QueryPlan 
     return _remembering(context, found)
 
 
-def _earlier(
-    context: Context, found: QueryPlan | Unclear, reports: Sequence[Report]
-) -> Report | None:
-    """The report of the year before, where a change is asked for that this one does not state."""
-    if not context.has("change", "change_rate") or context.has("reason") or context.says("占|比重"):
-        return None
-    stated = isinstance(found, QueryPlan) and found.operation == "change"
-    rate = context.has("change_rate") and isinstance(found, QueryPlan) and len(found.figures) < 2
-    if not (stated and rate) and not (isinstance(found, Unclear) and context.of("name")):
-        return None
-    return _year_before(context.view.report, reports)
-
-
-def _year_before(own: Report, reports: Sequence[Report], years: int = 1) -> Report | None:
-    """The report of the same department and kind so many years earlier (later where negative)."""
-    wanted = (own.department, own.kind, (own.year or 0) - years)
-    return next((r for r in reports if (r.department, r.kind, r.year) == wanted), None)
-
-
 def _new_rows(context: Context, reports: Sequence[Report], lay: Lay) -> QueryPlan | Unclear:
     """新增了哪些科目: set against the year before."""
-    other = _year_before(context.view.report, reports)
+    other = report_before(context.view.report, reports)
     both = [context, *([lay(other, False)] if other else [])]
     return _remembering(context, appeared(both) or _not_understood(context))
 

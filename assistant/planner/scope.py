@@ -40,6 +40,8 @@ class Scope:
     """Whether a comparison over all reports is asked for."""
     unnamed: bool = False
     """Whether nothing was named and several reports could be meant."""
+    namesakes: bool = False
+    """Whether departments of several places go by the name that the question uses."""
 
 
 def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -> Scope | Unclear:
@@ -49,8 +51,8 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
     spans = tuple((c.start, c.end) for c in named)
     foreign = None if named else elsewhere(question.text, names)
     if foreign:
-        return _no_such_body(foreign, reports)
-    named = [_told_apart(c, question, names, reports, previous) for c in named]
+        return no_such_body(foreign, reports)
+    named = [_told_apart(c, named, question, names, reports, previous) for c in named]
     named = named or by_region(question.text, names)
     everyone = bool(_EVERYONE.search(question.text))
     fitting = _of_departments(named, reports, previous, everyone)
@@ -81,7 +83,7 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
     )
     if any(c.namesakes for c in named):
         if not re.search(_EACH_PLACE, question.text):
-            return Scope(reports=tuple(chosen), spans=spans, unnamed=True)
+            return Scope(reports=tuple(chosen), spans=spans, namesakes=True)
         chosen, everyone = chosen if years else _latest_each(chosen), True
     elif len({r.department for r in chosen}) == 1:
         chosen = _of_one_department(question, chosen, years, previous)
@@ -106,6 +108,7 @@ def _of_departments(
 
 def _told_apart(
     found: Called,
+    named: Sequence[Called],
     question: Question,
     names: NameBook,
     reports: Sequence[Report],
@@ -117,7 +120,8 @@ def _told_apart(
     bearers = (found.department, *found.namesakes)
     here = {d for region in names.regions_said(question.text) for d in names.regions[region]}
     before = {r.department for r in reports if r.id == previous.report}
-    for narrower in (here, before):
+    clear = {c.department for c in named if not c.namesakes}
+    for narrower in (clear, here, before):
         meant = [d for d in bearers if d in narrower]
         if len(meant) == 1:
             return replace(found, department=meant[0], namesakes=())
@@ -276,7 +280,8 @@ def _departments(reports: Sequence[Report]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(r.department for r in reports if r.department))
 
 
-def _no_such_body(name: str, reports: Sequence[Report]) -> Unclear:
+def no_such_body(name: str, reports: Sequence[Report]) -> Unclear:
+    """A department whose reports are not held, with those that are."""
     held = "、".join(_departments(reports)[:6])
     return Unclear(
         kind="not_found",

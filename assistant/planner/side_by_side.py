@@ -9,7 +9,8 @@ from assistant.planner.movement_words import moved_between_years
 from assistant.planner.sets import Members, members_of
 from assistant.planner.shares import share
 from assistant.planner.view import Context
-from assistant.query_plan import Figure, Movement, QueryPlan
+from assistant.query_plan import Figure, Movement, QueryPlan, Unclear
+from index.records import Report
 
 _ASKS_FOR_ROWS = re.compile(
     r"哪(?:个|些|一|几|项|类|笔|款)|什么科目|各(?:项|类|科目)|逐项|最|前[三五十\d]"
@@ -96,3 +97,22 @@ def _by_account(context: Context, members: Members) -> dict[str, Figure]:
     book = context.view.book
     keys = [book.by_fact[f.facts[0]].fact.code or f.name for f in members.figures]
     return {k: f for k, f in zip(keys, members.figures, strict=True) if keys.count(k) == 1}
+
+
+def year_before(
+    context: Context, found: QueryPlan | Unclear, reports: Sequence[Report]
+) -> Report | None:
+    """The report of the year before, where a change is asked for that this one does not state."""
+    if not context.has("change", "change_rate") or context.has("reason") or context.says("占|比重"):
+        return None
+    stated = isinstance(found, QueryPlan) and found.operation == "change"
+    rate = context.has("change_rate") and isinstance(found, QueryPlan) and len(found.figures) < 2
+    if not (stated and rate) and not (isinstance(found, Unclear) and context.of("name")):
+        return None
+    return report_before(context.view.report, reports)
+
+
+def report_before(own: Report, reports: Sequence[Report], years: int = 1) -> Report | None:
+    """The report of the same department and kind so many years earlier (later where negative)."""
+    wanted = (own.department, own.kind, (own.year or 0) - years)
+    return next((r for r in reports if (r.department, r.kind, r.year) == wanted), None)

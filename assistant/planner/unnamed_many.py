@@ -46,7 +46,7 @@ def among_many(
         return found
     if isinstance(found, QueryPlan) and found.operation in _ANYWHERE and not holders:
         return plain
-    return _which(question, [c.view.report for c in holders] or scope)
+    return which_of(question, [c.view.report for c in holders] or scope)
 
 
 def _holders(
@@ -83,7 +83,7 @@ def _bears(context: Context, own: frozenset[str]) -> bool:
     return bool(context.of("organisation", "project") or names & own)
 
 
-def _which(question: Question, able: Sequence[Report]) -> Unclear:
+def which_of(question: Question, able: Sequence[Report]) -> Unclear:
     """The departments and years to choose from, the latest of each department."""
     latest = {r.department: r for r in sorted(able, key=lambda r: r.year or 0)}
     names = [f"{r.year}年{r.department or r.title}" for r in latest.values()]

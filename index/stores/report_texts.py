@@ -1,13 +1,13 @@
 """The search items of one report in memory, to be scanned exactly (单份报告的检索)."""
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 
 from index.records import Report
+from index.stores.database import Database
 from index.stores.embedders import Matrix
 from index.stores.fulltext import folded
 from index.stores.wordings import as_vector
@@ -49,7 +49,7 @@ JOIN wordings ON wordings.id = wording_id
 """
 
 
-def read_report_texts(connection: sqlite3.Connection, report: Report) -> ReportTexts:
+def read_report_texts(connection: Database, report: Report) -> ReportTexts:
     """Everything that a report is searched through."""
     sql = f"{_ITEMS} WHERE report_id = ? ORDER BY search_items.id"
     rows = connection.execute(sql, (report.id,)).fetchall()
@@ -57,7 +57,7 @@ def read_report_texts(connection: sqlite3.Connection, report: Report) -> ReportT
 
 
 def read_bearers(
-    connection: sqlite3.Connection,
+    connection: Database,
     wording: int,
     report_of: Callable[[str], Report | None],
     most: int,
@@ -83,7 +83,7 @@ def _texts(places: Sequence[Place], stored: Sequence[bytes]) -> ReportTexts:
     return ReportTexts(places=tuple(places), vectors=matrix)
 
 
-def _place(report: Report, row: sqlite3.Row) -> Place:
+def _place(report: Report, row: Any) -> Place:
     kind = cast("ItemKind", row["kind"])
     own = "" if kind == "catalogue" else report_words(report)
     return Place(

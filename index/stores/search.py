@@ -6,13 +6,13 @@ and what bears them is scored in the same way.
 """
 
 import math
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.records import Report
+from index.stores.database import Database
 from index.stores.embedders import Embedder, Matrix
 from index.stores.fulltext import TextIndex, holds, query_tokens
 from index.stores.proposals import Proposals
@@ -20,8 +20,9 @@ from index.stores.report_texts import Place, ReportTexts, read_bearers, read_rep
 from index.stores.report_words import ReportWords
 from index.texts import Hit, ItemKind, report_words, whole_text
 
-LEXICAL_SHARE = 0.15
-"""Weight of the full text beside the cosine; equal weights rank worse."""
+LEXICAL_SHARE = 1.0
+"""Weight of the full text, which is far from 1 for all but short and exact queries, beside the
+cosine: chosen on one half of the retrieval questions (docs/embedding.md)."""
 CANDIDATES = 4
 """Wordings looked at for each hit asked for, from either side."""
 FEWEST_CANDIDATES = 60
@@ -82,7 +83,7 @@ class SearchIndex:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Database,
         reports: Sequence[Report],
         *,
         proposals: Proposals,

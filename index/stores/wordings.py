@@ -6,13 +6,13 @@ wording goes when its last bearer goes. Ids of wordings are never used again.
 """
 
 import hashlib
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from index.records import Report
+from index.stores.database import Database
 from index.stores.embedders import Matrix
 from index.stores.fulltext import TextWriter, text_tokens
 from index.texts import SearchItem, bare_text, report_words
@@ -49,7 +49,7 @@ class Wording:
 
 
 def write_items(
-    connection: sqlite3.Connection,
+    connection: Database,
     words: TextWriter,
     report: Report,
     items: Sequence[SearchItem],
@@ -71,7 +71,7 @@ def write_items(
     )
 
 
-def remove_items(connection: sqlite3.Connection, words: TextWriter, report_id: str) -> None:
+def remove_items(connection: Database, words: TextWriter, report_id: str) -> None:
     """Remove the items of a report, and the wordings that no other report bears."""
     borne = connection.execute(
         "SELECT DISTINCT wording_id FROM search_items WHERE report_id = ?", (report_id,)
@@ -118,30 +118,26 @@ def _wordings(report: Report, items: Sequence[SearchItem]) -> list[Wording]:
     return wordings
 
 
-def _id_of(connection: sqlite3.Connection, wording: Wording) -> int | None:
+def _id_of(connection: Database, wording: Wording) -> int | None:
     found = connection.execute(
         "SELECT id FROM wordings WHERE digest = ?", (wording.digest,)
     ).fetchone()
     return found[0] if found else None
 
 
-def _add(
-    connection: sqlite3.Connection, words: TextWriter, wording: Wording, vector: Matrix
-) -> int:
+def _add(connection: Database, words: TextWriter, wording: Wording, vector: Matrix) -> int:
     tokens = wording.tokens
-    done = connection.execute(
-        "INSERT INTO wordings (digest, kind, text, codes, tokens, leads, vector) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            wording.digest,
-            wording.kind,
-            wording.text,
-            wording.codes,
-            len(tokens),
-            int(wording.leads),
-            as_stored(vector),
-        ),
+    added = connection.insert(
+        "wordings",
+        {
+            "digest": wording.digest,
+            "kind": wording.kind,
+            "text": wording.text,
+            "codes": wording.codes,
+            "tokens": len(tokens),
+            "leads": int(wording.leads),
+            "vector": as_stored(vector),
+        },
     )
-    added = done.lastrowid or 0
     words.add(added, tokens)
     return added

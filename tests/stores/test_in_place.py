@@ -1,7 +1,6 @@
 """A build changes the store that answers: only what is new costs, and all of it or nothing."""
 
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,9 +13,10 @@ from invented import read_in_its_own_words, written_reports
 from index.build import build, is_stale
 from index.corpus import Corpus
 from index.errors import StoreError
-from index.generations import FACTS, pointer
+from index.generations import pointer
 from index.stores import proposals
 from index.stores.embedders import Embedder, open_embedder
+from index.stores.homes import home_of
 from index.stores.reader import StoreReader
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,7 +61,9 @@ def chroma_folders(store: Path) -> list[str]:
 
 
 def counted(store: Path, sql: str) -> int:
-    with closing(sqlite3.connect(generation(store) / FACTS)) as connection:
+    current = home_of(store).current()
+    assert current
+    with closing(current.open()) as connection:
         found: int = connection.execute(sql).fetchone()[0]
         return found
 
@@ -93,7 +95,9 @@ def test_an_open_corpus_sees_what_came_and_what_went_at_its_next_call(
 def test_a_call_that_is_under_way_reads_one_revision_to_its_end(
     store: Path, tmp_path: Path
 ) -> None:
-    reader = StoreReader(generation(store), open_embedder)
+    current = home_of(store).current()
+    assert current
+    reader = StoreReader(current, open_embedder, lambda manifest: None)
     with reader.snapshot():
         before = {report.department: report.id for report in reader.reports}
         built(tmp_path, "甲局", "丙局")
@@ -204,7 +208,8 @@ from pathlib import Path
 sys.path[:0] = [{root!r}, {tests!r}]
 from invented import read_in_its_own_words
 from index.build import build
-from index.stores import writer, proposals
+from index.stores import proposals, writer
+from index.stores.homes import home_of
 
 def die(*_):
     print("now", flush=True)
@@ -215,10 +220,10 @@ build([Path({reports!r})], Path({store!r}), read_report=read_in_its_own_words)
 """
 
 MOMENTS = {
-    "before the transaction ends": ("writer.commit_facts = die", False),
+    "before the transaction ends": ("type(home_of(Path({store!r})).current()).commit = die", False),
     "before chroma is begun": ("writer.bring_up_to_date = die", True),
     "before chroma is named": (
-        "proposals.FEW, proposals.FEW_OF, proposals.change_facts = 0, 10_000, die",
+        "proposals.FEW, proposals.FEW_OF, proposals.put = 0, 10_000, die",
         True,
     ),
 }
@@ -235,7 +240,7 @@ def test_a_change_that_is_killed_is_there_whole_or_not_at_all(
     script = BUILD_THAT_DIES.format(
         root=str(ROOT),
         tests=str(Path(__file__).parent),
-        when=when,
+        when=when.format(store=str(store)),
         reports=str(tmp_path / "in"),
         store=str(store),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from index.errors import StoreError
@@ -37,7 +37,7 @@ class StoreReader:
         """Raises `StoreError` where the facts cannot be read, and what `check` raises of what
         they say of themselves."""
         self._generation = generation
-        self._open_embedder = open_embedder
+        self._open_embedder = cache(open_embedder)  # the name alone costs a look at every weight
         self._check = check
         self._proposals: Proposals | None = None
         with ExitStack() as files:

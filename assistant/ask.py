@@ -13,6 +13,7 @@ from assistant.check import check, supported
 from assistant.citations import citation_of
 from assistant.compose import Draft, compose
 from assistant.conversation import Conversation
+from assistant.department_names import told_of
 from assistant.evidence import Evidence
 from assistant.execute import execute
 from assistant.in_english import is_english, said_in_english
@@ -145,7 +146,7 @@ class Assistant:
     def _declined(self, question: str, unclear: Unclear) -> Answer:
 
         def verdicts(text: str) -> tuple[Check, ...]:
-            reports = self.corpus.reports()
+            reports = told_of(self.corpus.reports(), text + question, ())
             return check(text, question=question, evidence=_NOTHING, reports=reports)
 
         answer = Answer(
@@ -188,8 +189,10 @@ class Assistant:
         """The draft, or the model's words for it, if every number in it is proved; otherwise
         nothing of it is shown."""
 
+        cited = {each.report.id for each in result.evidence.cited}
+
         def verdicts(text: str) -> tuple[Check, ...]:
-            reports = self.corpus.reports()
+            reports = told_of(self.corpus.reports(), text + question, cited)
             return check(text, question=question, evidence=result.evidence, reports=reports)
 
         checks = verdicts(draft.text)

@@ -226,6 +226,10 @@ class Assistant:
     def _facts_for(self, found: QueryPlan) -> dict[str, Fact]:
         """The facts, by id, of every report that the plan draws on."""
         figures = (*found.figures, *found.members)
+        if found.multitude:
+            every = [i for f in figures for i in (*f.facts, *((f.blank,) if f.blank else ()))]
+            if all("form" not in i for i in every):
+                return self.corpus.facts_at(every)
         reports = {i.split("/")[0] for f in figures for i in f.facts} | {found.report}
         facts: dict[str, Fact] = {}
         for report in reports:

@@ -124,9 +124,7 @@ def _form_items(report: Report, form: Form) -> Iterator[SearchItem]:
     def item(*words: str | None) -> SearchItem:
         meaning = _joined([form.project, *words])
         text = _joined([start, meaning])
-        return SearchItem(
-            kind="form", table_id=None, index=form.index, text=text, meaning=meaning
-        )
+        return SearchItem(kind="form", table_id=None, index=form.index, text=text, meaning=meaning)
 
     yield item("项目支出绩效目标", form.implementer)
     seen: set[str] = set()

@@ -26,7 +26,7 @@ from index.texts import Hit
 
 MOST_KINDS = 40
 """Kinds of reports of which one is read; the rarer ones are told as not read."""
-SHOWN = 10
+SHOWN = 5
 """Reports of which the figure is shown, where not fewer are asked for."""
 _MOST_SHOWN = 30
 _NAMED = 3

@@ -65,7 +65,7 @@ class Assistant:
         Where a language model words it, `heard` is told the words so far, figures masked;
         `cancelled` ends the waiting for the model, and the rules' answer follows.
         """
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.thread_time()
         question = question.encode("utf-8", "ignore").decode("utf-8")  # no lone surrogates
         conversation = conversation or Conversation()
         turn = self._turn(heard, cancelled)
@@ -73,8 +73,10 @@ class Assistant:
         if turn and turn.use:
             answer = replace(answer, engine="llm" if turn.spoke else "rules", model=turn.use)
         spent = round((time.perf_counter() - started) * 1000, 1)
+        processor = round((time.thread_time() - worked) * 1000, 1)
+        timings = {"total": spent, "processor": processor}
         reading = reading_after(found, answer)
-        return replace(answer, timings_ms={"total": spent}), conversation.after(reading)
+        return replace(answer, timings_ms=timings), conversation.after(reading)
 
     def _turn(
         self, heard: Callable[[str], None] | None, cancelled: threading.Event | None

@@ -59,7 +59,10 @@ def _half(result: HalfResult) -> str:
             for way, found in result.ablations
             for one in found
         ]
-        lines += ["行文字的各部分（只算问行的题）", aligned([("文字", "方法", "题", *_depths(), "MRR"), *rows])]
+        lines += [
+            "行文字的各部分（只算问行的题）",
+            aligned([("文字", "方法", "题", *_depths(), "MRR"), *rows]),
+        ]
     return "\n".join(lines)
 
 

@@ -17,6 +17,12 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 OLDEST, NEWEST = (3, 11), (3, 13)
 PIN_FILES = ("pyproject.toml", "constraints.txt")
+HELD_BY: dict[str | None, tuple[str | None, ...]] = {
+    None: (None, "postgres", "test"),
+    "postgres": ("postgres", "test"),
+    "test": ("test",),
+}
+"""Installing which of these installs what the first names, too."""
 OFFLINE_SIGNS = (
     "NewConnectionError",
     "NameResolutionError",
@@ -41,8 +47,9 @@ def main(arguments: list[str]) -> int:
         if arguments[:1] == ["test"]:
             python = installed(extra="test")
             return run([str(python), "-m", "pytest", *test_arguments(arguments[1:])])
-        python = installed(extra=None)
-        if not {"-h", "--help", "--store"} & {word.split("=")[0] for word in arguments}:
+        shared = bool(os.environ.get("FACTS_URL"))
+        python = installed(extra="postgres" if shared else None)
+        if not shared and not {"-h", "--help", "--store"} & {w.split("=")[0] for w in arguments}:
             build_stale_index(python)
         return become([str(python), str(ROOT / "app.py"), *arguments])
     except SetupFailed as failure:
@@ -86,10 +93,10 @@ def stamp(extra: str | None) -> Path:
 
 
 def is_current(extra: str | None) -> bool:
-    """Whether exactly these pins were installed before; what tests need includes the rest."""
+    """Whether exactly these pins were installed before, alone or with more."""
     if not venv_python().exists():
         return False
-    stamps = [stamp("test")] if extra else [stamp(None), stamp("test")]
+    stamps = [stamp(each) for each in HELD_BY[extra]]
     return any(file.exists() and file.read_text(encoding="ascii") == pins_hash() for file in stamps)
 
 

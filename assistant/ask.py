@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Check
 from assistant.check import check, supported
+from assistant.check.conditions import unmet_conditions
 from assistant.citations import citation_of
 from assistant.compose import Draft, compose
 from assistant.conversation import Conversation
@@ -20,6 +21,7 @@ from assistant.in_english import is_english, said_in_english
 from assistant.planner.compound import compound, topic_left_out
 from assistant.planner.conditioned import with_conditions
 from assistant.planner.nearness import Near
+from assistant.planner.plain_english import in_plain_chinese
 from assistant.planner.plan import plan
 from assistant.planner.proposals import objection_to_plan
 from assistant.planner.view import view_of
@@ -69,7 +71,7 @@ class Assistant:
         question = question.encode("utf-8", "ignore").decode("utf-8")  # no lone surrogates
         conversation = conversation or Conversation()
         turn = self._turn(heard, cancelled)
-        found, answer = self._by_rules(understand(question), conversation.reading, turn)
+        found, answer = self._by_rules(self._understood(question), conversation.reading, turn)
         if turn and turn.use:
             answer = replace(answer, engine="llm" if turn.spoke else "rules", model=turn.use)
         spent = round((time.perf_counter() - started) * 1000, 1)
@@ -77,6 +79,12 @@ class Assistant:
         timings = {"total": spent, "processor": processor}
         reading = reading_after(found, answer)
         return replace(answer, timings_ms=timings), conversation.after(reading)
+
+    def _understood(self, question: str) -> Question:
+        """The question as it is planned: a plain English one in Chinese."""
+        asked = understand(question)
+        plainly = in_plain_chinese(asked) if is_english(question) else None
+        return replace(understand(plainly), original=question) if plainly else asked
 
     def _turn(
         self, heard: Callable[[str], None] | None, cancelled: threading.Event | None
@@ -167,7 +175,9 @@ class Assistant:
         stages = Stepwise(
             plan=lambda text, reading: self._planned(understand(text), reading),
             execute=self._executed,
-            word=lambda result: self._checked(asked.original, result, compose(result), None),
+            word=lambda result, earlier: self._checked(
+                asked.original, result, compose(result), None, earlier
+            ),
             several=self._several,
         )
         return stages.answer(steps, before)
@@ -186,10 +196,15 @@ class Assistant:
             return Unclear(kind="not_found", message=f"无法计算：{error}。")
 
     def _checked(
-        self, question: str, result: Result, draft: Draft, turn: "ModelTurn | None"
+        self,
+        question: str,
+        result: Result,
+        draft: Draft,
+        turn: "ModelTurn | None",
+        earlier: str = "",
     ) -> Answer:
-        """The draft, or the model's words for it, if every number in it is proved; otherwise
-        nothing of it is shown."""
+        """The draft, or the model's words for it, if every number in it is proved, and every row
+        meets the conditions stated; otherwise nothing of it is shown."""
 
         cited = {each.report.id for each in result.evidence.cited}
 
@@ -204,7 +219,7 @@ class Assistant:
             prove = lambda text: supported(verdicts(text))  # noqa: E731
             text = reworded(turn, question, result, draft, checks, prove) or draft.text
             draft, checks = replace(draft, text=text), verdicts(text)
-        if not supported(checks):
+        if not supported(checks) or unmet_conditions(draft.text, earlier):
             return Answer(
                 question=question,
                 status="not_found",

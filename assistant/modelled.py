@@ -49,12 +49,14 @@ _SHORT_PROSE = 150
 
 
 def offer_for(corpus: Corpus, question: Question) -> Offer:
-    """The labels that lie nearest the question: of all reports, never a figure."""
+    """The labels that lie nearest the question, of all reports, and the official names of what it
+    says in English; never a figure."""
     reports = _listable(corpus.reports())
     held = {report.id for report in reports}
-    rows: dict[str, None] = {}
     columns: dict[str, None] = {}
-    words = " ".join((question.text, *named_in_english(question)))
+    named = named_in_english(question)
+    rows: dict[str, None] = dict.fromkeys(named)
+    words = " ".join((question.text, *named))
     for hit in corpus.search(words, sorted(held), kinds=["row"], k=MOST_ROWS):
         table = next(t for t in corpus.extraction(hit.report_id).tables if t.id == hit.table_id)
         rows.setdefault(table.rows[hit.index].label)

@@ -20,8 +20,8 @@ from index.records import Report
 
 Plan = Callable[[str, Reading], QueryPlan | Unclear]
 Execute = Callable[[QueryPlan], Result | Unclear]
-Word = Callable[[Result], Answer]
-"""The checked answer of one step's result."""
+Word = Callable[[Result, str], Answer]
+"""The checked answer of one step's result, after what was said before."""
 
 _LEADS = {2: ("先看：", "再看："), 3: ("先看：", "再看：", "最后：")}
 _ENGLISH_LEADS = {2: ("First:", "Then:"), 3: ("First:", "Then:", "Finally:")}
@@ -45,7 +45,8 @@ class Stepwise:
             result = self._result(step, results, before)
             if isinstance(result, Unclear):
                 return result
-            answer = self.word(result)
+            said = [in_chinese(answer.answer) or answer.answer for answer in answers]
+            answer = self.word(result, "\n".join(said))
             if answer.status != "answered":
                 return Unclear(kind="not_found", message=answer.answer, unsure=True)
             results.append(result)

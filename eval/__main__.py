@@ -1,4 +1,4 @@
-"""`python -m eval`: answer a question file, score it, make sibling reports, measure retrieval and times."""
+"""`python -m eval`: answer and score questions, make sibling reports, measure search and times."""
 
 import argparse
 import json
@@ -8,8 +8,8 @@ from pathlib import Path
 
 from eval import comparison, comparison_report, report, side_by_side, summary
 from eval.cases import Case, load_cases
-from eval.engines import RULES, beside, engine_names, open_engines
-from eval.runner import Ask, Run, askable, open_ask, report_names, run_cases
+from eval.engines import RULES, beside, engine_names, open_configured, open_engines
+from eval.runner import Ask, Run, askable, report_names, run_cases
 from eval.saved_runs import load_run
 from eval.siblings import MOST, Spread, write_siblings
 from eval.summary import Summary
@@ -145,6 +145,7 @@ def _add_retrieval(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "--half", choices=("choosing", "testing"), help="只量择定用或检验用的一半（默认两半）"
     )
     finding.add_argument("--ablations", action="store_true", help="另量行文字各部分的作用")
+    finding.add_argument("--guesses", action="store_true", help="另量猜测的门槛")
     finding.add_argument("--json", type=Path, help="另存为 JSON")
     finding.add_argument(
         "--store", type=Path, help="另有所问的报告的库（随附与虚构的报告总是自己建）"
@@ -162,6 +163,7 @@ def parser() -> argparse.ArgumentParser:
     answering = commands.add_parser("answer", help="回答题集，不评分")
     answering.add_argument("--questions", type=Path, required=True, help="题集（JSON 行）")
     answering.add_argument("--out", type=Path, required=True, help="答案写到哪里")
+    answering.add_argument("--no-llm", action="store_true", help="配有语言模型也不用")
     _add_run(commands)
     comparing = commands.add_parser("compare", help="对比两次存下的结果：哪些答案变了")
     comparing.add_argument("before", type=Path, help="前一次（run --json 所存）")
@@ -186,6 +188,12 @@ def parser() -> argparse.ArgumentParser:
     measuring.add_argument("--json", type=Path, help="另存为 JSON")
     measuring.add_argument(
         "--reports", type=_counts, metavar="5,100,500", help="改测规模：用这么多份虚构的同类报告"
+    )
+    measuring.add_argument(
+        "--servers",
+        type=_up_to(SIZE),
+        metavar="份数",
+        help="改测服务器：用这么多份虚构报告，比较文件夹、FACTS_URL、CHROMA_URL 上的用时",
     )
     loading = commands.add_parser("load", help="许多人同时提问时的用时（只在本机）")
     loading.add_argument("--clients", type=_up_to(200), default=30, help="同时几人，默认 30")
@@ -221,12 +229,22 @@ def _measure(options: argparse.Namespace) -> int:
         from eval.retrieval.questions import HALVES
 
         halves = (options.half,) if options.half else HALVES
-        return measure_retrieval(options.store, halves, options.json, options.ablations)
+        return measure_retrieval(
+            options.store,
+            halves,
+            options.json,
+            with_ablations=options.ablations,
+            with_guesses=options.guesses,
+        )
     if options.command == "compare-systems":
         from eval.systems.command import compare_over_store
 
         asked = _to_ask(options.questions or open_questions(), report_names(options.store))
         return compare_over_store(options.store, *asked, options.json, options.model)
+    if options.servers:
+        from eval.servers import bench_servers
+
+        return bench_servers(options.servers, options.json)
     from eval.bench import bench
     from eval.scale import scale
 
@@ -257,7 +275,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"已生成 {len(paths)} 份报告：{options.out}")
             return OK
         if options.command == "answer":
-            return answer(options.questions, options.out, open_ask(options.store))
+            ask = open_configured(options.store, alone=options.no_llm)
+            return answer(options.questions, options.out, ask)
         engines = open_engines(options.engine, options.store)
         return run(options, engines, report_names(options.store))
     except BudgetError as error:

@@ -33,6 +33,15 @@ def open_engine(name: str, store: Path | None) -> Ask:
     return asking(open_assistant(store, model=model))
 
 
+def open_configured(store: Path | None, *, alone: bool = False) -> Ask:
+    """The rules with the language model that the environment names; without one, or `alone`, the
+    rules by themselves."""
+    from assistant.llm.settings import configured_model
+
+    with_model = not alone and configured_model() is not None
+    return open_engine(LLM if with_model else RULES, store)
+
+
 def open_engines(names: Sequence[str], store: Path | None) -> dict[str, Ask]:
     """Each engine over a store, by name in the order given; nothing is asked yet."""
     return {name: open_engine(name, store) for name in names}

@@ -6,6 +6,7 @@ cannot be read is named with its reason and the others are built.
 """
 
 from collections.abc import Callable, Iterator, Sequence, Set
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,22 +17,12 @@ from index.build_originals import keep_original
 from index.build_reading import Reading, ReadReport, read_all, read_and_extract
 from index.changes import Change, Version, changes, removed, version
 from index.errors import BudgetError, StoreError
-from index.generations import (
-    Manifest,
-    SourceFile,
-    build_lock,
-    code_version,
-    discard,
-    new_generation,
-    pointer,
-    publish,
-    remove_other_generations,
-    same_sources,
-)
+from index.generations import Manifest, SourceFile, code_version, same_sources
 from index.records import Extraction
 from index.settings import embedding_model
 from index.stores.embedders import Embedder, embedder_name, open_embedder
-from index.stores.manifest import is_whole, manifest_of
+from index.stores.homes import Home, home_of
+from index.stores.manifest import is_whole, read_manifest
 from index.stores.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -105,35 +96,37 @@ def build(
 
     Raises `StoreError` where the store cannot be written or is being built already.
     """
-    with build_lock(store):
+    home = home_of(store)
+    with home.lock():
         files = report_files(paths)
         target = target_manifest(files, embedder)
-        old = old_manifest(store)
-        if old and _stands(store, old, target):
+        old = old_manifest(home)
+        if old and _stands(home, old, target):
             return _result(old.sources, written=False)
         in_place = old is not None and _same_makers(old, target)
         workshop = Workshop(
             embedder=embedder or open_embedder(embedding_model()),
             read_report=read_report,
             progress=progress,
-            old=None if in_place else _old_store(store, old, target),
+            old=None if in_place else _old_store(home, old, target),
             before=old.sources if old else (),
         )
         try:
             if in_place:
-                return _change_generation(files, store, target, workshop)
-            return _write_generation(files, store, target, workshop)
+                return _change_generation(files, home, target, workshop)
+            return _write_generation(files, home, target, workshop)
         finally:
             if workshop.old:
                 workshop.old.close()
-            remove_other_generations(store)
+            home.remove_others()
 
 
 def is_stale(store: Path, paths: Sequence[Path]) -> bool:
     """Whether a build of these paths would change the store; quick, loads no model."""
     try:
-        old = old_manifest(store)
-        return old is None or not _stands(store, old, target_manifest(report_files(paths)))
+        home = home_of(store)
+        old = old_manifest(home)
+        return old is None or not _stands(home, old, target_manifest(report_files(paths)))
     except BudgetError:
         return True
 
@@ -151,19 +144,23 @@ def target_manifest(files: Sequence[ReportFile], embedder: Embedder | None = Non
     )
 
 
-def old_manifest(store: Path) -> Manifest | None:
+def old_manifest(home: Home) -> Manifest | None:
     """The manifest of the generation that answers now; None where none can."""
     try:
-        name = pointer(store)
-        return manifest_of(store / name) if name else None
+        current = home.current()
+        if current is None:
+            return None
+        with closing(current.open()) as database:
+            return read_manifest(database)
     except StoreError:
         return None
 
 
-def _stands(store: Path, old: Manifest, target: Manifest) -> bool:
+def _stands(home: Home, old: Manifest, target: Manifest) -> bool:
     """Whether the store is whole and what it would be if it were built now."""
+    current = home.current()
     same = _same_makers(old, target) and same_sources(old.sources, target.sources)
-    return same and is_whole(store / (pointer(store) or ""))
+    return same and current is not None and is_whole(current)
 
 
 def _same_makers(old: Manifest, target: Manifest) -> bool:
@@ -171,14 +168,15 @@ def _same_makers(old: Manifest, target: Manifest) -> bool:
     return replace(old, sources=()) == replace(target, sources=())
 
 
-def _old_store(store: Path, old: Manifest | None, target: Manifest) -> "OldStore | None":
+def _old_store(home: Home, old: Manifest | None, target: Manifest) -> "OldStore | None":
     """The old generation, where its extractions are still good."""
     from index.stores.writer import OldStore
 
     if old is None or (old.schema, old.code) != (target.schema, target.code):
         return None
     try:
-        return OldStore(store / (pointer(store) or ""))
+        current = home.current()
+        return OldStore(current) if current else None
     except StoreError:
         return None
 
@@ -187,11 +185,14 @@ def _old_store(store: Path, old: Manifest | None, target: Manifest) -> "OldStore
 
 
 def _change_generation(
-    files: Sequence[ReportFile], store: Path, target: Manifest, workshop: Workshop
+    files: Sequence[ReportFile], home: Home, target: Manifest, workshop: Workshop
 ) -> BuildResult:
     from index.stores.writer import StoreWriter
 
-    writer = StoreWriter(store / (pointer(store) or ""), workshop.embedder, new=False)
+    current = home.current()
+    if current is None:
+        raise StoreError(f"{home}：索引不见了")
+    writer = StoreWriter(current, workshop.embedder, new=False)
     try:
         return _filled(writer, files, target, workshop)
     finally:
@@ -199,20 +200,20 @@ def _change_generation(
 
 
 def _write_generation(
-    files: Sequence[ReportFile], store: Path, target: Manifest, workshop: Workshop
+    files: Sequence[ReportFile], home: Home, target: Manifest, workshop: Workshop
 ) -> BuildResult:
     from index.stores.writer import StoreWriter
 
-    generation = new_generation(store)
+    generation = home.new()
     writer = StoreWriter(generation, workshop.embedder, new=True)
     try:
         result = _filled(writer, files, target, workshop)
     finally:
         writer.close()
     if result.written:
-        publish(store, generation)
+        home.publish(generation)
     else:
-        discard(generation)
+        home.discard(generation)
     return result
 
 

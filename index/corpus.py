@@ -12,17 +12,12 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from index.errors import StoreError
-from index.generations import (
-    POINTER,
-    Manifest,
-    SourceFile,
-    code_version,
-    pointer,
-)
+from index.generations import Manifest, SourceFile, code_version
 from index.likeness import Named, Printed, Standing, Wordings
 from index.records import Extraction, Fact, OriginalPage, Report
 from index.settings import embedding_model
 from index.spending import SpendingItem
+from index.stores.homes import home_of
 from index.stores.schema import SCHEMA_VERSION
 from index.texts import Hit, ItemKind
 
@@ -40,10 +35,10 @@ class Corpus:
     """The reports of a store. Open it with `Corpus.open`."""
 
     def __init__(self, store: Path, embedder: "Embedder | None") -> None:
-        self._store = store
         self._embedder = embedder
         self._lock = RLock()
-        self._pointer_seen = _pointer_mark(store)
+        self._home = home_of(store)
+        self._mark = self._home.mark()
         self._reader: StoreReader | None = self._open_current()
 
     @classmethod
@@ -161,50 +156,41 @@ class Corpus:
         """The current content, which stays the same while the body runs."""
         with self._lock:
             if self._reader is None:
-                raise StoreError(f"{self._store}：索引已关闭")
-            mark = _pointer_mark(self._store)
-            if mark not in (None, self._pointer_seen):
+                raise StoreError(f"{self._home}：索引已关闭")
+            mark = self._home.mark()
+            if mark not in (None, self._mark):
                 stale, self._reader = self._reader, self._open_current()
                 stale.close()
-                self._pointer_seen = mark
+                self._mark = mark
             with self._reader.snapshot():
                 yield self._reader
 
     def _open_current(self) -> "StoreReader":
-        """The generation that `CURRENT` names, even where a build replaces it meanwhile."""
+        """The generation that answers now, even where a build replaces it meanwhile."""
         from index.stores.reader import StoreReader
 
         for _ in range(OPENING_ATTEMPTS):
-            name = None
+            mark, current = self._home.mark(), None
             try:
-                name = pointer(self._store)
-                if name is None:
-                    raise StoreError(f"{self._store}：还没有索引")
-                reader = StoreReader(self._store / name, self._open_embedder)
-                self._check(reader)
-                return reader
+                current = self._home.current()
+                if current is None:
+                    raise StoreError(f"{self._home}：还没有索引")
+                return StoreReader(current, self._open_embedder, self._check)
             except (StoreError, OSError) as error:
-                if name is None or pointer(self._store) == name:
+                if current is None or self._home.mark() == mark:
                     raise StoreError(f"{error}，{REBUILD}") from error
-        raise StoreError(f"{self._store}：索引正在反复重建，请稍后再试")
+        raise StoreError(f"{self._home}：索引正在反复重建，请稍后再试")
 
-    def _check(self, reader: "StoreReader") -> None:
+    def _check(self, manifest: Manifest) -> None:
         """Refuse a store that this program, or this model, would misread."""
-        try:
-            self._check_manifest(reader.manifest)
-        except StoreError:
-            reader.close()
-            raise
-
-    def _check_manifest(self, manifest: Manifest) -> None:
         from index.stores.embedders import embedder_name
 
         if manifest.schema != SCHEMA_VERSION or manifest.code != code_version():
-            raise StoreError(f"{self._store}：索引由另一版本的程序建立")
+            raise StoreError(f"{self._home}：索引由另一版本的程序建立")
         wanted = self._embedder.name if self._embedder else embedder_name(embedding_model())
         if manifest.embedder != wanted:
             raise StoreError(
-                f"{self._store}：索引用的向量模型是 {manifest.embedder}，现在的是 {wanted}"
+                f"{self._home}：索引用的向量模型是 {manifest.embedder}，现在的是 {wanted}"
             )
 
     def _open_embedder(self) -> "Embedder":
@@ -220,12 +206,3 @@ def _opened_embedder(model: str | None, name: str) -> "Embedder":
     from index.stores.embedders import open_embedder
 
     return open_embedder(model)
-
-
-def _pointer_mark(store: Path) -> tuple[int, int] | None:
-    """Changes whenever `CURRENT` is replaced; None where it is missing."""
-    try:
-        status = (store / POINTER).stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_ino

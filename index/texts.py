@@ -31,7 +31,7 @@ class SearchItem:
     """`Row.index`, `Form.index`, `Passage.index`, or the position in `Extraction.catalogue`
     (a catalogue repeats its codes from sector to sector, so a code is no address)."""
     text: str
-    """What is searched by words and shown: 机构｜年度｜种类｜表名｜上级科目 > 行名｜列路径｜单位."""
+    """Searched by words, and shown: 机构｜年度｜种类｜表名｜上级科目 > 行名｜列路径｜单位."""
     meaning: str
     """What is embedded: what tells the item from others of its report, 上级科目 > 行名. A vector is
     a mean of its words, and words that all items share drown those that tell them apart."""
@@ -50,7 +50,7 @@ class Hit:
     """See `SearchItem.index`."""
     text: str
     score: float
-    """dense + a small share of lexical; comparable within one query."""
+    """dense + a share of lexical; comparable within one query."""
     lexical: float
     """How much of the query's words the text holds, 0 to 1, rare words counting more."""
     dense: float

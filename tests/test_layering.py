@@ -67,12 +67,13 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "prompts": (),
     "eval": (
         *(*WHOLE_ASSISTANT, "assistant.llm", "index.build", "prompts"),
-        *("eval.siblings", "eval.systems", "eval.retrieval"),
+        *("eval.servers", "eval.siblings", "eval.systems", "eval.retrieval"),
     ),
     "eval.retrieval": (
         *(*WHOLE_ASSISTANT, "eval", "eval.siblings", "index.build", "index.stores"),
         "index.training",
     ),
+    "eval.servers": (*WHOLE_ASSISTANT, "eval", "eval.siblings", "index.stores"),
     "eval.siblings": (BASE,),
     "eval.systems": (*WHOLE_ASSISTANT, "assistant.llm", "eval", "index.stores", "prompts"),
     "app": (BASE, "assistant", "assistant.llm", "assistant.page"),
@@ -86,7 +87,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "dotenv": ("assistant.llm",),
     "gradio": ("assistant.page",),
     "llama_index": (*("index.stores", "assistant.llm", "assistant.query_engine", "eval.systems"),),
-    "httpx": ("assistant.llm",),
+    "httpx": ("assistant.llm", "index.stores"),  # in stores: what Chroma's client raises
     "numpy": ("index.stores", "index.training", "eval.systems"),
     "openai": ("assistant.llm",),
     "opencc": ("assistant.question",),
@@ -94,6 +95,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("index.readers",),
     "pypinyin": ("assistant.planner",),
     "pdfplumber": ("index.readers",),
+    "psycopg": ("index.stores.postgres",),
     "pydantic": ("assistant.settings", "assistant.llm", "eval", "eval.retrieval"),
     "sentence_transformers": ("index.stores", "index.training"),
     "starlette": ("assistant.page",),  # comes with gradio
@@ -102,7 +104,10 @@ HOMES: dict[str, tuple[str, ...]] = {
     "torch": ("index.stores", "index.training"),
 }
 
-HEAVY = {"chromadb", "gradio", "llama_index", "sentence_transformers", "torch", "transformers"}
+HEAVY = {
+    *("chromadb", "gradio", "llama_index", "psycopg", "sentence_transformers", "torch"),
+    "transformers",
+}
 """Libraries that take from half a second to seven to import."""
 
 ENTRANCES = ("index.__main__", "assistant.__main__", "app")

@@ -36,6 +36,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 @pytest.fixture
 def commands(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Commands:
     """Every command that `run.py` would start; all of them end well."""
+    monkeypatch.delenv("FACTS_URL", raising=False)
     seen: Commands = []
 
     def record(result: object) -> Callable[[list[str]], object]:
@@ -128,6 +129,30 @@ def test_a_store_of_ones_own_is_not_replaced_by_the_bundled_reports(
     assert not any("build" in command for command in commands)
 
 
+def test_a_corpus_that_many_servers_share_is_not_replaced_by_the_bundled_reports(
+    run: ModuleType, commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACTS_URL", "postgresql://db.lan/budgets")
+    run.main([])
+    assert not any("build" in command for command in commands)
+    assert commands[-1][1:] == [str(run.ROOT / "app.py")]
+
+
+def test_the_driver_of_a_shared_database_is_installed_once_it_is_needed(
+    run: ModuleType, commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.main([])
+    assert not any(word.startswith("psycopg") for word in pip_calls(commands)[0])
+    monkeypatch.setenv("FACTS_URL", "postgresql://db.lan/budgets")
+    run.main([])
+    run.main([])
+    assert len(pip_calls(commands)) == 2
+    assert any(word.startswith("psycopg==") for word in pip_calls(commands)[1])
+    monkeypatch.delenv("FACTS_URL")
+    run.main([])
+    assert len(pip_calls(commands)) == 2
+
+
 def test_reports_that_cannot_be_indexed_leave_the_old_index_in_use(
     run: ModuleType, commands: Commands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,4 +223,5 @@ def test_what_a_command_says_on_standard_error_is_heard(run: ModuleType) -> None
 def test_the_ci_script_runs_the_same_tests() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "set -euo pipefail" in script
+    assert "packages+=(postgresql)" in script
     assert script.rstrip().endswith("python3 run.py test")

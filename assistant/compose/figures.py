@@ -39,7 +39,9 @@ def _sentence(result: Result, quantity: Quantity) -> str:
     head = year_phrase(fact.report, quantity.name)
     if not own_year and not quantity.name.startswith(f"{fact.year}年"):
         head = f"{fact.year}年"
-    sentence = f"{head}{quantity.name}{_verb(result, fact)}{amount(quantity)}{source(fact)}。"
+    said = _verb(result, fact)
+    verb = "为" if quantity.name.endswith(said.removesuffix("为")) else said
+    sentence = f"{head}{quantity.name}{verb}{amount(quantity)}{source(fact)}。"
     return sentence + _zero(quantity) + _beside(result, quantity)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from assistant.english import amounts, names
-from assistant.english.quotes import QUOTED, quoted, split_outside, unquoted
+from assistant.english.quotes import QUOTED, masked, quoted, split_outside, unquoted
 
 Turn = Callable[[str], str | None]
 
@@ -67,14 +67,15 @@ def _place_in_chinese(match: re.Match[str]) -> str | None:
 
 def _sum_in_english(text: str) -> str | None:
     said = amounts.to_english(text)
-    return None if re.search(r"[\u4e00-\u9fff]", said) else said
+    return None if re.search(r"[\u4e00-\u9fff]", masked(said)) else said
 
 
 def _sum_in_chinese(text: str) -> str | None:
-    said = amounts.to_chinese(text)
-    return (
-        said if re.fullmatch(rf"(?:{amounts.CHINESE}|{amounts.NUMBER}|[+\-÷×=])+", said) else None
-    )
+    said = amounts.to_chinese(text) or ""
+    return said if _WRITTEN_OUT.fullmatch(said) else None
+
+
+_WRITTEN_OUT = re.compile(rf"(?:{amounts.CHINESE}|{amounts.NUMBER}|[+\-÷×=])+")
 
 
 _SLOTS: dict[str, Slot] = {
@@ -106,7 +107,7 @@ _SLOTS: dict[str, Slot] = {
     ),
     "sum": Slot(
         chinese=r"[^（）\n]+?",
-        english=r"[^()\n]+?",
+        english=rf"(?:{amounts.ENGLISH}|[^()\n\"])+?",
         to_english=_sum_in_english,
         to_chinese=_sum_in_chinese,
     ),

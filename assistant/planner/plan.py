@@ -111,7 +111,7 @@ def _of_any(
     """No report was named: the one that answers, with the question ready for the others."""
     which = chosen(scope.reports, lay, _read)
     if which is None:
-        return nobody(question, scope.reports, lay, _read)
+        return nobody(question, scope.reports, reports, lay, _read)
     found = _of_one(which.context, reports, lay)
     return found if isinstance(found, Unclear) else offering(found, which, question, _read)
 

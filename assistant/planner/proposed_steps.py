@@ -134,7 +134,8 @@ def as_steps(
     proposal: Proposal, offer: Offer, question: Question, reports: Sequence[Report], say: Say
 ) -> tuple[Step, ...]:
     """The proposal as plain questions in the reports' own names."""
-    held = {report.id: report_name(report) for report in reports}
+    alone = len(reports) == 1  # where there is one, its department's name is that of a unit, too
+    held = {r.id: f"{r.year}年" if alone and r.year else report_name(r) for r in reports}
 
     def owner(term: ProposedTerm) -> str:
         number = step_number(term.report)
@@ -142,7 +143,7 @@ def as_steps(
 
     def figure(term: ProposedTerm) -> str:
         number = step_number(term.row)
-        parts = (found_by(number),) if number else (owner(term), term.row)
+        parts = (found_by(number),) if number else _joined(owner(term), term.row)
         return "的".join(part for part in (*parts, term.column) if part)
 
     years = f"{question.years[0]}年" if len(question.years) == 1 else ""
@@ -152,7 +153,7 @@ def as_steps(
         if first.report == EVERY:
             said = f"{years}哪个部门的{first.row}最{'少' if step.ascending else '多'}？"
         elif step.operation == "filter":
-            said = f"{'的'.join(p for p in (owner(first), first.row) if p)}有哪些？"
+            said = f"{'的'.join(_joined(owner(first), first.row))}有哪些？"
         else:
             one = step if step is proposal else replace(step, top=1)
             said = say(one, [figure(term) for term in step.terms], owner(first))
@@ -165,6 +166,11 @@ def as_steps(
             )
         )
     return tuple(steps)
+
+
+def _joined(owner: str, row: str) -> tuple[str, ...]:
+    """2023年项目, and 2025年商务委的项目."""
+    return (owner + row,) if owner.endswith("年") or not owner else (owner, row)
 
 
 def _is_a_row(label: str) -> bool:

@@ -51,7 +51,7 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
     spans = tuple((c.start, c.end) for c in named)
     foreign = None if named else elsewhere(question.text, names)
     if foreign:
-        return _no_such_body(foreign, reports)
+        return no_such_body(foreign, reports)
     named = [_told_apart(c, named, question, names, reports, previous) for c in named]
     named = named or by_region(question.text, names)
     everyone = bool(_EVERYONE.search(question.text))
@@ -280,7 +280,8 @@ def _departments(reports: Sequence[Report]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(r.department for r in reports if r.department))
 
 
-def _no_such_body(name: str, reports: Sequence[Report]) -> Unclear:
+def no_such_body(name: str, reports: Sequence[Report]) -> Unclear:
+    """A department whose reports are not held, with those that are."""
     held = "、".join(_departments(reports)[:6])
     return Unclear(
         kind="not_found",

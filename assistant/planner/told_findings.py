@@ -42,8 +42,10 @@ def findings_on(context: Context) -> QueryPlan | None:
     words = _named_words(context)
     if context.carried_over or context.says("结转"):
         words = ["结转"]
+    nothing_else = not context.mentions and not context.asking_rests(2)
     if not words and not (
-        _WHOLE_TABLE.search(context.text)
+        (nothing_else and not context.previous.figures)
+        or _WHOLE_TABLE.search(context.text)
         or context.says("勾稽|报告|这份|数字|平衡|收支|预算表|前后|账")
     ):
         return None

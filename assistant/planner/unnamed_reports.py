@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.department_names import report_name
 from assistant.planner.across import owned
 from assistant.planner.lookups import main_figure
-from assistant.planner.scope import MOST_SET_BESIDE, which_report
+from assistant.planner.scope import MOST_SET_BESIDE, no_such_body, which_report
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Question, Unclear
 from index.records import Report
@@ -88,10 +88,16 @@ _CODE = 5
 """Digits of an account code from which on few reports share it: 款 and 项."""
 
 
-def nobody(question: Question, reports: Sequence[Report], lay: Lay, read: Read) -> Unclear:
-    """Why no report answers: as the longest says it, or which report is meant."""
+def nobody(
+    question: Question, reports: Sequence[Report], held: Sequence[Report], lay: Lay, read: Read
+) -> Unclear:
+    """Why no report answers: as the longest says it, or which report is meant; a department whose
+    reports are not `held` is said not to be there."""
     longest = max(reports, key=lambda r: r.pages)
-    found = read(lay(longest, True))
+    context = lay(longest, True)
+    found = read(context)
+    if context.strangers:
+        return no_such_body(context.strangers[0].text, held)
     if isinstance(found, Unclear) and found.kind == "refused":
         return found
     if isinstance(found, Unclear) and found.kind == "not_found":

@@ -15,8 +15,9 @@ DEPTHS = (1, 5, 20)
 
 Part = Callable[[Asked], bool]
 PARTS: Mapping[str, Part] = {
-    "全部": lambda asked: True,
+    "全部": lambda asked: asked.style != "scoped",
     "报告的说法": lambda asked: asked.style == "formal",
+    "报告的说法，先点名机构与年度": lambda asked: asked.style == "scoped",
     "日常说法": lambda asked: asked.style == "everyday",
     "日常说法，词表没有": lambda asked: asked.style == "everyday" and is_unknown(asked),
     "日常说法，训练也没有": lambda asked: asked.style == "everyday" and is_unseen(asked),

@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -20,11 +20,10 @@ QUESTIONS = Path(__file__).parent / "questions"
 
 Half = Literal["choosing", "testing"]
 """择定用（选权重、选模型）/ 检验用；两半问的是不同的报告."""
-Style = Literal["everyday", "formal"]
-"""日常说法（与行名没有相同的两字）/ 报告的说法."""
+Style = Literal["everyday", "formal", "scoped"]
+"""日常说法（与行名没有相同的两字）/ 报告的说法 / 报告的说法，前面点名机构与年度."""
 
 HALVES: tuple[Half, ...] = ("choosing", "testing")
-STYLES: tuple[Style, ...] = ("everyday", "formal")
 
 _HAN = re.compile(r"[㐀-䶿一-鿿]+")
 _Words = Annotated[str, Field(min_length=1)]
@@ -61,6 +60,16 @@ def load_questions(half: Half, folder: Path = QUESTIONS) -> tuple[Asked, ...]:
     """The questions of one half; raises `CaseError` for a line that does not fit."""
     path = folder / f"{half}.jsonl"
     return tuple(_lines(path))
+
+
+def with_scopes(questions: Sequence[Asked]) -> tuple[Asked, ...]:
+    """The questions, and each formal one once more with the department and year said first."""
+    formal = (asked for asked in questions if asked.style == "formal")
+    scoped = (
+        replace(one, style="scoped", query=f"{one.department}{one.year}年{one.query}")
+        for one in formal
+    )
+    return (*questions, *scoped)
 
 
 def _lines(path: Path) -> Iterator[Asked]:

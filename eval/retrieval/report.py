@@ -6,6 +6,7 @@ from typing import Any
 
 from eval import machine
 from eval.report import aligned
+from eval.retrieval.guesses import Guessed
 from eval.retrieval.measuring import DEPTHS, Measured
 from eval.retrieval.questions import Half
 from eval.retrieval.ranking import METHODS
@@ -30,6 +31,7 @@ class HalfResult:
     """Questions whose report is not there."""
     found: tuple[Measured, ...]
     ablations: tuple[tuple[Way, tuple[Measured, ...]], ...]
+    guesses: tuple[Guessed, ...]
     embedder: str
 
 
@@ -49,21 +51,39 @@ def as_object(results: Sequence[HalfResult]) -> dict[str, Any]:
 
 
 def _half(result: HalfResult) -> str:
-    head = f"【{HALF_NAMES[result.half]}】{result.asked} 题，{result.reports} 份报告；模型 {result.embedder}"
+    head = f"【{HALF_NAMES[result.half]}】{result.asked} 题，{result.reports} 份报告"
     if result.skipped:
         head += f"；跳过 {result.skipped} 题：没有其所问的报告"
-    lines = [head, aligned([("题", "方法", "题数", *_depths(), "MRR"), *map(_row, result.found)])]
+    lines = [f"{head}；模型 {result.embedder}"]
+    lines.append(aligned([("题", "方法", "题数", *_depths(), "MRR"), *map(_row, result.found)]))
     if result.ablations:
-        rows = [
-            (WAYS[way], METHODS[one.method], one.part, *_figures(one))
-            for way, found in result.ablations
-            for one in found
-        ]
-        lines += [
-            "行文字的各部分（只算问行的题）",
-            aligned([("文字", "方法", "题", *_depths(), "MRR"), *rows]),
-        ]
+        lines += ["行文字的各部分（只算问行的题）", _ablations(result)]
+    if result.guesses:
+        lines += ["按意思猜测：余弦达到多少才算", _guesses(result.guesses)]
     return "\n".join(lines)
+
+
+def _ablations(result: HalfResult) -> str:
+    rows = [
+        (WAYS[way], METHODS[one.method], one.part, *_figures(one))
+        for way, found in result.ablations
+        for one in found
+    ]
+    return aligned([("文字", "方法", "题", *_depths(), "MRR"), *rows])
+
+
+def _guesses(found: Sequence[Guessed]) -> str:
+    rows = [
+        (
+            f"{one.threshold:.2f}",
+            str(one.right),
+            str(one.wrong),
+            f"{one.strange / one.strange_questions:.1%}",
+        )
+        for one in found
+    ]
+    head = ("余弦", "猜对", f"猜错（共 {found[0].questions} 题）", "问不相干的事也猜了")
+    return aligned([head, *rows])
 
 
 def _depths() -> tuple[str, ...]:

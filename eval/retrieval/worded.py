@@ -1,4 +1,4 @@
-"""What a report is searched through, worded in other ways (消融): what do the parts of a row text do?"""
+"""What a report is searched through, worded in other ways (消融): what does each part do?"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

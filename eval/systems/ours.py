@@ -10,6 +10,7 @@ from index.generations import Manifest
 from index.records import Extraction
 from index.settings import embedding_model
 from index.stores.embedders import open_embedder
+from index.stores.folder_home import FolderGeneration
 from index.stores.schema import SCHEMA_VERSION
 from index.stores.writer import StoreWriter
 
@@ -25,7 +26,7 @@ class Ours:
     def build(self, extractions: Sequence[Extraction], folder: Path) -> None:
         """See `System.build`: what the store holds beside the originals, only to be measured."""
         embedder = open_embedder(embedding_model())
-        writer = StoreWriter(folder, embedder, new=True)
+        writer = StoreWriter(FolderGeneration(folder), embedder, new=True)
         try:
             for extraction in extractions:
                 writer.add(extraction)

@@ -25,6 +25,7 @@ from index.stores.fulltext import TextWriter
 from index.stores.proposals import Proposals
 from index.stores.schema import INDEXES
 from index.stores.search import SearchIndex
+from index.stores.vector_shelves import FolderVectors
 from index.stores.wordings import write_items
 from index.texts import Hit, search_items
 
@@ -54,7 +55,7 @@ class RowSearch(SearchSystem):
         self._index = SearchIndex(
             self._database,
             read_reports(self._database),
-            proposals=Proposals(folder),
+            proposals=Proposals(FolderVectors(folder)),
             open_embedder=open_embedder,
         )
 

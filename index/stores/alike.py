@@ -5,7 +5,6 @@ name are then found by index.
 """
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 from index.likeness import Layout, Named, Printed, Standing, Wordings
+from index.stores.database import Database
 
 _BETWEEN, _WITHIN = "\x1e", "\x1f"
 _ROW = "table_id, position, label, code, qualifier, side, rows.parent"
@@ -37,16 +37,16 @@ class _Tables:
 class Alike:
     """What the reports of a finished `facts.db` print under the same names."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Database) -> None:
         self._connection = connection
 
     @cached_property
     def wordings(self) -> Wordings:
         """Every name in the store."""
         return Wordings(
-            labels=self._distinct("SELECT DISTINCT label FROM rows"),
+            labels=self._distinct("SELECT DISTINCT label FROM rows ORDER BY label"),
             layouts=self._tables.layouts,
-            subjects=self._distinct("SELECT DISTINCT subject FROM statements"),
+            subjects=self._distinct("SELECT DISTINCT subject FROM statements ORDER BY subject"),
         )
 
     def standing(self, named: Named, report_ids: Collection[str]) -> tuple[Standing, ...]:
@@ -114,9 +114,7 @@ class Alike:
 
     def _plain(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
         """Rows as plain tuples: there are many, and they are compared."""
-        cursor = self._connection.cursor()
-        cursor.row_factory = None
-        return cursor.execute(sql, values).fetchall()
+        return [tuple(row) for row in self._connection.execute(sql, values).fetchall()]
 
     def _labelled(self, labels: Collection[str]) -> Sequence[tuple[Any, ...]]:
         sql = f"SELECT {_ROW} FROM json_each(?) AS l CROSS JOIN rows ON label = l.value"
@@ -127,7 +125,7 @@ class Alike:
     ) -> Sequence[tuple[Any, ...]]:
         sql = (
             f"SELECT {_ROW} FROM json_each(?) AS t CROSS JOIN json_each(?) AS l "
-            "CROSS JOIN rows ON label = l.value AND table_id = t.value"
+            "CROSS JOIN rows ON label = l.value AND table_id = CAST(t.value AS BIGINT)"
         )
         return self._plain(sql, json.dumps(tables), json.dumps([*labels]))
 
@@ -156,8 +154,8 @@ FROM tables ORDER BY id
 _CELLS = """
 WITH wanted (report, ref, place, col) AS (
     SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'),
-           CAST(json_extract(value, '$[2]') AS INTEGER),
-           CAST(json_extract(value, '$[3]') AS INTEGER)
+           CAST(json_extract(value, '$[2]') AS BIGINT),
+           CAST(json_extract(value, '$[3]') AS BIGINT)
     FROM json_each(?)
 )
 SELECT report || '/' || w.ref || '/' || place || '/' || col, cells.printed, cells.amount, cells.unit
@@ -169,7 +167,7 @@ CROSS JOIN cells ON cells.row_id = rows.id AND cells.column_id = columns.id
 """
 _STATED = """
 WITH wanted (report, place) AS (
-    SELECT json_extract(value, '$[0]'), CAST(json_extract(value, '$[1]') AS INTEGER)
+    SELECT json_extract(value, '$[0]'), CAST(json_extract(value, '$[1]') AS BIGINT)
     FROM json_each(?)
 )
 SELECT report || '/statement' || place, printed, amount, unit

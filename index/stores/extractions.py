@@ -1,10 +1,9 @@
 """An `Extraction` in `facts.db`, table by table; read back it equals the one that was written."""
 
-import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from index.amounts import is_money, to_fen
 from index.errors import AmountError
@@ -25,6 +24,7 @@ from index.records import (
     Statement,
     Table,
 )
+from index.stores.database import Database
 from index.stores.mapping import Scalar, from_row, to_row
 
 Part = TypeVar("Part")
@@ -37,44 +37,44 @@ PATH_JOINT = " / "
 # --- writing --------------------------------------------------------------------------------
 
 
-def write_extraction(connection: sqlite3.Connection, extraction: Extraction) -> None:
+def write_extraction(connection: Database, extraction: Extraction) -> None:
     """Add one report with everything that was taken from it."""
     report = extraction.report.id
-    _insert(connection, "reports", to_row(extraction.report))
+    connection.insert("reports", to_row(extraction.report))
     for table in extraction.tables:
         _write_table(connection, table, report)
     for form in extraction.forms:
         _write_form(connection, form, report)
     for entry in extraction.catalogue:
-        _insert(connection, "catalogue", to_row(entry, report_id=report))
+        connection.insert("catalogue", to_row(entry, report_id=report))
     for passage in extraction.passages:
-        _insert(connection, "passages", to_row(passage, report_id=report))
+        connection.insert("passages", to_row(passage, report_id=report))
     for said in extraction.statements:
         fen = _fen(said.amount, said.unit)
-        _insert(connection, "statements", to_row(said, report_id=report, fen=fen))
+        connection.insert("statements", to_row(said, report_id=report, fen=fen))
     for finding in extraction.findings:
-        key = _insert(connection, "findings", to_row(finding, report_id=report))
+        key = connection.insert("findings", to_row(finding, report_id=report))
         for side in finding.sides:
-            _insert(connection, "finding_sides", to_row(side, finding_id=key))
+            connection.insert("finding_sides", to_row(side, finding_id=key))
 
 
-def remove_extraction(connection: sqlite3.Connection, report_id: str) -> None:
+def remove_extraction(connection: Database, report_id: str) -> None:
     """Remove a report with everything that was taken from it; its search items go before."""
     connection.execute("DELETE FROM reports WHERE id = ?", (report_id,))
 
 
-def _write_table(connection: sqlite3.Connection, table: Table, report: str) -> None:
-    key = _insert(connection, "tables", to_row(table, report_id=report))
+def _write_table(connection: Database, table: Table, report: str) -> None:
+    key = connection.insert("tables", to_row(table, report_id=report))
     columns = [
-        _insert(connection, "columns", _column_row(column, position, key))
+        connection.insert("columns", _column_row(column, position, key))
         for position, column in enumerate(table.columns)
     ]
     for row in table.rows:
-        row_key = _insert(connection, "rows", to_row(row, table_id=key))
+        row_key = connection.insert("rows", to_row(row, table_id=key))
         for cell in row.cells:
             stored = to_row(cell, row_id=row_key, column_id=columns[cell.column])
             del stored["column"]
-            _insert(connection, "cells", stored | {"fen": _fen(cell.amount, cell.unit)})
+            connection.insert("cells", stored | {"fen": _fen(cell.amount, cell.unit)})
 
 
 def _column_row(column: Column, position: int, table: int) -> dict[str, Scalar]:
@@ -82,23 +82,15 @@ def _column_row(column: Column, position: int, table: int) -> dict[str, Scalar]:
     return to_row(column, table_id=table, position=position, heading=heading)
 
 
-def _write_form(connection: sqlite3.Connection, form: Form, report: str) -> None:
-    key = _insert(connection, "forms", to_row(form, report_id=report))
+def _write_form(connection: Database, form: Form, report: str) -> None:
+    key = connection.insert("forms", to_row(form, report_id=report))
     for field in form.fields:
-        _insert(connection, "form_fields", to_row(field, form_id=key))
+        connection.insert("form_fields", to_row(field, form_id=key))
     for fund in form.funds:
         fen = _fen(fund.amount, form.unit)
-        _insert(connection, "form_funds", to_row(fund, form_id=key, fen=fen))
+        connection.insert("form_funds", to_row(fund, form_id=key, fen=fen))
     for indicator in form.indicators:
-        _insert(connection, "indicators", to_row(indicator, form_id=key))
-
-
-def _insert(connection: sqlite3.Connection, table: str, row: Mapping[str, Scalar]) -> int:
-    names, marks = ", ".join(row), ", ".join("?" * len(row))
-    done = connection.execute(
-        f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values())
-    )
-    return done.lastrowid or 0
+        connection.insert("indicators", to_row(indicator, form_id=key))
 
 
 def _fen(amount: Decimal | None, unit: str | None) -> int | None:
@@ -116,7 +108,7 @@ def _fen(amount: Decimal | None, unit: str | None) -> int | None:
 # --- reading --------------------------------------------------------------------------------
 
 
-def read_reports(connection: sqlite3.Connection) -> tuple[Report, ...]:
+def read_reports(connection: Database) -> tuple[Report, ...]:
     """All reports, in the order of the files of the last build."""
     rows = connection.execute(
         "SELECT reports.* FROM reports LEFT JOIN sources ON sources.sha256 = reports.sha256 "
@@ -125,7 +117,7 @@ def read_reports(connection: sqlite3.Connection) -> tuple[Report, ...]:
     return tuple(from_row(Report, row) for row in rows)
 
 
-def read_extraction(connection: sqlite3.Connection, report_id: str) -> Extraction | None:
+def read_extraction(connection: Database, report_id: str) -> Extraction | None:
     """Everything taken from one report, equal to what was written; None for an unknown id."""
     found = connection.execute("SELECT * FROM reports WHERE id = ?", (report_id,)).fetchone()
     if found is None:
@@ -142,14 +134,14 @@ def read_extraction(connection: sqlite3.Connection, report_id: str) -> Extractio
 
 
 def _read_parts(
-    connection: sqlite3.Connection, kind: type[Part], table: str, report_id: str
+    connection: Database, kind: type[Part], table: str, report_id: str
 ) -> tuple[Part, ...]:
     sql = f"SELECT * FROM {table} WHERE report_id = ? ORDER BY id"
     return tuple(from_row(kind, row) for row in connection.execute(sql, (report_id,)).fetchall())
 
 
 def read_printed_parts(
-    connection: sqlite3.Connection, report_id: str, tables: Collection[str]
+    connection: Database, report_id: str, tables: Collection[str]
 ) -> Extraction | None:
     """Of one report these tables alone (by their ids), and what its prose states of figures."""
     found = connection.execute("SELECT * FROM reports WHERE id = ?", (report_id,)).fetchone()
@@ -166,7 +158,7 @@ def read_printed_parts(
 
 
 def _read_tables(
-    connection: sqlite3.Connection, report_id: str, refs: Collection[str] | None = None
+    connection: Database, report_id: str, refs: Collection[str] | None = None
 ) -> tuple[Table, ...]:
     wanted = "report_id = ?"
     if refs is not None:
@@ -202,7 +194,7 @@ def _read_tables(
     )
 
 
-def _read_forms(connection: sqlite3.Connection, report_id: str) -> tuple[Form, ...]:
+def _read_forms(connection: Database, report_id: str) -> tuple[Form, ...]:
     fields, funds, indicators = (
         _grouped(
             connection,
@@ -226,7 +218,7 @@ def _read_forms(connection: sqlite3.Connection, report_id: str) -> tuple[Form, .
     )
 
 
-def _read_findings(connection: sqlite3.Connection, report_id: str) -> tuple[Finding, ...]:
+def _read_findings(connection: Database, report_id: str) -> tuple[Finding, ...]:
     sides = _grouped(
         connection,
         "SELECT * FROM finding_sides WHERE finding_id IN "
@@ -244,13 +236,13 @@ def _read_findings(connection: sqlite3.Connection, report_id: str) -> tuple[Find
 
 
 def _grouped(
-    connection: sqlite3.Connection, sql: str, values: tuple[str, ...], key: str
-) -> defaultdict[int, list[sqlite3.Row]]:
-    groups: defaultdict[int, list[sqlite3.Row]] = defaultdict(list)
+    connection: Database, sql: str, values: tuple[str, ...], key: str
+) -> defaultdict[int, list[Any]]:
+    groups: defaultdict[int, list[Any]] = defaultdict(list)
     for row in connection.execute(sql, values).fetchall():
         groups[row[key]].append(row)
     return groups
 
 
-def _records(kind: type[Part], rows: Iterable[sqlite3.Row]) -> tuple[Part, ...]:
+def _records(kind: type[Part], rows: Iterable[Any]) -> tuple[Part, ...]:
     return tuple(from_row(kind, row) for row in rows)

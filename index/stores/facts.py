@@ -17,14 +17,15 @@ from index.stores.schema import (
     TABLES,
     VIEWS,
 )
+from index.stores.sqlite import SqliteDatabase
 
 WRITING_CACHE = 64 * 1024
 """KiB of the database that a build keeps in memory."""
 
 
-def create_facts(path: Path) -> sqlite3.Connection:
+def create_facts(path: Path) -> SqliteDatabase:
     """A new, empty `facts.db` inside one transaction; `finish_facts` completes it."""
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = sqlite3.connect(path, isolation_level=None, factory=SqliteDatabase)
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     _prepare_writing(connection)
@@ -33,7 +34,7 @@ def create_facts(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def finish_facts(connection: sqlite3.Connection) -> None:
+def finish_facts(connection: SqliteDatabase) -> None:
     """Add indexes, the view and the schema's version, write to disk and close."""
     path = connection.execute("PRAGMA database_list").fetchone()[2]
     connection.execute("COMMIT")
@@ -44,29 +45,29 @@ def finish_facts(connection: sqlite3.Connection) -> None:
         os.fsync(file.fileno())
 
 
-def change_facts(path: Path) -> sqlite3.Connection:
+def change_facts(path: Path) -> SqliteDatabase:
     """A finished `facts.db` inside one transaction, to be changed while others read it."""
     open_facts(path).close()
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = sqlite3.connect(path, isolation_level=None, factory=SqliteDatabase)
     _prepare_writing(connection)
     connection.execute("BEGIN IMMEDIATE")
     return connection
 
 
-def commit_facts(connection: sqlite3.Connection) -> None:
+def commit_facts(connection: SqliteDatabase) -> None:
     """End the transaction; from now on readers see the new content."""
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint (TRUNCATE)")
     connection.close()
 
 
-def _prepare_writing(connection: sqlite3.Connection) -> None:
+def _prepare_writing(connection: SqliteDatabase) -> None:
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = -{WRITING_CACHE}")
 
 
-def open_facts(path: Path) -> sqlite3.Connection:
+def open_facts(path: Path) -> SqliteDatabase:
     """A finished `facts.db`, read-only; usable from several threads, one at a time.
 
     Raises `StoreError` where the file is missing, no database, or of another schema.
@@ -81,6 +82,7 @@ def open_facts(path: Path) -> sqlite3.Connection:
             uri=True,
             check_same_thread=False,
             isolation_level=None,
+            factory=SqliteDatabase,
         )
         connection.row_factory = sqlite3.Row
         version = connection.execute("PRAGMA user_version").fetchone()[0]

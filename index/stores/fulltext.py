@@ -7,12 +7,12 @@ index grows with what is said and not with how often.
 """
 
 import re
-import sqlite3
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from index.stores.database import Database
 from index.stores.manifest import number, put
 
 _RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿]+|[a-z]+|\d+")
@@ -65,31 +65,27 @@ def holds(folded_text: str, token: str) -> bool:
 class TextWriter:
     """Adds wordings to the full text and removes them, keeping count of every token."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Database) -> None:
         self._connection = connection
         self._terms: Counter[str] = Counter()
         self._wordings = self._length = 0
 
     def add(self, wording: int, tokens: Sequence[str]) -> None:
         """Make a wording findable by its tokens."""
-        self._connection.execute(
-            "INSERT INTO search_text (rowid, tokens) VALUES (?, ?)", (wording, " ".join(tokens))
-        )
+        self._connection.add_words(wording, tokens)
         self._count(tokens, 1)
 
     def drop(self, wording: int, tokens: Sequence[str]) -> None:
         """Take a wording back; the tokens are those with which it was added."""
-        self._connection.execute(
-            "INSERT INTO search_text (search_text, rowid, tokens) VALUES ('delete', ?, ?)",
-            (wording, " ".join(tokens)),
-        )
+        self._connection.drop_words(wording, tokens)
         self._count(tokens, -1)
 
     def flush(self) -> None:
         """Write the counts; what was added is fully there only then."""
         self._connection.executemany(
             "INSERT INTO search_terms (token, wordings) VALUES (?, ?) "
-            "ON CONFLICT (token) DO UPDATE SET wordings = wordings + excluded.wordings",
+            "ON CONFLICT (token) DO UPDATE "
+            "SET wordings = search_terms.wordings + excluded.wordings",
             sorted(self._terms.items()),
         )
         if any(count < 0 for count in self._terms.values()):
@@ -111,7 +107,7 @@ class TextWriter:
 class TextIndex:
     """The full text of the distinct wordings."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Database) -> None:
         self._connection = connection
         self.size = number(connection, WORDINGS)
         """How many wordings there are."""
@@ -120,6 +116,8 @@ class TextIndex:
 
     def counts(self, tokens: Sequence[str]) -> Mapping[str, int]:
         """In how many wordings each token stands."""
+        if not tokens:
+            return {}
         marks = ", ".join("?" * len(tokens))
         rows = self._connection.execute(
             f"SELECT token, wordings FROM search_terms WHERE token IN ({marks})", tokens
@@ -129,10 +127,7 @@ class TextIndex:
 
     def wordings_with(self, token: str, most: int) -> list[int]:
         """The first wordings that have the token."""
-        rows = self._connection.execute(
-            "SELECT rowid FROM search_text WHERE search_text MATCH ? LIMIT ?", (f'"{token}"', most)
-        ).fetchall()
-        return [row[0] for row in rows]
+        return self._connection.wordings_with(token, most)
 
     def lengths(self, wordings: Sequence[int]) -> Iterator[tuple[int, str, int]]:
         """Number, kind and length of each of these wordings."""

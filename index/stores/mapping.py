@@ -6,7 +6,6 @@ Fields that hold other records are left out; those have tables of their own.
 """
 
 import json
-import sqlite3
 from collections.abc import Callable
 from dataclasses import fields
 from decimal import Decimal
@@ -62,7 +61,7 @@ def to_row(record: object, **more: Scalar) -> dict[str, Scalar]:
     return row | more
 
 
-def from_row(kind: type[Record], row: sqlite3.Row, **held: Any) -> Record:
+def from_row(kind: type[Record], row: Any, **held: Any) -> Record:
     """The record that a database row holds; `held` are its fields that have other tables."""
     plain, decoded = _reading(kind)
     stored = {f: row[c] for f, c in plain}

@@ -1,62 +1,58 @@
 """Where no report is named, which wordings may be meant? Chroma for most, a scan for the newest.
 
-A folder of Chroma holds every leading wording up to one; those added since are few and scanned
-exactly, so that adding a report costs nothing here. When they are no longer few, a new folder is
-written beside the old one. Wordings that are gone are still proposed, and found missing by whoever
-looks them up.
+Chroma, in a folder or on a server, holds every leading wording up to one; those added since are
+few and scanned exactly, so that adding a report costs nothing here. When they are no longer few,
+all are written anew beside the old ones. Wordings that are gone are still proposed, and found
+missing by whoever looks them up.
 """
 
-import sqlite3
 from collections.abc import Sequence
-from contextlib import ExitStack
-from pathlib import Path
+from contextlib import closing
 
 import numpy as np
 
-from index.generations import FACTS, READERS, new_folder, remove_folders
-from index.locks import share
+from index.stores.database import Database
 from index.stores.embedders import Matrix
-from index.stores.facts import change_facts, commit_facts, open_facts
-from index.stores.manifest import CHROMA, REVISION, is_whole, number, put, text
-from index.stores.vectors import BATCH, ChromaVectors, VectorStore
+from index.stores.homes import Generation
+from index.stores.manifest import CHROMA, REVISION, number, put, text
+from index.stores.vector_shelves import NOWHERE, VectorShelf
+from index.stores.vectors import BATCH, VectorStore
 from index.stores.wordings import as_vector
 from index.texts import ItemKind
 
-PREFIX = "chroma-"
 FEW = 20_000
-"""So many wordings may have come and gone before a new folder is written, or…"""
+"""So many wordings may have come and gone before all are written anew, or…"""
 FEW_OF = 5
-"""…a fifth of those in the folder."""
+"""…a fifth of those that were."""
 
 LAST, HELD = "chroma_last", "chroma_wordings"
-"""The last wording in the folder of Chroma, and how many are in it."""
+"""The last wording in Chroma, and how many are in it."""
 
 _LEADING = "FROM wordings WHERE leads = 1"
 
 
-def bring_up_to_date(generation: Path) -> None:
-    """Write a new folder of Chroma where too much has changed since, or where it is missing.
+def bring_up_to_date(generation: Generation) -> None:
+    """Write new vectors where too much has changed since, or where they are missing.
 
-    The store answers before, meanwhile and after; raises what Chroma and SQLite raise.
+    The store answers before, meanwhile and after. Raises `StoreError`, and what SQLite raises.
     """
-    connection = open_facts(generation / FACTS)
-    try:
-        remove_folders(generation, PREFIX, keep=text(connection, CHROMA))
-        if is_whole(generation) and _is_near(connection):
+    vectors = generation.vectors
+    with closing(generation.open()) as connection:
+        named = text(connection, CHROMA)
+        vectors.remove_others(named)
+        whole = named is not None and vectors.has(named)
+        if whole and (named == NOWHERE or _is_near(connection)):
             return
-        folder = new_folder(generation, PREFIX)
-        last, held = _write(connection, folder)
-    finally:
-        connection.close()
-    change = change_facts(generation / FACTS)
-    for name, value in ((CHROMA, folder.name), (LAST, last), (HELD, held)):
-        put(change, name, value)
-    put(change, REVISION, number(change, REVISION) + 1)
-    commit_facts(change)
+        written = _write(connection, vectors)
+    with closing(generation.change()) as change:
+        for name, value in written.items():
+            put(change, name, value)
+        put(change, REVISION, number(change, REVISION) + 1)
+        generation.commit(change)
 
 
-def _is_near(connection: sqlite3.Connection) -> bool:
-    """Whether few wordings have come or gone since the folder was written."""
+def _is_near(connection: Database) -> bool:
+    """Whether few wordings have come or gone since they were written."""
     last, held = number(connection, LAST), number(connection, HELD)
     new, kept = (
         connection.execute(f"SELECT count(*) {_LEADING} AND id {side} ?", (last,)).fetchone()[0]
@@ -66,31 +62,31 @@ def _is_near(connection: sqlite3.Connection) -> bool:
     return changed <= max(FEW, held // FEW_OF)
 
 
-def _write(connection: sqlite3.Connection, folder: Path) -> tuple[int, int]:
-    """Every leading wording into a new folder; the last one's number, and how many."""
-    vectors = ChromaVectors(folder, create=True)
+def _write(connection: Database, shelf: VectorShelf) -> dict[str, str | int]:
+    """Every leading wording into new vectors; what the store is to remember of them."""
+    made = shelf.new()
+    if made is None:
+        return {CHROMA: NOWHERE, LAST: 0, HELD: 0}
+    name, vectors = made
     last = held = 0
-    try:
+    with closing(vectors):
         while True:
             rows = connection.execute(
                 f"SELECT id, kind, vector {_LEADING} AND id > ? ORDER BY id LIMIT ?", (last, BATCH)
             ).fetchall()
             if not rows:
-                return last, held
+                return {CHROMA: name, LAST: last, HELD: held}
             ids, kinds, stored = zip(*rows, strict=True)
             vectors.add(ids, kinds, np.stack([as_vector(each) for each in stored]))
             last, held = ids[-1], held + len(ids)
-    finally:
-        vectors.close()
 
 
 class Proposals:
     """Proposes wordings from a generation; what is opened for it stays open from call to call."""
 
-    def __init__(self, generation: Path) -> None:
-        self._generation = generation
-        self._files = ExitStack()
-        self._folder: str | None = None
+    def __init__(self, shelf: VectorShelf) -> None:
+        self._shelf = shelf
+        self._named: str | None = None
         self._vectors: VectorStore | None = None
         self._newest: tuple[list[int], list[str], Matrix] | None = None
 
@@ -100,14 +96,15 @@ class Proposals:
 
     def nearest(
         self,
-        connection: sqlite3.Connection,
+        connection: Database,
         vector: Matrix,
         k: int,
         kinds: Sequence[ItemKind] | None,
     ) -> tuple[int, ...]:
         """At least the k nearest wordings of these kinds, and few more; in no order."""
+        opened = self._opened(connection)
         return (
-            *self._opened(connection).nearest(vector, k, kinds=kinds),
+            *(opened.nearest(vector, k, kinds=kinds) if opened else ()),
             *self._scanned(connection, vector, k, kinds),
         )
 
@@ -116,22 +113,18 @@ class Proposals:
         if self._vectors:
             self._vectors.close()
         self._vectors = None
-        self._files.close()
 
-    def _opened(self, connection: sqlite3.Connection) -> VectorStore:
-        folder = text(connection, CHROMA) or PREFIX
-        if self._vectors is None or folder != self._folder:
+    def _opened(self, connection: Database) -> VectorStore | None:
+        named = text(connection, CHROMA) or NOWHERE
+        if self._vectors is None or named != self._named:
             self.close()
-            path = self._generation / folder
-            if (path / READERS).is_file():
-                share(self._files.enter_context((path / READERS).open("rb")))
-            self._vectors = ChromaVectors(path)
-            self._folder = folder
+            self._vectors = self._shelf.open(named)
+            self._named = named
         return self._vectors
 
     def _scanned(
         self,
-        connection: sqlite3.Connection,
+        connection: Database,
         vector: Matrix,
         k: int,
         kinds: Sequence[ItemKind] | None,
@@ -147,8 +140,8 @@ class Proposals:
         return tuple(ids[fitting[n]] for n in top.tolist())
 
 
-def _newest(connection: sqlite3.Connection, dimension: int) -> tuple[list[int], list[str], Matrix]:
-    """The leading wordings that the folder of Chroma does not have yet."""
+def _newest(connection: Database, dimension: int) -> tuple[list[int], list[str], Matrix]:
+    """The leading wordings that Chroma does not have yet."""
     rows = connection.execute(
         f"SELECT id, kind, vector {_LEADING} AND id > ?", (number(connection, LAST),)
     ).fetchall()

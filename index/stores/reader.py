@@ -1,23 +1,19 @@
 """Reads one generation of a store, revision after revision; search only when it is first asked."""
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import StoreError
 from index.facts import facts_of
-from index.generations import FACTS, READERS, Manifest, SourceFile
-from index.locks import share
+from index.generations import Manifest, SourceFile
 from index.records import Extraction, Fact, Original, Report
 from index.spending import SpendingItem
 from index.stores.alike import Alike
 from index.stores.extractions import read_extraction, read_printed_parts, read_reports
-from index.stores.facts import open_facts
+from index.stores.homes import Generation
 from index.stores.manifest import read_manifest, read_revision, read_sources
-from index.stores.originals import read_original
 from index.stores.spending import read_spending_items
 from index.texts import Hit, ItemKind
 
@@ -32,41 +28,42 @@ REPORTS_IN_MEMORY = 64
 class StoreReader:
     """A generation, marked as in use until it is closed. For one thread at a time."""
 
-    def __init__(self, generation: Path, open_embedder: "Callable[[], Embedder]") -> None:
-        """Raises `StoreError` where the facts cannot be read."""
-        self._path = generation
+    def __init__(
+        self,
+        generation: Generation,
+        open_embedder: "Callable[[], Embedder]",
+        check: Callable[[Manifest], None],
+    ) -> None:
+        """Raises `StoreError` where the facts cannot be read, and what `check` raises of what
+        they say of themselves."""
+        self._generation = generation
         self._open_embedder = open_embedder
+        self._check = check
         self._proposals: Proposals | None = None
         with ExitStack() as files:
-            if (generation / READERS).is_file():
-                share(files.enter_context((generation / READERS).open("rb")))
-            self._facts = open_facts(generation / FACTS)
+            files.enter_context(generation.held())
+            self._facts = generation.open()
             files.callback(self._facts.close)
             self._revision = -1
             with self.snapshot():
-                self.manifest: Manifest = read_manifest(self._facts)
+                pass
             self._files = files.pop_all()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """While the body runs, everything is read from one revision, the newest at its start."""
-        try:
-            self._facts.execute("BEGIN")
+        with self._facts.reading():
             revision = read_revision(self._facts)
-        except sqlite3.Error as error:
-            raise StoreError(f"{self._path}：索引无法读取（{error}）") from error
-        try:
             if revision != self._revision:
+                self._check(read_manifest(self._facts))
                 self._forget()
                 self._revision = revision
             yield
-        finally:
-            self._facts.execute("ROLLBACK")
 
     @property
     def name(self) -> str:
         """Changes with the content."""
-        return f"{self._path.name}/{self._revision}"
+        return f"{self._generation.name}/{self._revision}"
 
     @property
     def sources(self) -> tuple[SourceFile, ...]:
@@ -90,7 +87,7 @@ class StoreReader:
     def original(self, report_id: str) -> Original | None:
         """The file that a report was read from, as it is kept; None where it is not."""
         report = next((each for each in self.reports if each.id == report_id), None)
-        return read_original(self._path, report.sha256) if report else None
+        return self._generation.originals.read(report.sha256) if report else None
 
     def search(
         self,
@@ -137,7 +134,7 @@ class StoreReader:
         from index.stores.search import SearchIndex
 
         if self._proposals is None:
-            self._proposals = Proposals(self._path)
+            self._proposals = Proposals(self._generation.vectors)
         if self._search is None:
             self._search = SearchIndex(
                 self._facts,

@@ -1,13 +1,13 @@
 """The search items of one report in memory, to be scanned exactly (单份报告的检索)."""
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 
 from index.records import Report
+from index.stores.database import Database
 from index.stores.embedders import Matrix
 from index.stores.fulltext import folded
 from index.stores.wordings import as_vector
@@ -38,7 +38,7 @@ class ReportTexts:
 
     places: tuple[Place, ...]
     vectors: Matrix
-    """One line a place: of its whole text or of its wording."""
+    """One line a place."""
 
 
 _ITEMS = """
@@ -49,25 +49,15 @@ JOIN wordings ON wordings.id = wording_id
 """
 
 
-def read_report_texts(
-    connection: sqlite3.Connection, report: Report, *, whole: bool
-) -> ReportTexts:
-    """Everything that a report is searched through, with the vectors of the whole texts (which
-    its own words belong to) or of the wordings that reports share."""
+def read_report_texts(connection: Database, report: Report) -> ReportTexts:
+    """Everything that a report is searched through."""
     sql = f"{_ITEMS} WHERE report_id = ? ORDER BY search_items.id"
     rows = connection.execute(sql, (report.id,)).fetchall()
-    places = [_place(report, row) for row in rows]
-    if not whole or not places:
-        return _texts(places, [row["vector"] for row in rows])
-    stored = connection.execute(
-        "SELECT vectors FROM report_vectors WHERE report_id = ?", (report.id,)
-    ).fetchone()
-    matrix = as_vector(stored["vectors"]).reshape(len(places), -1)
-    return ReportTexts(places=tuple(places), vectors=matrix)
+    return _texts([_place(report, row) for row in rows], [row["vector"] for row in rows])
 
 
 def read_bearers(
-    connection: sqlite3.Connection,
+    connection: Database,
     wording: int,
     report_of: Callable[[str], Report | None],
     most: int,
@@ -93,7 +83,7 @@ def _texts(places: Sequence[Place], stored: Sequence[bytes]) -> ReportTexts:
     return ReportTexts(places=tuple(places), vectors=matrix)
 
 
-def _place(report: Report, row: sqlite3.Row) -> Place:
+def _place(report: Report, row: Any) -> Place:
     kind = cast("ItemKind", row["kind"])
     own = "" if kind == "catalogue" else report_words(report)
     return Place(

@@ -197,10 +197,6 @@ CREATE TABLE search_items (
     table_ref TEXT,
     position INTEGER NOT NULL
 );
-CREATE TABLE report_vectors (
-    report_id TEXT PRIMARY KEY REFERENCES reports (id) ON DELETE CASCADE,
-    vectors BLOB NOT NULL
-);
 CREATE TABLE search_terms (
     token TEXT PRIMARY KEY,
     wordings INTEGER NOT NULL

@@ -2,17 +2,17 @@
 
 Where few reports are asked, every text of theirs is scored exactly. Where no report is named, or
 very many are, the full text and Chroma propose wordings, the words of the reports propose reports,
-and what bears them is scored, by the vectors of the wordings that reports share.
+and what bears them is scored in the same way.
 """
 
 import math
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.records import Report
+from index.stores.database import Database
 from index.stores.embedders import Embedder, Matrix
 from index.stores.fulltext import TextIndex, holds, query_tokens
 from index.stores.proposals import Proposals
@@ -20,8 +20,9 @@ from index.stores.report_texts import Place, ReportTexts, read_bearers, read_rep
 from index.stores.report_words import ReportWords
 from index.texts import Hit, ItemKind, report_words, whole_text
 
-LEXICAL_SHARE = 0.15
-"""Weight of the full text beside the cosine; equal weights rank worse."""
+LEXICAL_SHARE = 1.0
+"""Weight of the full text, which is far from 1 for all but short and exact queries, beside the
+cosine: chosen on one half of the retrieval questions (docs/embedding.md)."""
 CANDIDATES = 4
 """Wordings looked at for each hit asked for, from either side."""
 FEWEST_CANDIDATES = 60
@@ -82,7 +83,7 @@ class SearchIndex:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Database,
         reports: Sequence[Report],
         *,
         proposals: Proposals,
@@ -97,7 +98,7 @@ class SearchIndex:
         self._proposals = proposals
         self._open_embedder = open_embedder
         self._texts_of = lru_cache(TEXTS_IN_MEMORY)(
-            lambda report, whole: read_report_texts(connection, report, whole=whole)
+            lambda report: read_report_texts(connection, report)
         )
 
     def search(
@@ -132,9 +133,8 @@ class SearchIndex:
     def _scored(self, query: Query, report_ids: Sequence[str] | None) -> Iterator[Scored]:
         scope = self._scope(report_ids)
         if len(scope) == 1 or (report_ids is not None and len(scope) <= EXACT_REPORTS):
-            near, whole = scope, True
+            near = scope
         else:
-            whole = False
             within = None if report_ids is None else {report.id for report in scope}
             near = self._words.named(query.weights, within, NAMED_REPORTS)
             seen = {report.id for report in near}
@@ -144,7 +144,7 @@ class SearchIndex:
                 )
                 yield from self._scores(query, found)
         for report in near:
-            yield from self._scores(query, self._texts_of(report, whole))
+            yield from self._scores(query, self._texts_of(report))
 
     def _allowed(self, within: set[str] | None, seen: set[str]) -> Callable[[str], Report | None]:
         """A report by its id, where its items are still to be scored."""

@@ -1,15 +1,14 @@
 """Which wordings lie nearest to a query, among all reports? Chroma, through llama-index.
 
 What it answers is a hint: a wording that it proposes counts only where `facts.db` has it too. A
-folder of Chroma is written whole and never changed (its index lives in the memory of whoever
-reads it), so that readers and a build do not meet in it.
+collection is written whole and never changed (in a folder its index lives in the memory of
+whoever reads it), so that readers and a build do not meet in it.
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Protocol
 
-from index.errors import StoreError
+from index.stores.chroma_clients import ChromaPlace, chroma_client, chroma_errors
 from index.stores.embedders import Matrix
 from index.texts import ItemKind
 
@@ -23,7 +22,7 @@ class VectorStore(Protocol):
     """Nearest wordings by cosine; what every such store promises."""
 
     def add(self, wordings: Sequence[int], kinds: Sequence[ItemKind], vectors: Matrix) -> None:
-        """Add wordings by their numbers; vectors have length one."""
+        """Add wordings by their numbers; vectors have length one. Raises `StoreError`."""
 
     def nearest(
         self, vector: Matrix, k: int, *, kinds: Sequence[ItemKind] | None = None
@@ -35,27 +34,25 @@ class VectorStore(Protocol):
 
 
 class ChromaVectors:
-    """A Chroma collection on disk, used through llama-index."""
+    """A Chroma collection, in a folder or on a server, used through llama-index."""
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
+    def __init__(
+        self, place: ChromaPlace, *, collection: str = COLLECTION, create: bool = False
+    ) -> None:
         """Open the collection; raises `StoreError` where there is none or it cannot be read."""
-        import chromadb
-        from chromadb.config import Settings
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
-        settings = Settings(anonymized_telemetry=False)
-        try:
-            self._client = chromadb.PersistentClient(path=str(path), settings=settings)
-            collection = (
+        self._place = place
+        self._client = chroma_client(place)
+        with chroma_errors(place):
+            found = (
                 self._client.create_collection(
-                    COLLECTION, embedding_function=None, configuration={"hnsw": HNSW}
+                    collection, embedding_function=None, configuration={"hnsw": HNSW}
                 )
                 if create
-                else self._client.get_collection(COLLECTION, embedding_function=None)
+                else self._client.get_collection(collection, embedding_function=None)
             )
-        except (chromadb.errors.ChromaError, ValueError) as error:
-            raise StoreError(f"{path}：向量库无法打开（{error}）") from error
-        self._store = ChromaVectorStore(chroma_collection=collection)
+        self._store = ChromaVectorStore(chroma_collection=found)
 
     def add(self, wordings: Sequence[int], kinds: Sequence[ItemKind], vectors: Matrix) -> None:
         """See `VectorStore.add`."""
@@ -66,7 +63,8 @@ class ChromaVectors:
             for wording, kind, vector in zip(wordings, kinds, vectors.tolist(), strict=True)
         ]
         for start in range(0, len(nodes), BATCH):
-            self._store.add(nodes[start : start + BATCH])
+            with chroma_errors(self._place):
+                self._store.add(nodes[start : start + BATCH])
 
     def nearest(
         self, vector: Matrix, k: int, *, kinds: Sequence[ItemKind] | None = None
@@ -79,7 +77,8 @@ class ChromaVectors:
         query = VectorStoreQuery(
             query_embedding=vector.tolist(), similarity_top_k=k, filters=_filters(kinds)
         )
-        return tuple(int(i) for i in self._store.query(query).ids or ())
+        with chroma_errors(self._place):
+            return tuple(int(i) for i in self._store.query(query).ids or ())
 
     def close(self) -> None:
         """See `VectorStore.close`."""

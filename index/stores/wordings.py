@@ -3,19 +3,16 @@
 Reports of one region word most of their rows alike. What is worded alike (the report's own words,
 机构｜年度｜种类, left out) is stored, embedded and indexed once, whichever reports bear it; a
 wording goes when its last bearer goes. Ids of wordings are never used again.
-
-The vectors of a report's whole texts, which are compared where the report is named, lie together
-in one blob beside it.
 """
 
 import hashlib
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from index.records import Report
+from index.stores.database import Database
 from index.stores.embedders import Matrix
 from index.stores.fulltext import TextWriter, text_tokens
 from index.texts import SearchItem, bare_text, report_words
@@ -33,7 +30,7 @@ class Wording:
     kind: str
     text: str
     meaning: str
-    """What is embedded; equal texts have equal meanings."""
+    """What is embedded."""
     codes: str
     leads: bool
     """Whether it is the first text of its place: what is proposed where no report is named. (A
@@ -42,7 +39,7 @@ class Wording:
     @property
     def digest(self) -> bytes:
         """Equal for equal wordings alone."""
-        said = "\0".join((self.kind, str(int(self.leads)), self.codes, self.text))
+        said = "\0".join((self.kind, str(int(self.leads)), self.codes, self.text, self.meaning))
         return hashlib.blake2b(said.encode(), digest_size=16).digest()
 
     @property
@@ -52,7 +49,7 @@ class Wording:
 
 
 def write_items(
-    connection: sqlite3.Connection,
+    connection: Database,
     words: TextWriter,
     report: Report,
     items: Sequence[SearchItem],
@@ -72,19 +69,14 @@ def write_items(
             for item, wording in zip(items, wordings, strict=True)
         ],
     )
-    connection.execute(
-        "INSERT INTO report_vectors (report_id, vectors) VALUES (?, ?)",
-        (report.id, as_stored(encode([item.meaning for item in items]))),
-    )
 
 
-def remove_items(connection: sqlite3.Connection, words: TextWriter, report_id: str) -> None:
+def remove_items(connection: Database, words: TextWriter, report_id: str) -> None:
     """Remove the items of a report, and the wordings that no other report bears."""
     borne = connection.execute(
         "SELECT DISTINCT wording_id FROM search_items WHERE report_id = ?", (report_id,)
     ).fetchall()
     connection.execute("DELETE FROM search_items WHERE report_id = ?", (report_id,))
-    connection.execute("DELETE FROM report_vectors WHERE report_id = ?", (report_id,))
     for (wording,) in borne:
         gone = connection.execute(
             "SELECT text, codes FROM wordings WHERE id = ? AND NOT EXISTS "
@@ -96,9 +88,9 @@ def remove_items(connection: sqlite3.Connection, words: TextWriter, report_id: s
             connection.execute("DELETE FROM wordings WHERE id = ?", (wording,))
 
 
-def as_stored(vectors: Matrix) -> bytes:
-    """One vector, or one after the other, as they are stored."""
-    stored: bytes = vectors.astype(STORED).tobytes()
+def as_stored(vector: Matrix) -> bytes:
+    """A vector as it is stored."""
+    stored: bytes = vector.astype(STORED).tobytes()
     return stored
 
 
@@ -126,30 +118,26 @@ def _wordings(report: Report, items: Sequence[SearchItem]) -> list[Wording]:
     return wordings
 
 
-def _id_of(connection: sqlite3.Connection, wording: Wording) -> int | None:
+def _id_of(connection: Database, wording: Wording) -> int | None:
     found = connection.execute(
         "SELECT id FROM wordings WHERE digest = ?", (wording.digest,)
     ).fetchone()
     return found[0] if found else None
 
 
-def _add(
-    connection: sqlite3.Connection, words: TextWriter, wording: Wording, vector: Matrix
-) -> int:
+def _add(connection: Database, words: TextWriter, wording: Wording, vector: Matrix) -> int:
     tokens = wording.tokens
-    done = connection.execute(
-        "INSERT INTO wordings (digest, kind, text, codes, tokens, leads, vector) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            wording.digest,
-            wording.kind,
-            wording.text,
-            wording.codes,
-            len(tokens),
-            int(wording.leads),
-            as_stored(vector),
-        ),
+    added = connection.insert(
+        "wordings",
+        {
+            "digest": wording.digest,
+            "kind": wording.kind,
+            "text": wording.text,
+            "codes": wording.codes,
+            "tokens": len(tokens),
+            "leads": int(wording.leads),
+            "vector": as_stored(vector),
+        },
     )
-    added = done.lastrowid or 0
     words.add(added, tokens)
     return added

@@ -3,10 +3,9 @@
 import sqlite3
 from collections.abc import Iterator, Set
 from contextlib import contextmanager
-from pathlib import Path
 
 from index.errors import StoreError
-from index.generations import FACTS, Manifest, SourceFile
+from index.generations import Manifest, SourceFile
 from index.records import Extraction, Original
 from index.stores.embedders import Embedder
 from index.stores.extractions import (
@@ -15,16 +14,9 @@ from index.stores.extractions import (
     remove_extraction,
     write_extraction,
 )
-from index.stores.facts import (
-    change_facts,
-    commit_facts,
-    create_facts,
-    finish_facts,
-    open_facts,
-)
 from index.stores.fulltext import TextWriter
+from index.stores.homes import Generation
 from index.stores.manifest import write_manifest
-from index.stores.originals import remove_other_originals, save_original, take_over_original
 from index.stores.proposals import bring_up_to_date
 from index.stores.wordings import remove_items, write_items
 from index.texts import search_items
@@ -33,10 +25,10 @@ from index.texts import search_items
 class OldStore:
     """The generation that answered so far, as far as its content can be taken over."""
 
-    def __init__(self, generation: Path) -> None:
+    def __init__(self, generation: Generation) -> None:
         """Raises `StoreError` where it cannot be read after all."""
-        self.path = generation
-        self._connection = open_facts(generation / FACTS)
+        self.originals = generation.originals
+        self._connection = generation.open()
         self._reports = {(r.source, r.sha256): r.id for r in read_reports(self._connection)}
         self.versions = frozenset(self._reports)
         """The files (name, hash) that it has the reports of."""
@@ -54,14 +46,13 @@ class OldStore:
 class StoreWriter:
     """Adds and removes reports in a generation; nobody sees it before `finish`."""
 
-    def __init__(self, generation: Path, embedder: Embedder, *, new: bool) -> None:
+    def __init__(self, generation: Generation, embedder: Embedder, *, new: bool) -> None:
         """Raises `StoreError` where the generation cannot be written."""
         self._generation = generation
         self._embedder = embedder
         self._new = new
         with self._writing():
-            path = generation / FACTS
-            self._facts = create_facts(path) if new else change_facts(path)
+            self._facts = generation.create() if new else generation.change()
             self._hashes = {r.id: r.sha256 for r in read_reports(self._facts)}
         self._words = TextWriter(self._facts)
 
@@ -93,19 +84,22 @@ class StoreWriter:
 
     def keep_original(self, sha256: str, original: Original) -> None:
         """Keep the file that the report was read from, to be looked at."""
-        save_original(self._generation, sha256, original)
+        self._generation.originals.save(sha256, original)
 
     def take_over_original(self, sha256: str, old: OldStore) -> bool:
         """Keep the file of a report that has not changed; False where the old store has none."""
-        return take_over_original(old.path, self._generation, sha256)
+        return self._generation.originals.take_over(old.originals, sha256)
 
     def finish(self, manifest: Manifest) -> None:
         """Write everything to disk and let readers see it (a new generation once published)."""
         with self._writing():
             self._words.flush()
             write_manifest(self._facts, manifest)
-            (finish_facts if self._new else commit_facts)(self._facts)
-            remove_other_originals(self._generation, set(self._hashes.values()))
+            if self._new:
+                self._generation.finish(self._facts)
+            else:
+                self._generation.commit(self._facts)
+            self._generation.originals.remove_others(set(self._hashes.values()))
             bring_up_to_date(self._generation)
 
     def close(self) -> None:
@@ -114,10 +108,8 @@ class StoreWriter:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Say where writing failed, whichever library it failed in."""
-        from chromadb.errors import ChromaError
-
+        """Say where writing failed."""
         try:
             yield
-        except (OSError, sqlite3.Error, ChromaError) as error:
+        except (OSError, sqlite3.Error) as error:
             raise StoreError(f"{self._generation}：写入索引失败（{error}）") from error

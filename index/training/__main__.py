@@ -31,9 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
     size = sum(path.stat().st_size for path in options.out.rglob("*") if path.is_file())
     name = open_embedder(str(options.out)).name
     pairs = len({(pair.question, pair.text) for pair in trained_on(phrasings(), recipe)})
-    print(
-        f"{os.path.relpath(options.out)}：{size / 1e6:.1f} MB，{name}；训练用了 {pairs:,} 对不同的问与文"
-    )
+    print(f"{os.path.relpath(options.out)}：{size / 1e6:.1f} MB，{name}")
+    print(f"训练用了 {pairs:,} 对不同的问与文")
     return 0
 
 

@@ -14,6 +14,8 @@ from index.vocabulary import Term
 
 SLIP_RATE = 0.12
 """Share of questions with a spelling slip."""
+SCOPED = 0.3
+"""Share of questions that name the report they are about."""
 TWO_THINGS = 0.25
 """Share of projects that deal with two things."""
 WORDINGS = 6
@@ -29,6 +31,8 @@ class Scene:
     kind: str
     region: str
     """Where the department is: 青河市 of 青河市教育局."""
+    name: str
+    """What it is called there: 教育局."""
     duty: str
     """The field of work that its prose speaks of."""
 
@@ -63,10 +67,11 @@ def project_words() -> Mapping[str, Any]:
 def draw_scene(rng: random.Random) -> Scene:
     """An invented report."""
     words = wording()["departments"]
-    region = rng.choice(words["places"])
+    region, name = rng.choice(words["places"]), rng.choice(words["names"])
     return Scene(
-        department=region + rng.choice(words["names"]),
+        department=region + name,
         region=region,
+        name=name,
         year=rng.randint(2019, 2027),
         kind=rng.choice(sorted(KIND_NAMES.values())),
         duty=rng.choice(words["duties"]),
@@ -121,7 +126,10 @@ def question(
 ) -> str:
     """A question from a frame: something before it, something after it, perhaps a slip."""
     words = wording()["questions"]
-    before = rng.choice(words["prefixes"]).format(year=scene.year, department=scene.department)
+    scoped = rng.random() < SCOPED
+    before = rng.choice(words["scopes" if scoped else "prefixes"]).format(
+        year=scene.year, department=scene.department, region=scene.region, name=scene.name
+    )
     text = before + frame.format(**slots) + rng.choice(words["endings"])
     return with_slip(rng, text) if rng.random() < slips else text
 

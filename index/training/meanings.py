@@ -67,7 +67,8 @@ def _by_code() -> dict[str | None, Term]:
 @cache
 def _data() -> tuple[dict[str, dict[str, str]], ...]:
     folder = files(__package__).joinpath("meanings")
-    sources = sorted(path for path in folder.iterdir() if path.name.endswith(".toml"))
+    found = (path for path in folder.iterdir() if path.name.endswith(".toml"))
+    sources = sorted(found, key=lambda path: path.name)
     return tuple(tomllib.loads(path.read_text(encoding="utf-8")) for path in sources)
 
 

@@ -166,7 +166,7 @@ def asked_as(rng: random.Random, phrasing: Phrasing) -> str:
     """A way to name the term: mostly everyday, sometimes official, now and then English."""
     term = phrasing.term
     draw = rng.random()
-    if draw < 0.05 and term.english_words:
+    if draw < 0.08 and term.english_words:
         return rng.choice(term.english_words)
     if draw < 0.25 or not phrasing.phrases:
         return rng.choice(term.names)

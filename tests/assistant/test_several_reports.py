@@ -641,3 +641,16 @@ def test_all_rows_that_fell_are_told_where_several_are_asked_for(assistant: Assi
     assert {"社会保障和就业支出", "卫生健康支出"} <= {
         item.label.partition("的")[2] or item.label for item in answer.items
     }
+
+
+@pytest.mark.parametrize("question", ["汾阳审批局算得对吗", "商务委2025年算得对吗"])
+def test_whether_a_report_adds_up_is_told_from_its_findings(
+    assistant: Assistant, question: str
+) -> None:
+    tells(assistant, question, "按勾稽关系核对，发现如下")
+
+
+def test_a_town_whose_reports_are_not_held_is_said_not_to_be_there(assistant: Assistant) -> None:
+    answer = asked(assistant, "长征镇2025年预算")
+    assert answer.status == "not_found"
+    assert "没有收录长征镇的报告" in answer.answer

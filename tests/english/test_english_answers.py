@@ -12,6 +12,7 @@ from assistant.answer import Answer
 from assistant.ask import Assistant
 from assistant.check import supported
 from assistant.conversation import Conversation
+from assistant.english.amounts import to_english
 from assistant.english.proof import Prove, english_checks
 from assistant.english.texts import in_chinese, in_english
 from assistant.in_english import is_english, said_in_english
@@ -86,21 +87,28 @@ def test_the_figures_are_those_of_the_chinese_answer(said: list[Said]) -> None:
         assert own.citations == other.citations
 
 
+_MONEY = re.compile(r'CNY (?P<yuan>[\d,.]+) \("(?P<number>[\d,.]+)(?P<unit>[元万亿]+)"\)')
 Mutate = Callable[[str], Iterator[str]]
 
 
 def another_figure(line: str) -> Iterator[str]:
     """The last digit before the point, one more."""
-    match = re.search(r"(\d)(\.\d\d)(?= × 10,000 yuan)", line)
+    match = _MONEY.search(line)
     if match and "mention" not in line:
-        yield line.replace(match[0], str((int(match[1]) + 1) % 10) + match[2], 1)
+        whole, _, rest = match["number"].partition(".")
+        other = f"{whole[:-1]}{(int(whole[-1]) + 1) % 10}.{rest or 0}{match['unit']}"
+        yield line.replace(match[0], to_english(other), 1)
+        yield line.replace(f"CNY {match['yuan']}", f"CNY 1{match['yuan']}", 1)
+        yield line.replace(match["number"], f"1{match['number']}", 1)
 
 
 def another_unit(line: str) -> Iterator[str]:
     """Ten thousand times more, or less; nothing is nothing in any unit."""
-    if " × 10,000 yuan" in line and not re.search(r"\b0(?:\.0+)? × ", line):
-        yield line.replace(" × 10,000 yuan", " × 100 million yuan", 1)
-        yield line.replace(" × 10,000 yuan", " yuan", 1)
+    match = _MONEY.search(line)
+    if match and match["yuan"] != "0":
+        for unit in {"元", "万元", "亿元"} - {match["unit"]}:
+            yield line.replace(match[0], to_english(match["number"] + unit), 1)
+            yield line.replace(f"{match['number']}{match['unit']}", match["number"] + unit, 1)
 
 
 def another_year(line: str) -> Iterator[str]:
@@ -147,10 +155,12 @@ def test_a_mutated_english_sentence_is_caught(mutate: Mutate, said: list[Said]) 
 @pytest.mark.parametrize(
     "text",
     [
-        "In 2023, training expense came to 1.37 × 10,000 yuan",
-        "In 2023, training expense came to about 1.37 × 10,000 yuan (text of the report, p. 9).",
-        "In 2023, training expense came to 1.37 yuan × 10,000 (text of the report, p. 9).",
-        "In 2023, training costs came to 1.37 × 10,000 yuan (text of the report, p. 9).",
+        'In 2023, training expense came to CNY 13,700 ("1.37万元")',
+        'In 2023, training expense came to about CNY 13,700 ("1.37万元") (p. 9).',
+        'In 2023, training expense came to CNY 13,800 ("1.37万元") (text of the report, p. 9).',
+        'In 2023, training expense came to CNY 13,700 ("1.38万元") (text of the report, p. 9).',
+        'In 2023, training expense came to CNY 13,700 ("1.37亿元") (text of the report, p. 9).',
+        'In 2023, training costs came to CNY 13,700 ("1.37万元") (text of the report, p. 9).',
         "Training expense was high in 2023.",
     ],
 )
@@ -190,9 +200,12 @@ def alone(bundled_store: Path) -> Assistant:
     [
         (
             "What is the total budget?",
-            "In 2023, the budget figure for total expenditure was 1,433.90 × 10,000 yuan",
+            'In 2023, the budget figure for total expenditure was CNY 14,339,000 ("1,433.90万元")',
         ),
-        ("What was spent on training?", "In 2023, the budget figure for training expense was 1.37"),
+        (
+            "What was spent on training?",
+            "In 2023, the budget figure for training expense was CNY 13,700",
+        ),
         ("what about the elevator?", "Nothing in "),
     ],
 )

@@ -31,7 +31,7 @@ def test_no_english_term_stands_for_two() -> None:
         ("超过一百万的项目", 'projects of those over "一百万"'),
         (
             "20万元以上的名称含「政务」的项目",
-            'projects of those named with "「政务」" of those of at least 20 × 10,000 yuan',
+            'projects of those named with "「政务」" of those of at least CNY 200,000 ("20万元")',
         ),
         ("甲（乙的丙）的水费", 'water charge of "甲（乙的丙）"'),
     ],
@@ -60,15 +60,15 @@ def test_a_name_that_holds_quotes_is_not_said() -> None:
 @pytest.mark.parametrize(
     ("chinese", "english"),
     [
-        ("935.85万元", "935.85 × 10,000 yuan"),
-        ("1,182.50万元", "1,182.50 × 10,000 yuan"),
-        ("1.20亿元", "1.20 × 100 million yuan"),
-        ("83,000元", "83,000 yuan"),
+        ("935.85万元", 'CNY 9,358,500 ("935.85万元")'),
+        ("1,182.50万元", 'CNY 11,825,000 ("1,182.50万元")'),
+        ("1.20亿元", 'CNY 120,000,000 ("1.20亿元")'),
+        ("83,000元", 'CNY 83,000 ("83,000元")'),
         ("33.13%", "33.13%"),
         ("2.02倍", "2.02 times"),
         ("8辆", "8 vehicles"),
         ("475.03", "475.03"),
-        ("1,234元÷5.6万元", "1,234 yuan÷5.6 × 10,000 yuan"),
+        ("1,234元÷5.6万元", 'CNY 1,234 ("1,234元")÷CNY 56,000 ("5.6万元")'),
     ],
 )
 def test_an_amount_keeps_its_digits_and_its_unit(chinese: str, english: str) -> None:

@@ -179,12 +179,12 @@ def test_better_words_are_taken_and_marked_as_the_models(serve: Serve, alone: As
 
 
 def meant(operation: str, *rows: str) -> Script:
-    """A model that plans this over the first report, and words in English."""
+    """A model that plans this over the first report, and words as badly as it can."""
 
     def reply(request: Request) -> Words:
         first = request.messages[0].content
         if draft_of(first):
-            return Words("In " + draft_of(first))
+            return Words("In total " + draft_of(first))
         terms = [{"report": "R1", "row": row, "column": None} for row in rows]
         plan = {"operation": operation, "terms": terms}
         return Words("好的：\n```json\n" + json.dumps(plan, ensure_ascii=False) + "\n```")
@@ -195,9 +195,24 @@ def meant(operation: str, *rows: str) -> Script:
 @pytest.mark.parametrize(
     ("question", "operation", "value", "told"),
     [
-        ("the sum of water and electricity", "sum", "0.15", "In 2023年电费、水费合计0.15万元"),
-        ("difference between electricity and water", "difference", "0.05", "In 2023年电费比水费多"),
-        ("Which one cost more, water or electricity?", "compare", None, "电费更多"),
+        (
+            "how much for electricity plus water",
+            "sum",
+            "0.15",
+            'In 2023, electricity charge, water charge added up to CNY 1,500 ("0.15万元")',
+        ),
+        (
+            "electricity versus water: the difference",
+            "difference",
+            "0.05",
+            'In 2023, electricity charge exceeded water charge by CNY 500 ("0.05万元")',
+        ),
+        (
+            "is water or electricity the more",
+            "compare",
+            None,
+            "Electricity charge: this is the larger.",
+        ),
     ],
 )
 def test_a_question_that_the_rules_do_not_read_is_untangled(
@@ -211,7 +226,8 @@ def test_a_question_that_the_rules_do_not_read_is_untangled(
     assert after.answer.startswith(told)
     assert after.model is not None
     assert after.model.planned
-    assert "由语言模型理解为：2023年行政审批服务管理局的电费" in after.answer
+    assert "A language model understood the question as: " in after.answer
+    assert "2023年行政审批服务管理局的电费" in after.answer
 
 
 @pytest.mark.parametrize(
@@ -219,7 +235,7 @@ def test_a_question_that_the_rules_do_not_read_is_untangled(
     [
         "how much was paid for elevators and water together",  # elevators are in no row
         "2021年electricity and water sum",  # no report of that year
-        "the sum of water and travel",  # not what was asked
+        "add water to travel",  # not what was asked
     ],
 )
 def test_a_plan_that_leaves_out_what_was_asked_is_not_followed(

@@ -12,7 +12,7 @@ from index.corpus import Corpus
 from index.errors import StoreError
 from index.facts import facts_of
 from index.stores.embedders import Embedder
-from index.stores.vectors import ChromaVectors
+from index.stores.vector_shelves import HeldVectors
 
 HOSPITALITY_ROW = ("row", "t02", 0)
 
@@ -103,13 +103,13 @@ def test_chroma_is_opened_only_where_no_report_is_named(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path] = []
-    real = ChromaVectors
+    real = HeldVectors
 
-    def recorded(path: Path) -> ChromaVectors:
+    def recorded(path: Path) -> HeldVectors:
         opened.append(path)
         return real(path)
 
-    monkeypatch.setattr("index.stores.proposals.ChromaVectors", recorded)
+    monkeypatch.setattr("index.stores.vector_shelves.HeldVectors", recorded)
     corpus.search("公务接待费", [corpus.reports()[0].id])
     assert opened == []
     corpus.search("公务接待费")

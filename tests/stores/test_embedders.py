@@ -16,7 +16,8 @@ from index.stores.embedders import (
     embedder_name,
     open_embedder,
 )
-from index.training.pairs import all_phrasings, batches, split_phrasings
+from index.training.meanings import phrasings
+from index.training.pairs import batches, split_phrasings
 from index.training.train import Recipe, common_characters, save, train
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,7 +42,7 @@ def shipped() -> Embedder:
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("model")
-    save(train(all_phrasings(), TINY), folder)
+    save(train(phrasings(), TINY), folder)
     return folder
 
 
@@ -156,7 +157,7 @@ def test_a_model_that_is_not_there_is_a_setting_error(
 
 
 def test_training_again_in_another_process_gives_the_same_model(tmp_path: Path) -> None:
-    save(train(all_phrasings(), Recipe(steps=1)), tmp_path / "here")
+    save(train(phrasings(), Recipe(steps=1)), tmp_path / "here")
     subprocess.run(
         [sys.executable, "-m", "index.training", "--steps", "1", "--out", str(tmp_path / "there")],
         cwd=ROOT,
@@ -177,7 +178,7 @@ def test_phrasings_held_out_are_never_trained_on() -> None:
 
 def test_the_same_seed_draws_the_same_pairs() -> None:
     one, two, other = (
-        list(batches(all_phrasings(), count=2, size=64, seed=seed)) for seed in (1, 1, 2)
+        list(batches(phrasings(), count=2, size=64, seed=seed)) for seed in (1, 1, 2)
     )
     assert one == two
     assert one != other

@@ -1,6 +1,5 @@
 """Full text that is right for Chinese."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
@@ -9,31 +8,31 @@ from pathlib import Path
 import numpy as np
 import pytest
 from invented import invented_extraction
+from places import generation_in
 
 from index.stores import search
+from index.stores.database import Database
 from index.stores.embedders import Matrix
 from index.stores.extractions import read_reports, write_extraction
-from index.stores.facts import create_facts, finish_facts, open_facts
 from index.stores.fulltext import TextIndex, TextWriter, folded, holds, query_tokens, text_tokens
 from index.stores.proposals import Proposals
 from index.stores.search import SearchIndex
+from index.stores.vector_shelves import FolderVectors
 from index.stores.wordings import remove_items, write_items
 from index.texts import ItemKind, SearchItem
 
 
 def item(text: str, kind: ItemKind = "row", codes: str = "") -> SearchItem:
-    return SearchItem(
-        kind=kind, table_id=None, index=0, text=text, meaning=text, codes=codes
-    )
+    return SearchItem(kind=kind, table_id=None, index=0, text=text, meaning=text, codes=codes)
 
 
 def no_vectors(texts: Sequence[str]) -> Matrix:
     return np.zeros((len(texts), 4), dtype=np.float32)
 
 
-def connected(folder: Path, **reports: list[SearchItem]) -> sqlite3.Connection:
+def connected(folder: Path, **reports: list[SearchItem]) -> Database:
     """A database of reports with these items, numbered on from 1 in their order."""
-    connection = create_facts(folder / "facts.db")
+    connection = generation_in(folder).create()
     words = TextWriter(connection)
     numbers = count(1)
     for name, items in reports.items():
@@ -46,12 +45,13 @@ def connected(folder: Path, **reports: list[SearchItem]) -> sqlite3.Connection:
 
 
 def index_of(folder: Path, **reports: list[SearchItem]) -> SearchIndex:
-    finish_facts(connected(folder, **reports))
-    connection = open_facts(folder / "facts.db")
+    generation = generation_in(folder)
+    generation.finish(connected(folder, **reports))
+    connection = generation.open()
     return SearchIndex(
         connection,
         read_reports(connection),
-        proposals=Proposals(folder),
+        proposals=Proposals(FolderVectors(folder)),
         open_embedder=lambda: pytest.fail("by words alone"),
     )
 

@@ -1,7 +1,6 @@
 """A build changes the store that answers: only what is new costs, and all of it or nothing."""
 
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,9 +13,10 @@ from invented import read_in_its_own_words, written_reports
 from index.build import build, is_stale
 from index.corpus import Corpus
 from index.errors import StoreError
-from index.generations import FACTS, pointer
+from index.generations import pointer
 from index.stores import proposals
 from index.stores.embedders import Embedder
+from index.stores.homes import home_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,7 +60,9 @@ def chroma_folders(store: Path) -> list[str]:
 
 
 def counted(store: Path, sql: str) -> int:
-    with closing(sqlite3.connect(generation(store) / FACTS)) as connection:
+    current = home_of(store).current()
+    assert current
+    with closing(current.open()) as connection:
         found: int = connection.execute(sql).fetchone()[0]
         return found
 
@@ -189,7 +191,8 @@ from pathlib import Path
 sys.path[:0] = [{root!r}, {tests!r}]
 from invented import read_in_its_own_words
 from index.build import build
-from index.stores import writer, proposals
+from index.stores import proposals, writer
+from index.stores.homes import home_of
 
 def die(*_):
     print("now", flush=True)
@@ -200,10 +203,10 @@ build([Path({reports!r})], Path({store!r}), read_report=read_in_its_own_words)
 """
 
 MOMENTS = {
-    "before the transaction ends": ("writer.commit_facts = die", False),
+    "before the transaction ends": ("type(home_of(Path({store!r})).current()).commit = die", False),
     "before chroma is begun": ("writer.bring_up_to_date = die", True),
     "before chroma is named": (
-        "proposals.FEW, proposals.FEW_OF, proposals.change_facts = 0, 10_000, die",
+        "proposals.FEW, proposals.FEW_OF, proposals.put = 0, 10_000, die",
         True,
     ),
 }
@@ -220,7 +223,7 @@ def test_a_change_that_is_killed_is_there_whole_or_not_at_all(
     script = BUILD_THAT_DIES.format(
         root=str(ROOT),
         tests=str(Path(__file__).parent),
-        when=when,
+        when=when.format(store=str(store)),
         reports=str(tmp_path / "in"),
         store=str(store),
     )
@@ -236,3 +239,17 @@ def test_a_change_that_is_killed_is_there_whole_or_not_at_all(
     assert departments(corpus) == sorted(["甲局", "乙局", "丙局"])
     built(tmp_path, "甲局")
     assert len(chroma_folders(store)) <= 2
+
+
+def test_a_report_is_added_without_loading_chroma(store: Path, tmp_path: Path) -> None:
+    written_reports(tmp_path / "in", "丙局")
+    script = (
+        f"import sys; from pathlib import Path; sys.path[:0] = [{str(ROOT)!r}, "
+        f"{str(Path(__file__).parent)!r}]\n"
+        "from invented import read_invented\nfrom index.build import build\n"
+        f"print(build([Path({str(tmp_path / 'in')!r})], Path({str(store)!r}), "
+        "read_report=read_invented).reports)\n"
+        "print(sorted({'torch', 'chromadb', 'llama_index'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout.split("\n")[:2] == ["3", "[]"], done.stderr

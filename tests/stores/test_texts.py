@@ -19,6 +19,15 @@ def test_a_row_is_worded_from_organisation_to_unit() -> None:
     )
 
 
+def test_what_is_embedded_tells_a_row_from_others_and_nothing_more() -> None:
+    table = spending_table()
+    unnamed = replace(table, rows=(replace(table.rows[0], label=""),))
+    extraction = replace(invented_extraction(), tables=(table, unnamed))
+    items = [item for item in search_items(extraction) if item.kind == "row"]
+    assert items[3].meaning == "文化旅游体育与传媒支出 > 文化和旅游 > 图书馆"
+    assert items[-1].meaning == "2031年预算数 合计 项目支出"
+
+
 def test_no_figure_of_a_row_is_worded() -> None:
     assert not any("300.10" in text or "700.20" in text for text in texts("row"))
 

@@ -1,7 +1,8 @@
-"""What every vector store promises: the same behaviour, in memory and in Chroma."""
+"""What every vector store promises, in memory, in a Chroma folder and on a Chroma server."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 import pytest
@@ -11,9 +12,13 @@ from index.errors import StoreError
 from index.stores.embedders import Matrix
 from index.stores.vectors import ChromaVectors, VectorStore
 
-STORES: dict[str, Callable[[Path], VectorStore]] = {
-    "memory": lambda folder: MemoryVectors(),
-    "chroma": lambda folder: ChromaVectors(folder / "chroma", create=True),
+Ask = pytest.FixtureRequest
+STORES: dict[str, Callable[[Path, Ask], VectorStore]] = {
+    "memory": lambda folder, ask: MemoryVectors(),
+    "chroma": lambda folder, ask: ChromaVectors(folder / "chroma", create=True),
+    "chroma server": lambda folder, ask: ChromaVectors(
+        ask.getfixturevalue("chroma_server"), collection=f"test-{uuid4().hex}", create=True
+    ),
 }
 
 
@@ -28,7 +33,7 @@ VECTORS = unit_vectors(60)
 @pytest.fixture(params=list(STORES))
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorStore]:
     """Wordings 1 to 60: 30 of rows, 10 of passages, 20 of rows."""
-    made = STORES[request.param](tmp_path)
+    made = STORES[request.param](tmp_path, request)
     made.add(range(1, 41), ["row"] * 30 + ["passage"] * 10, VECTORS[:40])
     made.add(range(41, 61), ["row"] * 20, VECTORS[40:])
     yield made

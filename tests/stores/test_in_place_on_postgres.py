@@ -1,0 +1,16 @@
+"""A store in PostgreSQL with its vectors on a Chroma server changes in place as one in a folder."""
+
+import pytest
+from test_in_place import (  # noqa: F401
+    corpus,
+    store,
+    test_a_change_that_is_killed_is_there_whole_or_not_at_all,
+    test_a_fingerprint_stays_while_nothing_changes,
+    test_a_store_that_grew_answers_like_one_that_was_built_at_once,
+    test_an_open_corpus_sees_what_came_and_what_went_at_its_next_call,
+    test_reports_stand_in_the_order_of_their_files_however_they_came,
+    test_what_all_reports_word_alike_is_stored_once,
+    test_what_chroma_still_proposes_of_a_report_that_is_gone_is_not_found,
+)
+
+pytestmark = pytest.mark.usefixtures("on_postgres", "on_chroma")

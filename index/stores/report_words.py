@@ -9,7 +9,6 @@ from index.records import Report
 from index.stores.fulltext import text_tokens
 from index.texts import report_words
 
-
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 
 

@@ -220,19 +220,7 @@ class Assistant:
                 status="not_found",
                 answer="找到了相关内容，但答案中的数字没有通过核对，因此不予显示。请换一种问法。",
             )
-        answer = Answer(
-            question=question,
-            status=draft.status,
-            answer=draft.text,
-            value=draft.value,
-            unit=draft.unit,
-            items=draft.items,
-            citations=tuple(citation_of(cited) for cited in result.evidence.cited),
-            checks=checks,
-            warnings=draft.warnings,
-            suggestions=draft.suggestions,
-            plan=_told(result.plan),
-        )
+        answer = _answer_of(question, draft, result, checks)
         return said_in_english(answer, verdicts) if is_english(question) else answer
 
     def _facts_for(self, found: QueryPlan) -> dict[str, Fact]:
@@ -257,6 +245,22 @@ def open_assistant(store: Path | None = None, *, model: "ModelSettings | None" =
     """The assistant over a store (default: BUDGET_STORE, then .store/), with a language model
     where one is given; raises `StoreError`."""
     return Assistant(Corpus.open(store or store_path()), model)
+
+
+def _answer_of(question: str, draft: Draft, result: Result, checks: tuple[Check, ...]) -> Answer:
+    return Answer(
+        question=question,
+        status=draft.status,
+        answer=draft.text,
+        value=draft.value,
+        unit=draft.unit,
+        items=draft.items,
+        citations=tuple(citation_of(cited) for cited in result.evidence.cited),
+        checks=checks,
+        warnings=draft.warnings,
+        suggestions=draft.suggestions,
+        plan=_told(result.plan),
+    )
 
 
 def _told(plan: QueryPlan) -> dict[str, Any]:

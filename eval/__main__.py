@@ -184,6 +184,18 @@ def parser() -> argparse.ArgumentParser:
     making.add_argument("--departments", type=_up_to(8), default=1, help="一地几个部门，默认 1")
     making.add_argument("--years", type=_up_to(6), default=1, help="一个部门几个年度，默认 1")
     making.add_argument("--seed", type=int, default=0, help="同一种子，同样的报告")
+    measuring = _add_bench(commands)
+    loading = commands.add_parser("load", help="许多人同时提问时的用时（只在本机）")
+    loading.add_argument("--clients", type=_up_to(200), default=30, help="同时几人，默认 30")
+    loading.add_argument("--questions", type=_up_to(200), default=10, help="各问几问，默认 10")
+    for each in (answering, measuring, loading, beside_others):
+        _add_store(each)
+    return top
+
+
+def _add_bench(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> argparse.ArgumentParser:
     measuring = commands.add_parser("bench", help="测量用时与内存")
     measuring.add_argument("--json", type=Path, help="另存为 JSON")
     measuring.add_argument(
@@ -195,12 +207,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="份数",
         help="改测服务器：用这么多份虚构报告，比较文件夹、FACTS_URL、CHROMA_URL 上的用时",
     )
-    loading = commands.add_parser("load", help="许多人同时提问时的用时（只在本机）")
-    loading.add_argument("--clients", type=_up_to(200), default=30, help="同时几人，默认 30")
-    loading.add_argument("--questions", type=_up_to(200), default=10, help="各问几问，默认 10")
-    for each in (answering, measuring, loading, beside_others):
-        _add_store(each)
-    return top
+    return measuring
 
 
 def _up_to(most: int) -> Callable[[str], int]:

@@ -71,16 +71,7 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
     chosen = [r for r in fitting if not years or r.year in years]
     if not chosen:
         return _no_such_year(years, fitting)
-    bodies = _departments(chosen) if len(named) > 1 else ()
-    chosen = (
-        [
-            r
-            for body in bodies
-            for r in _of_kind(question, [c for c in chosen if c.department == body])
-        ]
-        if len(bodies) > 1
-        else _of_kind(question, chosen)
-    )
+    chosen = _of_kinds(question, chosen, _departments(chosen) if len(named) > 1 else ())
     if any(c.namesakes for c in named):
         if not re.search(_EACH_PLACE, question.text):
             return Scope(reports=tuple(chosen), spans=spans, namesakes=True)
@@ -225,6 +216,14 @@ def _of_kind(question: Question, reports: list[Report]) -> list[Report]:
     if "预算" in question.text and len(reports) > 1:
         return [r for r in reports if r.kind == "budget"] or reports
     return reports
+
+
+def _of_kinds(question: Question, reports: list[Report], bodies: Sequence[str]) -> list[Report]:
+    """The same for each of several departments by itself: each has a kind of its own."""
+    if len(bodies) < 2:
+        return _of_kind(question, reports)
+    apart = ([r for r in reports if r.department == body] for body in bodies)
+    return [r for own in apart for r in _of_kind(question, own)]
 
 
 def _of_one_department(

@@ -4,15 +4,14 @@ The words come row by row, so a header is a forest in level order. Which words a
 which is decided by what they mean (`header_words`), and finally by the body of the table.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from operator import itemgetter
 
 from index.extract.cells import Break, Symbol, Word
 from index.extract.header_words import CHILDREN, SELDOM_GROUPS, WordClass, class_of, role_of
-from index.records import Column
+from index.records import Column, ColumnRole
 
 _SEGMENTATIONS = 6
 _FORESTS = 3000
@@ -25,32 +24,44 @@ _LEAFLESS = 0.5
 _BLANKS = 2.0
 
 
+Shape = tuple[tuple[ColumnRole, str | None], ...]
+"""What decides whether a body fits: the roles and sides of the columns."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """One reading of a header: its columns, and how far-fetched the reading is."""
+    """One reading of a header, and how far-fetched it is."""
 
-    columns: tuple[Column, ...]
+    words: tuple[str, ...]
+    forest: "_Forest"
     cost: float
 
+    @property
+    def shape(self) -> Shape:
+        """The roles and sides of its columns."""
+        return _with_qualifiers(_roles(self.words, self.forest))
 
-@dataclass(slots=True)
-class _Node:
-    """A heading with the headings under it, while a forest is being tried."""
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The leaves of the forest as columns under their header paths."""
+        return tuple(
+            Column(path=tuple(self.words[node] for node in path), role=role, side=side)
+            for path, (role, side) in zip(self.forest.paths, self.shape, strict=True)
+        )
 
-    word: str
-    children: list["_Node"] = field(default_factory=list)
 
-
-def headers_of(symbols: Sequence[Symbol], limit: float) -> Iterator[Header]:
+def headers_of(symbols: Sequence[Symbol], limit: float) -> tuple[Header, ...]:
     """The readings of the header symbols that cost less than the limit, the likeliest first."""
-    found = list[tuple[float, tuple[str, ...], _Forest]]()
+    found = list[Header]()
     for words, cost in _segmentations(symbols):
         if cost >= limit:
             break
-        forests = _forests(tuple(class_of(word) for word in words))
-        found += [(cost + f.cost, words, f) for f in forests if cost + f.cost < limit]
-    for cost, words, forest in sorted(found, key=itemgetter(0)):
-        yield Header(columns=_columns(_planted(words, forest)), cost=cost)
+        found += [
+            Header(words=words, forest=forest, cost=cost + forest.cost)
+            for forest in _forests(tuple(class_of(word) for word in words))
+            if cost + forest.cost < limit
+        ]
+    return tuple(sorted(found, key=lambda header: header.cost))
 
 
 # --- fragments into words -------------------------------------------------------------------
@@ -98,8 +109,10 @@ _Shape = tuple[int, ...]
 class _Forest:
     """A forest that words can stand for, whichever words of these kinds they are."""
 
-    shape: _Shape
-    roots: int
+    paths: tuple[tuple[int, ...], ...]
+    """For each leaf, left to right, the words from its root down to it."""
+    two_sided: bool
+    """Whether every root is a side of the table (收入 | 支出)."""
     cost: float
 
 
@@ -107,7 +120,12 @@ class _Forest:
 def _forests(kinds: tuple[WordClass, ...]) -> tuple[_Forest, ...]:
     """The first forests whose level order is words of these kinds; reports repeat their headers."""
     found = (
-        _Forest(shape, roots, cost + _oddness(kinds, shape, roots))
+        _Forest(
+            paths=_paths(shape, roots),
+            two_sided=roots > 1
+            and all(kinds[root] == "side" and shape[root] > 0 for root in range(roots)),
+            cost=cost + _oddness(kinds, shape, roots),
+        )
         for roots in range(1, len(kinds) + 1)
         for shape, cost in _shapes(kinds, 0, roots)
     )
@@ -175,52 +193,45 @@ def _side_oddness(under: Sequence[WordClass]) -> float:
     return 0.0 if names < len(under) else 5.0
 
 
-def _planted(words: Sequence[str], forest: _Forest) -> list[_Node]:
-    """The forest with its words."""
-    nodes = [_Node(word) for word in words]
-    child = forest.roots
-    for node, count in zip(nodes, forest.shape, strict=True):
-        node.children = nodes[child : child + count]
+def _paths(shape: _Shape, roots: int) -> tuple[tuple[int, ...], ...]:
+    """The paths to the leaves of a forest, left to right."""
+    under = list[range]()
+    child = roots
+    for count in shape:
+        under.append(range(child, child + count))
         child += count
-    return nodes[: forest.roots]
+
+    def leaves(node: int, above: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+        path = (*above, node)
+        if not under[node]:
+            yield path
+        for each in under[node]:
+            yield from leaves(each, path)
+
+    return tuple(path for root in range(roots) for path in leaves(root, ()))
 
 
 # --- trees into columns ---------------------------------------------------------------------
 
 
-def _columns(roots: list[_Node]) -> tuple[Column, ...]:
-    """The leaves of the forest as columns under their header paths."""
-    two_sided = len(roots) > 1 and all(
-        class_of(root.word) == "side" and root.children for root in roots
-    )
-    columns = list[Column]()
-    for root in roots:
-        side = root.word if two_sided else None
-        for path in _leaves(root, ()):
-            role = role_of(path[-1])
-            if role == "value" and (not columns or columns[-1].side != side):
-                role = "label"  # the first column of a side names its rows
-            columns.append(Column(path=path, role=role, side=side))
-    return _with_qualifiers(columns)
+def _roles(words: Sequence[str], forest: _Forest) -> Iterator[tuple[ColumnRole, str | None]]:
+    """What each column holds, and on which side of the table it stands."""
+    previous: str | None = None
+    for number, path in enumerate(forest.paths):
+        side = words[path[0]] if forest.two_sided else None
+        role = role_of(words[path[-1]])
+        if role == "value" and (number == 0 or previous != side):
+            role = "label"  # the first column of a side names its rows
+        yield role, side
+        previous = side
 
 
-def _leaves(node: _Node, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The paths of the leaves under a heading, left to right."""
-    path = (*above, node.word)
-    if not node.children:
-        yield path
-    for child in node.children:
-        yield from _leaves(child, path)
-
-
-def _with_qualifiers(columns: list[Column]) -> tuple[Column, ...]:
+def _with_qualifiers(columns: Iterable[tuple[ColumnRole, str | None]]) -> Shape:
     """The columns with every label column after a side's first one made a qualifier."""
     seen = set[str | None]()
-    result = list[Column]()
-    for column in columns:
-        if column.role == "label" and column.side in seen:
-            column = Column(path=column.path, role="qualifier", side=column.side)
-        if column.role == "label":
-            seen.add(column.side)
-        result.append(column)
+    result = list[tuple[ColumnRole, str | None]]()
+    for role, side in columns:
+        result.append(("qualifier" if role == "label" and side in seen else role, side))
+        if role == "label":
+            seen.add(side)
     return tuple(result)

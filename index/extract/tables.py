@@ -9,10 +9,10 @@ from index.extract.bold import undouble_heading
 from index.extract.captions import Caption, captions_of
 from index.extract.cells import Break, Symbol, Word, symbols_of
 from index.extract.fit import Fit, fit, is_money
-from index.extract.headers import headers_of
+from index.extract.headers import Shape, headers_of
 from index.extract.spans import is_part_heading, lines_of, regions
 from index.extract.table_rows import rows_of
-from index.records import Column, ColumnRole, Document, Line, Table
+from index.records import Column, Document, Line, Table
 
 _NOTE = re.compile(r"(?:备?注|说明)\s*\d*\s*[:：]")
 _EMPTY = re.compile(r"无数据|空表|为空|没有数据|无此项|无内容|无相关")
@@ -91,10 +91,6 @@ def _without_notes(lines: list[Line]) -> tuple[list[Line], tuple[str, ...]]:
 # --- header and body ---------------------------------------------------------------------------
 
 
-_Shape = tuple[tuple[ColumnRole, str | None], ...]
-"""What decides whether a body fits: the roles and sides of the columns."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Layout:
     """A header reading with the body that fits it."""
@@ -109,19 +105,20 @@ def _layout(lines: Sequence[Line]) -> _Layout | None:
     best: _Layout | None = None
     highest = _LIMIT + _LIMIT_PER_LINE * sum(bool(line.text.strip()) for line in lines)
     for head, body, width in _splits(lines):
-        tried = set[_Shape]()
+        tried = set[Shape]()
         for header in headers_of(head, best.cost if best else highest):
             limit = best.cost if best else highest
             if header.cost >= limit:
                 break
-            shape = tuple((column.role, column.side) for column in header.columns)
+            shape = header.shape
             if shape in tried or width not in (None, len(shape)):
                 continue
             tried.add(shape)
-            fitted = fit(body, header.columns, limit - header.cost)
+            columns = header.columns
+            fitted = fit(body, columns, limit - header.cost)
             if fitted is not None:
                 cost = header.cost + fitted.cost
-                best = _Layout(columns=header.columns, fit=fitted, cost=cost)
+                best = _Layout(columns=columns, fit=fitted, cost=cost)
     return best
 
 

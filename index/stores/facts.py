@@ -21,6 +21,8 @@ from index.stores.sqlite import SqliteDatabase
 
 WRITING_CACHE = 64 * 1024
 """KiB of the database that a build keeps in memory."""
+PATIENCE = 500
+"""Milliseconds for which a build waits for readers before it leaves the tidying to the next."""
 
 
 def create_facts(path: Path) -> SqliteDatabase:
@@ -57,6 +59,7 @@ def change_facts(path: Path) -> SqliteDatabase:
 def commit_facts(connection: SqliteDatabase) -> None:
     """End the transaction; from now on readers see the new content."""
     connection.execute("COMMIT")
+    connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
     connection.execute("PRAGMA wal_checkpoint (TRUNCATE)")
     connection.close()
 

@@ -15,8 +15,9 @@ from index.corpus import Corpus
 from index.errors import StoreError
 from index.generations import pointer
 from index.stores import proposals
-from index.stores.embedders import Embedder
+from index.stores.embedders import Embedder, open_embedder
 from index.stores.homes import home_of
+from index.stores.reader import StoreReader
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -89,6 +90,22 @@ def test_an_open_corpus_sees_what_came_and_what_went_at_its_next_call(
     assert corpus.search("公务接待费", [gone]) == ()
     seen.add(corpus.fingerprint)
     assert len(seen) == 2
+
+
+def test_a_call_that_is_under_way_reads_one_revision_to_its_end(
+    store: Path, tmp_path: Path
+) -> None:
+    current = home_of(store).current()
+    assert current
+    reader = StoreReader(current, open_embedder, lambda manifest: None)
+    with reader.snapshot():
+        before = {report.department: report.id for report in reader.reports}
+        built(tmp_path, "甲局", "丙局")
+        assert reader.extraction(before["乙局"]).report.department == "乙局"
+        assert reader.search("公务接待费", [before["乙局"]], None, 3)
+    with reader.snapshot():
+        assert {report.department for report in reader.reports} == {"甲局", "丙局"}
+    reader.close()
 
 
 def test_a_fingerprint_stays_while_nothing_changes(corpus: Corpus, tmp_path: Path) -> None:

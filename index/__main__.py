@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from index.build import build as build_store
-from index.build import is_stale
+from index.build import cores, is_stale
 from index.corpus import Corpus
 from index.errors import BudgetError
 from index.export import write_csv, write_xlsx
@@ -107,7 +107,7 @@ def _add_export_options(one: argparse.ArgumentParser) -> None:
 def build(options: Namespace) -> int:
     """`index build PATH...`"""
     store = store_path(options.store)
-    result = build_store(options.paths, store, progress=show_progress)
+    result = build_store(options.paths, store, progress=show_progress, processes=cores())
     for source in result.unreadable:
         print(f"未能读取 {named(source.name, source.problem or '')}", file=sys.stderr)
     for source in result.removed:

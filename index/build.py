@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from index.build_files import ReportFile, report_files
 from index.build_originals import keep_original
-from index.build_reading import Reading, ReadReport, read_all, read_and_extract
+from index.build_reading import Reading, ReadReport, cores, read_all, read_and_extract
 from index.changes import Change, Version, changes, removed, version
 from index.errors import BudgetError, StoreError
 from index.generations import Manifest, SourceFile, code_version, same_sources
@@ -28,7 +28,7 @@ from index.stores.schema import SCHEMA_VERSION
 if TYPE_CHECKING:
     from index.stores.writer import OldStore, StoreWriter
 
-__all__ = ["BuildResult", "Step", "build", "is_stale", "read_and_extract"]
+__all__ = ["BuildResult", "Step", "build", "cores", "is_stale", "read_and_extract"]
 
 Outcome = Literal["started", "added", "updated", "reread", "kept", "unreadable"]
 """开始 / 新增 / 更新 / 未变但由新程序重读 / 未变，沿用 / 无法读取."""
@@ -77,6 +77,7 @@ class Workshop:
 
     embedder: Embedder
     read_report: ReadReport | None
+    processes: int
     progress: Progress
     old: "OldStore | None"
     """The old generation, where its extractions are still good and a new one is written."""
@@ -91,10 +92,13 @@ def build(
     progress: Progress = lambda step: None,
     embedder: Embedder | None = None,
     read_report: ReadReport | None = None,
+    processes: int = 1,
 ) -> BuildResult:
     """Make the store hold exactly the reports under these files and folders.
 
-    Raises `StoreError` where the store cannot be written or is being built already.
+    With more than one of `processes` files are read side by side; the calling script then has to
+    stand behind `if __name__ == "__main__"`. Raises `StoreError` where the store cannot be written
+    or is being built already.
     """
     home = home_of(store)
     with home.lock():
@@ -107,6 +111,7 @@ def build(
         workshop = Workshop(
             embedder=embedder or open_embedder(embedding_model()),
             read_report=read_report,
+            processes=processes,
             progress=progress,
             old=None if in_place else _old_store(home, old, target),
             before=old.sources if old else (),
@@ -244,7 +249,7 @@ def _steps(
     """What becomes of each file, with what is to be added to the store."""
     known = kept | (workshop.old.versions if workshop.old else frozenset())
     unread = [f.path for f in files if not f.source.problem and version(f.source) not in known]
-    readings = read_all(unread, workshop.read_report)
+    readings = read_all(unread, workshop.read_report, workshop.processes)
     change = changes(workshop.before, [file.source for file in files])
     indexed = {version(source): source.indexed for source in workshop.before}
     for position, file in enumerate(files, start=1):

@@ -46,12 +46,15 @@ def read_and_extract(path: Path) -> Extraction:
     return replace(extraction, findings=reconcile(extraction))
 
 
-def read_all(paths: Sequence[Path], read_report: ReadReport | None) -> Iterator[Reading]:
+def read_all(
+    paths: Sequence[Path], read_report: ReadReport | None, most: int = 1
+) -> Iterator[Reading]:
     """One reading for each file, in order; a file that cannot be read keeps no other out.
 
-    Only our own way of reading (None) is shared out among processes.
+    Only our own way of reading (None) is shared out, among so many processes at `most`. These
+    import the program that started them, so only a program that expects it may ask for them.
     """
-    processes = min(_cores(), len(paths))
+    processes = min(most, len(paths))
     if read_report or processes < 2 or len(paths) < FEWEST:
         yield from (_read(read_report or read_and_extract, path) for path in paths)
     else:
@@ -119,7 +122,7 @@ def _pool(processes: int) -> ProcessPoolExecutor:
     )
 
 
-def _cores() -> int:
+def cores() -> int:
     """How many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -17,7 +17,7 @@ from index.export import write_csv, write_xlsx
 from index.offline import stay_offline
 from index.progress import in_words, named, show_progress
 from index.records import Extraction, Report, Table
-from index.settings import store_path
+from index.settings import store_path, store_shown
 from index.sheets import Contents, all_findings, all_spending, all_tables, with_source
 from index.show import (
     aligned_text,
@@ -116,7 +116,7 @@ def build(options: Namespace) -> int:
         if len(result.unreadable) > 1:
             print("没有一份报告可以读取，索引保持原样", file=sys.stderr)
         return NOT_FOUND_OR_BROKEN
-    print(in_words(result, str(store)))
+    print(in_words(result, store_shown(store)))
     return DONE
 
 

@@ -60,6 +60,12 @@ def store_path(option: str | None = None) -> Path:
     return Path(option or os.environ.get("BUDGET_STORE") or DEFAULT_STORE)
 
 
+def store_shown(store: Path) -> str:
+    """How the store is named to a reader: its database where there is one, else its folder."""
+    server = facts_server()
+    return server.shown if server else str(store)
+
+
 def embedding_model() -> str | None:
     """The model that `EMBED_MODEL` names; None for the one that ships with the project."""
     return os.environ.get("EMBED_MODEL") or None

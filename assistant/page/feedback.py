@@ -51,6 +51,7 @@ class FeedbackFile:
             with self._lock:
                 if self._size() + len(content) > MOST_BYTES:
                     return FULL
+                self._path.parent.mkdir(parents=True, exist_ok=True)
                 with self._path.open("ab") as file:
                     file.write(content)
         except OSError:

@@ -36,6 +36,10 @@ class Database(Protocol):
     def executemany(self, sql: str, rows: Iterable[Sequence[Any]], /) -> object:
         """Run one statement for each of the rows of values."""
 
+    def execute_each(self, sql: str, rows: Sequence[Sequence[Any]], /) -> Iterator[Cursor]:
+        """Run one query for each of the rows of values, in few journeys to the database; what
+        each of them finds, in order."""
+
     def insert(self, table: str, row: Mapping[str, Any], /) -> int:
         """Add a row; its number (`id`), or 0 where the rows of the table are not numbered."""
 

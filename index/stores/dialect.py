@@ -35,6 +35,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
         r"^CREATE TABLE reports \(",
         "CREATE TABLE reports (rowid BIGINT GENERATED ALWAYS AS IDENTITY,",
     ),
+    # an index of SQLite has the row's number in it anyhow
+    (r"ON search_items \(wording_id\)", "ON search_items (wording_id, id)"),
     (r"\bINTEGER\b", "BIGINT"),
     (r"\bBLOB\b", "BYTEA"),
     (r"\bTEXT\b", 'TEXT COLLATE "C"'),

@@ -25,6 +25,8 @@ OLDEST = 13
 
 
 NUMBERS_AT_ONCE = 500
+AT_ONCE = 50
+"""So many queries are on their way together."""
 BEGIN_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 NEXT_NUMBERS = "SELECT nextval(pg_get_serial_sequence(?, 'id')) FROM generate_series(1, ?)"
 FIRST_WORDINGS = """
@@ -70,7 +72,7 @@ class PostgresDatabase:
         """Raises `StoreError` where the database cannot be reached or used."""
         self.server = server
         self._settings = {
-            "search_path": schema or server.schema,
+            "search_path": f'"{schema or server.schema}"',
             "default_transaction_read_only": "on" if read_only else "off",
         }
         self._connection = connected(server, self._settings)
@@ -88,6 +90,16 @@ class PostgresDatabase:
         self.flush()
         with self.errors(), self._connection.cursor() as cursor:
             cursor.executemany(dialect.query(sql), [tuple(row) for row in rows])
+
+    def execute_each(self, sql: str, rows: Sequence[Sequence[Value]], /) -> Iterator[Cursor]:
+        """See `Database.execute_each`."""
+        self.flush()
+        said = dialect.query(sql)
+        for start in range(0, len(rows), AT_ONCE):
+            with self.errors(), self._connection.pipeline():
+                part = rows[start : start + AT_ONCE]
+                found = [self._connection.execute(said, tuple(row)) for row in part]
+            yield from found
 
     def insert(self, table: str, row: Mapping[str, Value], /) -> int:
         """See `Database.insert`."""

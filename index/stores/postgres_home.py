@@ -118,8 +118,8 @@ class PostgresGeneration:
         before = _said(self._server, self._server.schema)
         database = PostgresDatabase(self._server, self.name)
         database.execute("BEGIN")
-        database.execute(f"DROP SCHEMA IF EXISTS {self.name} CASCADE")
-        database.execute(f"CREATE SCHEMA {self.name}")
+        database.execute(f'DROP SCHEMA IF EXISTS "{self.name}" CASCADE')
+        database.execute(f'CREATE SCHEMA "{self.name}"')
         for statement in dialect.statements(SCRIPT):
             database.execute(statement)
         put(database, VERSION, SCHEMA_VERSION)
@@ -211,10 +211,10 @@ class PostgresHome:
         self._drop(OLD)
         with closing(PostgresDatabase(self._server)) as database, database.writing():
             if _has_store(database, name):
-                database.execute(f"LOCK TABLE {name}.store IN ACCESS EXCLUSIVE MODE")
-            if database.execute("SELECT to_regnamespace(?)", (name,)).fetchone()[0]:
-                database.execute(f"ALTER SCHEMA {name} RENAME TO {name}{OLD}")
-            database.execute(f"ALTER SCHEMA {generation.name} RENAME TO {name}")
+                database.execute(f'LOCK TABLE "{name}".store IN ACCESS EXCLUSIVE MODE')
+            if database.execute("SELECT to_regnamespace(?)", (f'"{name}"',)).fetchone()[0]:
+                database.execute(f'ALTER SCHEMA "{name}" RENAME TO "{name}{OLD}"')
+            database.execute(f'ALTER SCHEMA "{generation.name}" RENAME TO "{name}"')
 
     def discard(self, generation: Generation) -> None:
         """See `Home.discard`."""
@@ -235,12 +235,12 @@ class PostgresHome:
 
     def _drop(self, which: str) -> None:
         with closing(PostgresDatabase(self._server)) as database:
-            database.execute(f"DROP SCHEMA IF EXISTS {self._server.schema}{which} CASCADE")
+            database.execute(f'DROP SCHEMA IF EXISTS "{self._server.schema}{which}" CASCADE')
 
 
 def _has_store(database: Database, schema: str) -> bool:
     """Whether the schema has our tables."""
-    found = database.execute("SELECT to_regclass(?)", (f"{schema}.store",)).fetchone()
+    found = database.execute("SELECT to_regclass(?)", (f'"{schema}".store',)).fetchone()
     return found[0] is not None
 
 

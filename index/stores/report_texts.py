@@ -1,7 +1,8 @@
 """The search items of one report in memory, to be scanned exactly (单份报告的检索)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, cast
 
 import numpy as np
@@ -47,34 +48,50 @@ SELECT search_items.id AS item, report_id, table_ref, position,
 FROM search_items
 JOIN wordings ON wordings.id = wording_id
 """
+_BEARERS = """
+SELECT id AS item, report_id, table_ref, position FROM search_items
+WHERE wording_id = ? ORDER BY id LIMIT ?
+"""
+SPARE = 16
+"""Bearers of a wording that are looked at beyond those wanted, for some may not count."""
+ALL = 2**62
 
 
 def read_report_texts(connection: Database, report: Report) -> ReportTexts:
     """Everything that a report is searched through."""
     sql = f"{_ITEMS} WHERE report_id = ? ORDER BY search_items.id"
     rows = connection.execute(sql, (report.id,)).fetchall()
-    return _texts([_place(report, row) for row in rows], [row["vector"] for row in rows])
+    return _texts([_place(report, row, row) for row in rows], [row["vector"] for row in rows])
 
 
 def read_bearers(
     connection: Database,
-    wording: int,
+    wordings: Sequence[int],
     report_of: Callable[[str], Report | None],
     most: int,
-) -> ReportTexts:
-    """The first items that bear a wording, of reports that the function knows; none where the
-    wording is gone."""
-    sql = f"{_ITEMS} WHERE wording_id = ? ORDER BY search_items.id"
-    places: list[Place] = []
-    stored: list[bytes] = []
-    found = connection.execute(sql, (wording,))
-    while len(places) < most and (row := found.fetchone()):
-        report = report_of(row["report_id"])
-        if report:
-            places.append(_place(report, row))
-            stored.append(row["vector"])
-    found.close()
-    return _texts(places, stored)
+) -> Iterator[ReportTexts]:
+    """For each wording the first items that bear it, of reports that the function knows; none
+    where the wording is gone."""
+    marks = ", ".join("?" * len(wordings))
+    sql = f"SELECT id, kind, text, codes, tokens, vector FROM wordings WHERE id IN ({marks})"
+    said = {row["id"]: row for row in connection.execute(sql, wordings)} if wordings else {}
+    few = most + SPARE
+    asked = [(wording, few) for wording in said]
+    for wording, found in zip(said, connection.execute_each(_BEARERS, asked), strict=True):
+        rows = found.fetchall()
+        places = _places(rows, said[wording], report_of, most)
+        if len(places) < most and len(rows) == few:
+            rows = connection.execute(_BEARERS, (wording, ALL)).fetchall()
+            places = _places(rows, said[wording], report_of, most)
+        yield _texts(places, [said[wording]["vector"]] * len(places))
+
+
+def _places(
+    rows: Sequence[Any], wording: Any, report_of: Callable[[str], Report | None], most: int
+) -> list[Place]:
+    known = ((report_of(row["report_id"]), row) for row in rows)
+    places = (_place(report, row, wording) for report, row in known if report)
+    return list(islice(places, most))
 
 
 def _texts(places: Sequence[Place], stored: Sequence[bytes]) -> ReportTexts:
@@ -83,8 +100,8 @@ def _texts(places: Sequence[Place], stored: Sequence[bytes]) -> ReportTexts:
     return ReportTexts(places=tuple(places), vectors=matrix)
 
 
-def _place(report: Report, row: Any) -> Place:
-    kind = cast("ItemKind", row["kind"])
+def _place(report: Report, row: Any, wording: Any) -> Place:
+    kind = cast("ItemKind", wording["kind"])
     own = "" if kind == "catalogue" else report_words(report)
     return Place(
         item=row["item"],
@@ -92,7 +109,7 @@ def _place(report: Report, row: Any) -> Place:
         kind=kind,
         table_id=row["table_ref"],
         index=row["position"],
-        bare=row["text"],
-        searched=folded(f"{own} {row['text']} {row['codes']}"),
-        tokens=row["tokens"],
+        bare=wording["text"],
+        searched=folded(f"{own} {wording['text']} {wording['codes']}"),
+        tokens=wording["tokens"],
     )

@@ -138,10 +138,9 @@ class SearchIndex:
             within = None if report_ids is None else {report.id for report in scope}
             near = self._words.named(query.weights, within, NAMED_REPORTS)
             seen = {report.id for report in near}
-            for wording in self._proposed(query):
-                found = read_bearers(
-                    self._connection, wording, self._allowed(within, seen), query.k
-                )
+            allowed = self._allowed(within, seen)
+            proposed = self._proposed(query)
+            for found in read_bearers(self._connection, proposed, allowed, query.k):
                 yield from self._scores(query, found)
         for report in near:
             yield from self._scores(query, self._texts_of(report))

@@ -11,6 +11,10 @@ from index.errors import StoreError
 class SqliteDatabase(sqlite3.Connection):
     """A connection to a `facts.db`; see `Database` for what each method promises."""
 
+    def execute_each(self, sql: str, rows: Sequence[Sequence[Any]], /) -> Iterator[sqlite3.Cursor]:
+        """See `Database.execute_each`."""
+        return (self.execute(sql, row) for row in rows)
+
     def insert(self, table: str, row: Mapping[str, Any], /) -> int:
         """See `Database.insert`."""
         names, marks = ", ".join(row), ", ".join("?" * len(row))

@@ -56,7 +56,13 @@ def test_a_full_file_takes_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_file_that_cannot_be_written_is_said_and_breaks_nothing(tmp_path: Path) -> None:
-    assert FeedbackFile(tmp_path / "missing" / "f.jsonl").add(SHARE, "useful", "") == UNWRITABLE
+    (tmp_path / "taken").write_text("a file where the folder should be", encoding="utf-8")
+    assert FeedbackFile(tmp_path / "taken" / "f.jsonl").add(SHARE, "useful", "") == UNWRITABLE
+
+
+def test_the_folder_is_made_where_the_store_is_in_a_database(tmp_path: Path) -> None:
+    assert FeedbackFile(tmp_path / ".store" / "f.jsonl").add(SHARE, "useful", "") == THANKS
+    assert len(written(tmp_path / ".store" / "f.jsonl")) == 1
 
 
 def test_an_odd_character_does_not_keep_a_verdict_out(tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
 """A question set is answered on servers as it is from a folder, to the last word."""
 
-from collections.abc import Iterator
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +14,11 @@ from eval.cases import Case, load_cases
 from eval.runner import open_ask, run_cases
 from index.build import build
 from index.corpus import Corpus
+from index.generations import FACTS, pointer
+from index.settings import FactsServer
 from index.stores.homes import home_of
 from index.stores.manifest import CHROMA, text
+from index.stores.postgres import PostgresDatabase
 from index.stores.vector_shelves import NOWHERE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,6 +78,26 @@ def test_what_is_found_without_a_scope_is_the_same(elsewhere: Path, bundled_stor
             environment.delenv(name, raising=False)
         with Corpus.open(bundled_store) as corpus:
             assert [corpus.search(query) for query in queries] == there
+
+
+def test_the_examples_of_the_page_find_the_same_in_postgresql(
+    on_postgres: FactsServer, bundled_store: Path, tmp_path: Path
+) -> None:
+    build([ROOT / "data" / "reports"], tmp_path / "st")
+    page = (ROOT / "docs" / "store.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```sql\n(.*?)```", page, flags=re.DOTALL)
+    assert len(examples) == 3
+    here = sqlite3.connect(bundled_store / (pointer(bundled_store) or "") / FACTS)
+    with closing(here), closing(PostgresDatabase(on_postgres)) as there:
+        for sql in examples:
+            found = {comparable(row) for row in there.execute(sql.rstrip().rstrip(";")).fetchall()}
+            assert found == {comparable(row) for row in here.execute(sql).fetchall()}
+            assert found
+
+
+def comparable(row: Iterable[object]) -> tuple[object, ...]:
+    """A row with its figures rounded alike: SQLite divides in floats, PostgreSQL exactly."""
+    return tuple(f"{v:.6f}" if isinstance(v, float | Decimal) else v for v in row)
 
 
 def test_a_store_that_is_erased_is_gone(elsewhere: Path) -> None:

@@ -1,6 +1,7 @@
 """Full text that is right for Chinese."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -10,12 +11,13 @@ import pytest
 from invented import invented_extraction
 from places import generation_in
 
-from index.stores import search
+from index.stores import report_texts, search
 from index.stores.database import Database
 from index.stores.embedders import Matrix
 from index.stores.extractions import read_reports, write_extraction
 from index.stores.fulltext import TextIndex, TextWriter, folded, holds, query_tokens, text_tokens
 from index.stores.proposals import Proposals
+from index.stores.report_texts import read_bearers
 from index.stores.search import SearchIndex
 from index.stores.vector_shelves import FolderVectors
 from index.stores.wordings import remove_items, write_items
@@ -162,3 +164,20 @@ def test_what_siblings_word_alike_is_kept_once_until_the_last_of_them_goes(tmp_p
     assert kept() == ([], 0, 0)
     assert TextIndex(connection).wordings_with("水费", 9) == []
     assert connection.execute("SELECT count(*) FROM search_terms").fetchone()[0] == 0
+
+
+def test_the_bearers_of_a_wording_are_looked_for_until_enough_of_them_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report_texts, "SPARE", 1)
+    with closing(connected(tmp_path, **{name: [item("水费")] for name in "abcdef"})) as connection:
+        (wording,) = connection.execute("SELECT id FROM wordings").fetchone()
+        reports = {report.id: report for report in read_reports(connection)}
+        last = {id_: reports[id_] for id_ in list(reports)[-2:]}
+        for most, known in ((2, last), (1, last), (2, reports), (9, reports)):
+            (found,) = read_bearers(connection, [wording], known.get, most)
+            bearers = [place.report.id for place in found.places]
+            assert bearers == list(known)[:most]
+            assert len(found.vectors) == len(bearers)
+        assert list(read_bearers(connection, [wording + 1], reports.get, 2)) == []
+        assert list(read_bearers(connection, [], reports.get, 2)) == []

@@ -4,6 +4,7 @@ import pytest
 from test_in_place import (  # noqa: F401
     corpus,
     store,
+    test_a_call_that_is_under_way_reads_one_revision_to_its_end,
     test_a_change_that_is_killed_is_there_whole_or_not_at_all,
     test_a_fingerprint_stays_while_nothing_changes,
     test_a_store_that_grew_answers_like_one_that_was_built_at_once,

@@ -37,6 +37,7 @@ from test_fulltext import (  # noqa: F401
     test_full_width_latin_and_digits_are_the_same_as_half_width,
     test_no_query_is_read_as_a_command,
     test_scores_lie_between_zero_and_one,
+    test_the_bearers_of_a_wording_are_looked_for_until_enough_of_them_count,
     test_the_order_of_two_characters_matters,
     test_what_siblings_word_alike_is_kept_once_until_the_last_of_them_goes,
     test_words_of_one_and_two_characters_are_found,

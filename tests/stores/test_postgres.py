@@ -222,7 +222,7 @@ def test_two_schemas_in_one_database_are_two_stores(
     server: FactsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Corpus.open(tmp_path) as one:
-        monkeypatch.setenv("FACTS_SCHEMA", server.schema[:30])
+        monkeypatch.setenv("FACTS_SCHEMA", "both")  # a word of SQL
         with pytest.raises(StoreError, match="还没有索引"):
             Corpus.open(tmp_path)
         built(tmp_path, "丁局")
@@ -273,6 +273,19 @@ def test_a_reader_needs_no_right_to_write(
     assert reader
     with closing(PostgresDatabase(reader)) as database, pytest.raises(StoreError, match="42501"):
         database.execute("DELETE FROM reports")
+
+
+def test_the_command_says_into_which_database_it_built(
+    on_postgres: FactsServer, tmp_path: Path, embedder: Embedder
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "index", "build", "data/reports", "--store", str(tmp_path / "st")],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert on_postgres.shown in done.stdout
+    assert str(tmp_path) not in done.stdout
+    assert PASSWORD not in done.stdout + done.stderr
 
 
 # --- what goes wrong ------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from assistant.check.conditions import unmet_conditions
 from assistant.citations import citation_of
 from assistant.compose import Draft, compose
 from assistant.conversation import Conversation
+from assistant.department_names import told_of
 from assistant.evidence import Evidence
 from assistant.execute import execute
 from assistant.in_english import is_english, said_in_english
@@ -66,7 +67,7 @@ class Assistant:
         Where a language model words it, `heard` is told the words so far, figures masked;
         `cancelled` ends the waiting for the model, and the rules' answer follows.
         """
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.thread_time()
         question = question.encode("utf-8", "ignore").decode("utf-8")  # no lone surrogates
         conversation = conversation or Conversation()
         turn = self._turn(heard, cancelled)
@@ -74,8 +75,10 @@ class Assistant:
         if turn and turn.use:
             answer = replace(answer, engine="llm" if turn.spoke else "rules", model=turn.use)
         spent = round((time.perf_counter() - started) * 1000, 1)
+        processor = round((time.thread_time() - worked) * 1000, 1)
+        timings = {"total": spent, "processor": processor}
         reading = reading_after(found, answer)
-        return replace(answer, timings_ms={"total": spent}), conversation.after(reading)
+        return replace(answer, timings_ms=timings), conversation.after(reading)
 
     def _understood(self, question: str) -> Question:
         """The question as it is planned: a plain English one in Chinese."""
@@ -153,7 +156,7 @@ class Assistant:
     def _declined(self, question: str, unclear: Unclear) -> Answer:
 
         def verdicts(text: str) -> tuple[Check, ...]:
-            reports = self.corpus.reports()
+            reports = told_of(self.corpus.reports(), text + question, ())
             return check(text, question=question, evidence=_NOTHING, reports=reports)
 
         answer = Answer(
@@ -203,8 +206,10 @@ class Assistant:
         """The draft, or the model's words for it, if every number in it is proved, and every row
         meets the conditions stated; otherwise nothing of it is shown."""
 
+        cited = {each.report.id for each in result.evidence.cited}
+
         def verdicts(text: str) -> tuple[Check, ...]:
-            reports = self.corpus.reports()
+            reports = told_of(self.corpus.reports(), text + question, cited)
             return check(text, question=question, evidence=result.evidence, reports=reports)
 
         checks = verdicts(draft.text)
@@ -226,6 +231,10 @@ class Assistant:
     def _facts_for(self, found: QueryPlan) -> dict[str, Fact]:
         """The facts, by id, of every report that the plan draws on."""
         figures = (*found.figures, *found.members)
+        if found.multitude:
+            every = [i for f in figures for i in (*f.facts, *((f.blank,) if f.blank else ()))]
+            if all("form" not in i for i in every):
+                return self.corpus.facts_at(every)
         reports = {i.split("/")[0] for f in figures for i in f.facts} | {found.report}
         facts: dict[str, Fact] = {}
         for report in reports:

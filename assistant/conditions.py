@@ -12,7 +12,7 @@ def _phrase(item: Filter) -> str:
     if item.kind == "named":
         return f"名称{'不含' if item.negated else '含'}「{item.text}」的"
     if item.kind == "implementer":
-        return f"由{item.text}实施的"
+        return f"{'不是' if item.negated else ''}由{item.text}实施的"
     if item.kind == "carried_over":
         return "名称不带结转字样的" if item.negated else "名称带结转字样的"
     if item.kind == "between" and item.low == item.high:

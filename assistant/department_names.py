@@ -4,7 +4,7 @@ import functools
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.records import Report
@@ -79,6 +79,17 @@ class NameBook:
         for _, _, name, start in sorted(found):
             yield start, name, tuple(self.departments[i] for i in self.bearers[name])
 
+    def departments_in(self, text: str) -> set[str]:
+        """The departments that a text names, each stretch read as the longest name there is."""
+        spans: list[tuple[int, int]] = []
+        found: set[str] = set()
+        for start, name, bearers in sorted(self.said(text), key=lambda s: -len(s[1])):
+            end = start + len(name)
+            if not any(first <= start and end <= last for first, last in spans):
+                spans.append((start, end))
+                found.update(bearers)
+        return found
+
     def is_shared(self, name: str) -> bool:
         """Whether several departments go by the name."""
         return len(self.bearers.get(name, ())) > 1
@@ -120,3 +131,21 @@ def name_book(owners: tuple[tuple[str, str | None], ...]) -> NameBook:
 def names_of(reports: Sequence[Report]) -> NameBook:
     """The name book of the departments of these reports."""
     return name_book(tuple((r.department, r.region) for r in reports if r.department))
+
+
+_FEW = 64
+"""Reports up to which all of them are looked at for each answer."""
+
+
+def told_of(reports: tuple[Report, ...], text: str, cited: Collection[str]) -> tuple[Report, ...]:
+    """Of very many reports those that a text may speak of: the cited ones (by id), those that it
+    names by department or title, and one of each year; all where their number is told."""
+    if len(reports) <= _FEW or (not cited and "份报告" in text):
+        return reports
+    named = names_of(reports).departments_in(text)
+    kept = {*cited, *{report.year: report.id for report in reports}.values()}
+    return tuple(
+        report
+        for report in reports
+        if report.id in kept or report.department in named or report.title in text
+    )

@@ -157,7 +157,9 @@ def figures_of(asked: Sequence[Asked], answers: Sequence[AnswerObject]) -> list[
     found: list[Measurement] = []
     for kind, name in KINDS.items():
         pairs = [(q, a) for q, a in zip(asked, answers, strict=True) if q.kind == kind]
-        times = [answer["timings_ms"]["total"] for _, answer in pairs if "timings_ms" in answer]
+        timings = [answer["timings_ms"] for _, answer in pairs if "timings_ms" in answer]
+        times = [each["total"] for each in timings]
+        worked = [each["processor"] for each in timings]
         right = sum(q.is_right(answer) for q, answer in pairs)
         wrong = [q.question for q, answer in pairs if q.is_wrong(answer)]
         note = f"{len(pairs)} 问，答对 {right}，答错 {len(wrong)}"
@@ -165,8 +167,9 @@ def figures_of(asked: Sequence[Asked], answers: Sequence[AnswerObject]) -> list[
             note += f"：{'；'.join(wrong[:WORST])}"
         for percent in (50, 95, 99):
             value = percentile(times, percent) if times else None
+            told = f"处理器时间 {percentile(worked, percent):.0f} 毫秒，{note}" if worked else note
             found.append(
-                Measurement(name=f"{name} p{percent}", value=value, unit="毫秒", note=note)
+                Measurement(name=f"{name} p{percent}", value=value, unit="毫秒", note=told)
             )
     return found
 

@@ -133,8 +133,9 @@ def _across(books: Sequence[Book]) -> Iterator[Asked]:
         yield asked(
             question=f"{year}年所有部门的{name}合计是多少万元？", value=sum(ranked, Decimal(0))
         )
-        yield asked(question=f"哪个部门的{name}最少？", leading=tuple(latest[-1:]))
-        if len(local) > 1:
+        if len(latest) > 2:
+            yield asked(question=f"哪个部门的{name}最少？", leading=tuple(latest[-1:]))
+        if len(local) > 2:
             question = f"{region}{year}年各部门的{name}从高到低怎么排？"
             yield asked(question=question, leading=tuple(reversed(local)))
 

@@ -73,6 +73,12 @@ class Corpus:
         with self._reading() as reader:
             return reader.facts(report_id)
 
+    def facts_at(self, fact_ids: Sequence[str]) -> dict[str, Fact]:
+        """These facts (cells and stated figures) by id, without reading the rest of their
+        reports; an id that there is none of is left out."""
+        with self._reading() as reader:
+            return reader.facts_at(fact_ids)
+
     def original_page(self, report_id: str, number: int) -> OriginalPage | None:
         """A page of the file that a report was read from, as the store keeps it.
 

@@ -285,7 +285,10 @@ def growth(result: Result) -> str:
     outcome = result.outcome
     assert outcome is not None
     rate = figure(outcome)
-    words = f"下降{rate.lstrip('-')}%" if (outcome.value or 0) < 0 else f"增长{rate}%"
+    less = (outcome.value or 0) < 0
+    one_year = later.fact and earlier.fact and later.fact.year == earlier.fact.year
+    fell, rose = ("少", "多") if one_year and not result.plan.across else ("下降", "增长")
+    words = f"{fell}{rate.lstrip('-')}%" if less else f"{rose}{rate}%"
     return f"{later.name}比{earlier.name}{words}。\n{operand_lines(result, later, earlier)}"
 
 

@@ -29,6 +29,19 @@ def ratio(context: Context) -> QueryPlan | None:
     return binary(context, "ratio", *pair) if pair else None
 
 
+def growth(context: Context) -> QueryPlan | None:
+    """A比B多百分之几, 高几成: the rate, not A's share in B."""
+    if not _MORE_BY_RATE.search(context.text):
+        return None
+    pair = _pair(context, _THAN)
+    return binary(context, "growth", *pair) if pair else None
+
+
+_MORE_BY_RATE = re.compile(
+    r"比.{1,20}?(?:多|少|高|低|大|小|增加|增长|减少|下降)了?(?:出)?(?:百分之|几成|百分比|几个?%|多少%)"
+)
+
+
 def difference(context: Context) -> QueryPlan | None:
     """A比B多多少, A和B相差多少, A减去B."""
     if not context.has("difference"):

@@ -26,7 +26,7 @@ from index.texts import Hit
 
 MOST_KINDS = 40
 """Kinds of reports of which one is read; the rarer ones are told as not read."""
-SHOWN = 10
+SHOWN = 5
 """Reports of which the figure is shown, where not fewer are asked for."""
 _MOST_SHOWN = 30
 _NAMED = 3
@@ -188,8 +188,8 @@ def _moved(figure: Figure, report: Report, standing: Standing, at: tuple[int, ..
         f"{report.id}/{standing.places[position]}{_place(id_)[1]}"
         for position, id_ in zip(at, ids, strict=True)
     ]
-    return replace(
-        figure,
+    return Figure(
+        name=figure.name,
         facts=tuple(moved[: len(figure.facts)]),
         blank=moved[-1] if figure.blank else None,
     )
@@ -213,7 +213,7 @@ def _figure_taken(
     name = f"{year}{report.department or report.title}的{figure.name.removeprefix('的')}"
     return Taken(
         report=report,
-        figure=replace(figure, name=name),
+        figure=Figure(name=name, facts=figure.facts, blank=figure.blank),
         value=sum((p.amount for p in parts if p.amount is not None), Decimal(0)) if parts else None,
         unit=parts[0].unit or "" if parts else "",
     )

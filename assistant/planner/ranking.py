@@ -10,7 +10,9 @@ from assistant.planner.targets import figure_of, project_figure
 from assistant.planner.view import Context
 from assistant.query_plan import BOTH_ENDS, Operation, QueryPlan, Unclear
 
-_ORDERED = re.compile(r"排名|排序|排个?[序队]|排一下|排列|从[高低大小多少]到[高低大小多少]")
+_ORDERED = re.compile(
+    r"第几|排(?:名|在)?(?:多少|几)|排名|排序|排个?[序队]|排一下|排列|从[高低大小多少]到[高低大小多少]"
+)
 _SET_CUES = ("top", "bottom", "count", "list", "average", "sum")
 
 

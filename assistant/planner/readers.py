@@ -61,6 +61,7 @@ READERS: tuple[Reader, ...] = (
     unit_costs.per_head,
     new_rows.new_projects_unknown,
     composition.composition,
+    arithmetic.growth,
     shares.share_of_leaders,
     shares.share,
     arithmetic.ratio,

@@ -70,8 +70,9 @@ def _projects(context: Context) -> Members | None:
     if groups:
         filters.append(Filter(kind="named", text=groups[0].wording))
     if context.organisation:
-        filters.append(Filter(kind="implementer", text=context.organisation))
-        chosen = [p for p in chosen if p.implementer == context.organisation]
+        out = _left_out(context)
+        filters.append(Filter(kind="implementer", text=context.organisation, negated=out))
+        chosen = [p for p in chosen if (p.implementer == context.organisation) is not out]
     carried = False if says_new(context.text) else _carried_over(context)
     if carried is not None:
         filters.append(Filter(kind="carried_over", negated=not carried))
@@ -115,6 +116,14 @@ def _means_the_measure(context: Context) -> bool:
     )
     several = projects or says_special_funds(context)
     return named and not context.carried_over and not several
+
+
+def _left_out(context: Context) -> bool:
+    """除了采购中心: the unit's own projects are the ones that are not meant."""
+    unit = context.of("organisation")[-1]
+    before, behind = context.text[: unit.start], context.text[unit.end :]
+    said = re.search(r"(?:除了?|除去|不算|不含|不包括|排除|剔除|扣除|去掉|刨去)$", before)
+    return bool(said or re.match(r"(?:的)?(?:项目)?(?:以外|之外|除外)", behind))
 
 
 _NEW_PROJECTS = re.compile(

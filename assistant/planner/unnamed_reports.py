@@ -48,7 +48,7 @@ def chosen(reports: Sequence[Report], lay: Lay, read: Read) -> Chosen | None:
             break
     if not able:
         return None
-    best = min(able, key=unexplained)
+    best = min(able, key=lambda c: (unexplained(c), -_of_projects(c)))
     others = tuple(c for c in able if c is not best)
     return Chosen(context=best, others=others, further=len(further))
 
@@ -63,6 +63,11 @@ def _first_able(reports: Sequence[Report], lay: Lay, read: Read, guessing: bool)
 
 MOST_READ = 40
 """Reports that one question is laid out on at most."""
+
+
+def _of_projects(context: Context) -> int:
+    """Characters of the question that stand in a project's printed name: 某项目 is not 某经费."""
+    return sum(mention.length for mention in context.of("project"))
 
 
 def unexplained(context: Context) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from index.likeness import Layout, Named, Printed, Standing, Wordings
@@ -19,6 +20,7 @@ _BETWEEN, _WITHIN = "\x1e", "\x1f"
 _ROW = "table_id, position, label, code, qualifier, side, rows.parent"
 _TABLES_OF_A_REPORT = 40
 """That hold rows of one label, at most."""
+_PLACE = itemgetter(0, 1)
 _MEASURES = ("amount", "count")
 """Stated figures that may be chosen where no share and no change is asked for."""
 
@@ -54,13 +56,12 @@ class Alike:
             table for table, which in layout.items()
             if which in named.layouts and owner[table][0] in report_ids
         ]  # fmt: skip
-        rows = {tuple(row) for row in self._labelled(named.labels)}
-        rows |= {tuple(row) for row in self._in_tables(headed, named.totals)}
+        rows = {*self._labelled(named.labels), *self._in_tables(headed, named.totals)}
         found: defaultdict[str, list[tuple[str, object]]] = defaultdict(list)
-        for table, position, *rest in sorted(rows, key=lambda row: row[:2]):
-            report, ref = owner[table]
+        for row in sorted(rows, key=_PLACE):
+            report, ref = owner[row[0]]
             if report in report_ids:
-                found[report].append((f"{ref}/{position}", (layout[table], position, *rest)))
+                found[report].append((f"{ref}/{row[1]}", (layout[row[0]], *row[1:])))
         for report, position, *rest in self._stated(named.subjects):
             if report in report_ids:
                 found[report].append((f"statement{position}", tuple(rest)))
@@ -90,8 +91,8 @@ class Alike:
         cells = [id_ for id_ in ids if len(id_) == 4]
         stated = [[r, s.removeprefix("statement")] for r, s in (i for i in ids if len(i) == 2)]
         rows = [
-            *self._connection.execute(_CELLS, (json.dumps(cells),)),
-            *self._connection.execute(_STATED, (json.dumps(stated),)),
+            *self._plain(_CELLS, json.dumps(cells)),
+            *self._plain(_STATED, json.dumps(stated)),
         ]
         return {
             id_: Printed(amount=None if a is None else Decimal(a), unit=unit, printed=printed)
@@ -111,24 +112,30 @@ class Alike:
     def _distinct(self, sql: str) -> tuple[str, ...]:
         return tuple(row[0] for row in self._connection.execute(sql).fetchall())
 
-    def _labelled(self, labels: Collection[str]) -> Sequence[Any]:
-        sql = f"SELECT {_ROW} FROM json_each(?) AS l CROSS JOIN rows ON label = l.value"
-        return self._connection.execute(sql, (json.dumps([*labels]),)).fetchall()
+    def _plain(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
+        """Rows as plain tuples: there are many, and they are compared."""
+        return [tuple(row) for row in self._connection.execute(sql, values).fetchall()]
 
-    def _in_tables(self, tables: Sequence[int], labels: Collection[str]) -> Sequence[Any]:
+    def _labelled(self, labels: Collection[str]) -> Sequence[tuple[Any, ...]]:
+        sql = f"SELECT {_ROW} FROM json_each(?) AS l CROSS JOIN rows ON label = l.value"
+        return self._plain(sql, json.dumps([*labels]))
+
+    def _in_tables(
+        self, tables: Sequence[int], labels: Collection[str]
+    ) -> Sequence[tuple[Any, ...]]:
         sql = (
             f"SELECT {_ROW} FROM json_each(?) AS t CROSS JOIN json_each(?) AS l "
             "CROSS JOIN rows ON label = l.value AND table_id = CAST(t.value AS BIGINT)"
         )
-        return self._connection.execute(sql, (json.dumps(tables), json.dumps([*labels]))).fetchall()
+        return self._plain(sql, json.dumps(tables), json.dumps([*labels]))
 
-    def _stated(self, subjects: Collection[str]) -> Sequence[Any]:
+    def _stated(self, subjects: Collection[str]) -> Sequence[tuple[Any, ...]]:
         sql = (
             "SELECT statements.report_id, position, subject, measure, statements.year "
             "FROM json_each(?) AS s CROSS JOIN statements ON subject = s.value "
             f"WHERE measure IN {_MEASURES} ORDER BY statements.id"
         )
-        return self._connection.execute(sql, (json.dumps([*subjects]),)).fetchall()
+        return self._plain(sql, json.dumps([*subjects]))
 
 
 def _layout(head: tuple[str | None, ...]) -> Layout:

@@ -1,7 +1,7 @@
 """An `Extraction` in `facts.db`, table by table; read back it equals the one that was written."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -140,23 +140,46 @@ def _read_parts(
     return tuple(from_row(kind, row) for row in connection.execute(sql, (report_id,)).fetchall())
 
 
-def _read_tables(connection: Database, report_id: str) -> tuple[Table, ...]:
-    of_table = "table_id IN (SELECT id FROM tables WHERE report_id = ?)"
+def read_printed_parts(
+    connection: Database, report_id: str, tables: Collection[str]
+) -> Extraction | None:
+    """Of one report these tables alone (by their ids), and what its prose states of figures."""
+    found = connection.execute("SELECT * FROM reports WHERE id = ?", (report_id,)).fetchone()
+    if found is None:
+        return None
+    return Extraction(
+        report=from_row(Report, found),
+        tables=_read_tables(connection, report_id, tables),
+        forms=(),
+        catalogue=(),
+        passages=(),
+        statements=_read_parts(connection, Statement, "statements", report_id),
+    )
+
+
+def _read_tables(
+    connection: Database, report_id: str, refs: Collection[str] | None = None
+) -> tuple[Table, ...]:
+    wanted = "report_id = ?"
+    if refs is not None:
+        wanted += f" AND ref IN ({', '.join('?' * len(refs))})"
+    of_table = f"table_id IN (SELECT id FROM tables WHERE {wanted})"
+    values = (report_id, *(refs or ()))
     columns = _grouped(
-        connection, f"SELECT * FROM columns WHERE {of_table} ORDER BY id", report_id, "table_id"
+        connection, f"SELECT * FROM columns WHERE {of_table} ORDER BY id", values, "table_id"
     )
     rows = _grouped(
-        connection, f"SELECT * FROM rows WHERE {of_table} ORDER BY id", report_id, "table_id"
+        connection, f"SELECT * FROM rows WHERE {of_table} ORDER BY id", values, "table_id"
     )
     cells = _grouped(
         connection,
         'SELECT cells.*, columns.position AS "column" FROM cells '
         f"JOIN columns ON columns.id = column_id WHERE {of_table} ORDER BY cells.id",
-        report_id,
+        values,
         "row_id",
     )
-    sql = "SELECT * FROM tables WHERE report_id = ? ORDER BY id"
-    tables = connection.execute(sql, (report_id,))
+    sql = f"SELECT * FROM tables WHERE {wanted} ORDER BY id"
+    tables = connection.execute(sql, values)
     return tuple(
         from_row(
             Table,
@@ -177,7 +200,7 @@ def _read_forms(connection: Database, report_id: str) -> tuple[Form, ...]:
             connection,
             f"SELECT * FROM {table} WHERE form_id IN (SELECT id FROM forms WHERE report_id = ?) "
             "ORDER BY id",
-            report_id,
+            (report_id,),
             "form_id",
         )
         for table in ("form_fields", "form_funds", "indicators")
@@ -200,7 +223,7 @@ def _read_findings(connection: Database, report_id: str) -> tuple[Finding, ...]:
         connection,
         "SELECT * FROM finding_sides WHERE finding_id IN "
         "(SELECT id FROM findings WHERE report_id = ?) ORDER BY id",
-        report_id,
+        (report_id,),
         "finding_id",
     )
     findings = connection.execute(
@@ -213,10 +236,10 @@ def _read_findings(connection: Database, report_id: str) -> tuple[Finding, ...]:
 
 
 def _grouped(
-    connection: Database, sql: str, report_id: str, key: str
+    connection: Database, sql: str, values: tuple[str, ...], key: str
 ) -> defaultdict[int, list[Any]]:
     groups: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in connection.execute(sql, (report_id,)).fetchall():
+    for row in connection.execute(sql, values).fetchall():
         groups[row[key]].append(row)
     return groups
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from index.errors import StoreError
@@ -11,7 +11,7 @@ from index.generations import Manifest, SourceFile
 from index.records import Extraction, Fact, Original, Report
 from index.spending import SpendingItem
 from index.stores.alike import Alike
-from index.stores.extractions import read_extraction, read_reports
+from index.stores.extractions import read_extraction, read_printed_parts, read_reports
 from index.stores.homes import Generation
 from index.stores.manifest import read_manifest, read_revision, read_sources
 from index.stores.spending import read_spending_items
@@ -37,7 +37,7 @@ class StoreReader:
         """Raises `StoreError` where the facts cannot be read, and what `check` raises of what
         they say of themselves."""
         self._generation = generation
-        self._open_embedder = open_embedder
+        self._open_embedder = cache(open_embedder)  # the name alone costs a look at every weight
         self._check = check
         self._proposals: Proposals | None = None
         with ExitStack() as files:
@@ -73,6 +73,16 @@ class StoreReader:
     def spending_items(self, report_id: str) -> tuple[SpendingItem, ...]:
         """See `Corpus.spending_items`."""
         return read_spending_items(self._facts, report_id)
+
+    def facts_at(self, fact_ids: Sequence[str]) -> dict[str, Fact]:
+        """See `Corpus.facts_at`."""
+        wanted = set(fact_ids)
+        tables: dict[str, set[str]] = {}
+        for id_ in fact_ids:
+            report, ref, *_ = id_.split("/")
+            tables.setdefault(report, set()).add(ref)
+        parts = (read_printed_parts(self._facts, report, refs) for report, refs in tables.items())
+        return {f.id: f for part in parts if part for f in facts_of(part) if f.id in wanted}
 
     def original(self, report_id: str) -> Original | None:
         """The file that a report was read from, as it is kept; None where it is not."""

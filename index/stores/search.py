@@ -111,7 +111,7 @@ class SearchIndex:
         """The k best places, best first; a scope that holds nothing yields nothing."""
         if k < 1 or not query.strip() or not self._scope(report_ids):
             return ()
-        vector = self._open_embedder().encode([query])[0]
+        vector = self._open_embedder().encode([self._words.without(query)])[0]
         asked = Query(weights=self._weights(query), vector=vector, kinds=kinds, k=k)
         return self._hits(self._scored(asked, report_ids), k)
 

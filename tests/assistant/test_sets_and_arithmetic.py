@@ -169,3 +169,19 @@ def test_projects_are_found_by_a_word_in_their_names() -> None:
     answer = asked("名字里带“运转”的项目有哪些")
     assert len(answer.items) == 4
     assert all("运转" in item.label for item in answer.items)
+
+
+def test_the_projects_of_a_unit_are_left_out_where_the_question_says_so() -> None:
+    assert asked("采购中心以外的项目一共多少钱").value == "909.58"
+    assert len(asked("除了采购中心的项目还有哪些").items) == 20
+
+
+def test_the_place_of_a_row_is_seen_in_the_whole_order() -> None:
+    labels = [item.label for item in asked("公用经费中差旅费排第几").items]
+    assert "差旅费" in labels[1:]
+
+
+def test_more_by_a_rate_is_no_share() -> None:
+    answer = asked("基本支出比公用经费多百分之几")
+    assert (answer.value, answer.unit) == ("972.30", "%")
+    assert "占" not in answer.answer

@@ -162,3 +162,14 @@ def test_a_closed_corpus_says_so(corpus: Corpus) -> None:
 def test_a_missing_store_names_the_command_that_makes_one(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="python -m index build"):
         Corpus.open(tmp_path / "none")
+
+
+def test_the_model_is_looked_at_once_and_not_for_every_search(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus.search("公务接待费", [corpus.reports()[0].id])
+    monkeypatch.setattr(
+        "index.stores.embedders.embedder_name", lambda *_: pytest.fail("looked at again")
+    )
+    assert corpus.search("会议费", [corpus.reports()[0].id])
+    assert corpus.search("会议费")

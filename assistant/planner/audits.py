@@ -65,7 +65,7 @@ def _sum_against_whole(context: Context) -> QueryPlan | None:
     marks = list(_SUM.finditer(context.text))
     if not marks:
         return None
-    parts, rest = _parts(context, marks[-1].start())
+    parts, rest = _of_side(context) or _parts(context, marks[-1].start())
     whole = rest[0] if rest else None
     if len(parts) >= 2 and whole is None:
         whole = _total_of_row(context, parts)
@@ -74,6 +74,22 @@ def _sum_against_whole(context: Context) -> QueryPlan | None:
     if len(parts) < 2 or whole is None:
         return None
     return _sum_plan(context, parts, whole)
+
+
+_SIDE = re.compile(
+    r"(?<!财政拨款)(?:本年)?(收入|支出)(?:合计|决算)?(?:加上?|与|和)(?=[^,，]{2,12}?(?:等于|是|为)总计)"
+)
+
+
+def _of_side(context: Context) -> tuple[list[Figure], list[Figure]] | None:
+    """收入加年初结转等于总计吗: the year's own and what is carried, against the side's 总计."""
+    said = _SIDE.search(context.text)
+    if said is None or not context.view.book.prints_wholes:
+        return None
+    own = figure_of(context, (context.view.book.whole(income=said[1] == "收入"),))
+    carried = [o.figure for o in operands_of(context) if o.figure and o.start >= said.end()][:1]
+    whole = figure_of(context, (f"{said[1]}总计",))
+    return ([own, *carried], [whole]) if own and carried and whole else None
 
 
 def _sum_plan(context: Context, parts: list[Figure], whole: Figure) -> QueryPlan:

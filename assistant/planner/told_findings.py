@@ -42,7 +42,7 @@ def findings_on(context: Context) -> QueryPlan | None:
     words = _named_words(context)
     if context.carried_over or context.says("结转"):
         words = ["结转"]
-    nothing_else = not context.mentions and not context.asking_rests(2)
+    nothing_else = not context.mentions and not context.asking_rests(2) and context.says(_RIGHT)
     if not words and not (
         (nothing_else and not context.previous.figures)
         or _WHOLE_TABLE.search(context.text)
@@ -65,6 +65,10 @@ def findings_on(context: Context) -> QueryPlan | None:
         subject="、".join(words),
         top=len(findings) if not words else len(chosen),
     )
+
+
+_RIGHT = "算得?对|加得对|正确|有误|算错|写错|差错|错误"
+"""算得对吗, of a report and of nothing in particular."""
 
 
 def _named_words(context: Context) -> list[str]:

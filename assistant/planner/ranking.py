@@ -57,6 +57,19 @@ def over_a_set(context: Context) -> QueryPlan | Unclear | None:
     return _plan(context, members, operation)
 
 
+def of_largest_share(context: Context) -> QueryPlan | Unclear | None:
+    """人员经费里占比最大的是哪项: the largest of its rows; the share of 人员经费 is no answer."""
+    if not _LARGEST_SHARE.search(context.text) or context.of("project"):
+        return None
+    found = over_a_set(context)
+    return found if found is None or isinstance(found, Unclear) or found.members else None
+
+
+_LARGEST_SHARE = re.compile(
+    r"(?:里|中|内|的)[^，,。]{0,6}?(?:占比|比重|比例|占得|占的)最[大高多小低少]"
+)
+
+
 def _no_year_before(context: Context) -> Unclear:
     """哪个科目减少最多: the largest is no answer where the year before is not there."""
     report = context.view.report

@@ -60,6 +60,7 @@ READERS: tuple[Reader, ...] = (
     unit_costs.per_month,
     unit_costs.per_head,
     new_rows.new_projects_unknown,
+    ranking.of_largest_share,
     composition.composition,
     arithmetic.growth,
     shares.share_of_leaders,

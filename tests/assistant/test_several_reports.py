@@ -654,3 +654,12 @@ def test_a_town_whose_reports_are_not_held_is_said_not_to_be_there(assistant: As
     answer = asked(assistant, "长征镇2025年预算")
     assert answer.status == "not_found"
     assert "没有收录长征镇的报告" in answer.answer
+
+
+def test_the_largest_share_within_a_heading_is_one_of_its_rows(assistant: Assistant) -> None:
+    answer = asked(assistant, "商务委2025年人员经费里占比最大的是哪项")
+    assert (answer.items[0].label, answer.value) == ("津贴补贴", "7533376.00")
+
+
+def test_the_year_and_what_is_carried_make_up_the_total_of_a_side(assistant: Assistant) -> None:
+    tells(assistant, "财政局2024年收入加年初结转等于总计吗", "2,946.25+49.14")

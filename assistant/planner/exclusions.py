@@ -28,14 +28,14 @@ def without_a_part(context: Context) -> QueryPlan | Unclear | None:
         return None
     out = [m for m in context.of("name") if _is_left_out(context, m)]
     kept = [m for m in context.of("name") if m not in out]
-    if not out or not kept:
+    if not out:
         return None
-    targets = targets_of(replace(context, mentions=tuple(kept)))
-    whole = figure_of(context, targets[0].names) if len(targets) == 1 else None
+    names = _kept_names(context, kept)
+    whole = figure_of(context, names) if names else None
     if whole is None or len(out) != 1:
         return _cannot(context, out)
     name = out[0].values[0]
-    within, alone = figure_of(context, (*targets[0].names, name)), figure_of(context, (name,))
+    within, alone = figure_of(context, (*names, name)), figure_of(context, (name,))
     several = within is not None and len(within.facts) > 1
     if several and within and alone and _worth(context, within) == _worth(context, alone):
         return binary(context, "difference", whole, alone)  # all of it is within the whole
@@ -46,6 +46,15 @@ def without_a_part(context: Context) -> QueryPlan | Unclear | None:
         report, unit = context.view.report.id, context.question.unit
         return QueryPlan(operation="look_up", report=report, figures=(whole,), unit=unit)
     return _cannot(context, out)
+
+
+def _kept_names(context: Context, kept: list[Mention]) -> tuple[str, ...]:
+    """What remains named: one figure; where nothing is, the whole of what is spent."""
+    if not kept:
+        spent = context.says("支出|花|预算|钱|开支") and not context.says("收入")
+        return (context.view.book.whole(income=False),) if spent else ()
+    targets = targets_of(replace(context, mentions=tuple(kept)))
+    return targets[0].names if len(targets) == 1 else ()
 
 
 def _is_left_out(context: Context, mention: Mention) -> bool:
@@ -73,10 +82,14 @@ def _contains(context: Context, whole: Figure, part: Figure) -> bool:
     if holder.fact.table_id == held.fact.table_id and holder.fact.kind == "cell":
         if not holder.row and not held.row:
             return holder.columns[:1] == held.columns[:1] and _is_whole_column(holder)
-        return holder.columns == held.columns and is_total(holder.row)
+        return holder.columns == held.columns and _is_whole(holder) and not _is_whole(held)
     names = {name for name in (holder.row, *holder.columns) if name in WHOLES}
     told = not is_total(held.row) or any(not is_total(column) for column in held.columns)
     return bool(names) and "收入" not in (held.side or "") and told
+
+
+def _is_whole(address: Address) -> bool:
+    return is_total(address.row) or address.row in WHOLES
 
 
 def _is_whole_column(address: Address) -> bool:
@@ -87,7 +100,7 @@ def _beside(context: Context, one: Figure, other: Figure) -> bool:
     """Whether both are single rows of one table, neither of them a heading or a total."""
     left, right = _place(context, one), _place(context, other)
     same = left.fact.table_id == right.fact.table_id and left.fact.kind == "cell"
-    single = not is_total(left.row) and left.row != "" and left.row not in right.parents
+    single = not _is_whole(left) and left.row != "" and left.row not in right.parents
     holds_more = any(left.row in a.parents for a in context.view.book.addresses)
     return same and single and not holds_more
 

@@ -41,9 +41,9 @@ def _points_apart(result: Result) -> str:
     assert result.outcome is not None
     later, earlier = sorted(result.members, key=lambda q: -(_year(q)))
     higher = result.members[0]
-    if _year(later) == _year(earlier):
+    if _year(later) == _year(earlier) or _body(later) != _body(earlier):
         other = result.members[1]
-        return f"{_spoken(higher)}比{_spoken(other)}高{amount(result.outcome)}。"
+        return f"{_spoken(higher)}比{_spoken(other)}多{amount(result.outcome)}。"
     moved = "提高" if higher is later else "下降"
     return f"{_spoken(later)}比{_spoken(earlier)}{moved}{amount(result.outcome)}。"
 
@@ -71,6 +71,11 @@ def _owner(share: Quantity) -> str:
 def _year(quantity: Quantity) -> int:
     fact = quantity.parts[0].fact
     return (fact.year or 0) if fact else 0
+
+
+def _body(share: Quantity) -> str | None:
+    fact = share.parts[0].fact
+    return fact.report.department if fact else None
 
 
 def movements(result: Result) -> str:

@@ -64,7 +64,10 @@ def side_names(
     if cited is not None:
         return _objection_to_fact(cited, side, proof, claim, inherited)
     formula = next((f for f in proof.evidence.formulas if f.id == id_), None)
-    return "没有这个数" if formula is None else _objection_to_formula(formula, side, proof)
+    if formula is None:
+        return "没有这个数"
+    unnamed = _objection_to_formula(formula, side, proof)
+    return unnamed and _objection_to_share_said(formula, side, proof, claim, unnamed)
 
 
 def _objection_to_fact(
@@ -78,14 +81,19 @@ def _objection_to_fact(
     words = side.rstrip(",;:()、的" + HOLE)
     cut = max((m.end() for m in re.finditer(f"[,;:{HOLE}]", words)), default=0)
     sight = Sight(
-        near=tokens_of(words[cut:], own, proof.known),
-        before=tokens_of(inherited + words[:cut], own, proof.known),
+        near=_named_in(words[cut:], own, proof),
+        before=_named_in(inherited + words[:cut], own, proof),
         after=(),
         heading=tokens_of(heard[0], own, proof.known),
         previous=tokens_of(heard[1], own, proof.known),
         total_is_clear=is_whole,
     )
     return objection_to_names(cited, proof.names[cited.id], sight, proof.scene)
+
+
+def _named_in(words: str, own: Lexicon, proof: Proof) -> tuple[Token, ...]:
+    """The words without those that say that it is a share (占比, 比重)."""
+    return tuple(t for t in tokens_of(words, own, proof.known) if t.kind != "share")
 
 
 def _whose(words: str, own: Lexicon, proof: Proof) -> str:
@@ -104,10 +112,26 @@ def _objection_to_formula(formula: Formula, side: str, proof: Proof) -> str | No
     return None if cited and named else "没有点明算式的名称"
 
 
+_SHARE_SAID = re.compile(r"^(?P<part>[^占]+)占(?P<whole>[^占]+?)的?(?:比重|比例|份额)?$")
+
+
+def _objection_to_share_said(
+    formula: Formula, side: str, proof: Proof, claim: Claim, unnamed: str
+) -> str | None:
+    """A share as one side of a comparison (A占B的比重): its part and its whole by name."""
+    said = _SHARE_SAID.match(side)
+    if formula.kind != "share" or said is None:
+        return unnamed
+    part, whole = formula.operands
+    return side_names(part, said["part"], proof, claim) or side_names(
+        whole, said["whole"], proof, claim, inherited=said["part"]
+    )
+
+
 def _until_measured(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words before 多, 少, 增加, 相差."""
     end = next((i for i, t in enumerate(tokens) if t.kind in ("up", "down", "gap")), len(tokens))
-    return tuple(t for t in tokens[:end] if t.kind != "share")
+    return tokens[:end]
 
 
 def _names_something(tokens: tuple[Token, ...]) -> bool:

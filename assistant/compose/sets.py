@@ -14,6 +14,7 @@ from assistant.compose.phrases import (
     year_phrase,
 )
 from assistant.conditions import phrases
+from assistant.department_names import shortest_formal
 from assistant.query_plan import BOTH_ENDS
 from assistant.result import Quantity, Result
 from index.amounts import MONEY_UNITS
@@ -132,7 +133,12 @@ def _nothing_to_add(result: Result) -> str:
 
 
 def _kind(result: Result) -> str:
-    return "各项分别为" if result.plan.set_name != "项目" else f"各项目的{_measure(result)}"
+    """What heads the lines: with year and body, where the year is another than the report's."""
+    if result.plan.set_name == "项目":
+        return f"各项目的{_measure(result)}"
+    year, report = _year(result), result.extraction.report
+    of = f"{year}{shortest_formal(report.department or '')}的"
+    return f"{of if year != year_phrase(report) else ''}各项分别为"
 
 
 def _plain_name(result: Result) -> str:
@@ -202,7 +208,9 @@ def _measure(result: Result) -> str:
 
 
 def _year(result: Result) -> str:
-    return year_phrase(result.extraction.report)
+    """The year that all figures are of; else the report's."""
+    years = {q.fact.year for q in result.members if q.fact and q.fact.year}
+    return f"{years.pop()}年" if len(years) == 1 else year_phrase(result.extraction.report)
 
 
 def _share_of_all(result: Result) -> str:

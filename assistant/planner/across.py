@@ -101,7 +101,16 @@ def owned(figure: Figure, context: Context) -> Figure:
     owner = report_name(report)
     if fact.year != report.year and fact.year and report.department:
         owner = f"{fact.year}年{shortest_formal(report.department)}"
+    return _owned_by(owner, figure)
+
+
+def _owned_by(owner: str, figure: Figure) -> Figure:
     return replace(figure, name=f"{owner}的{figure.name.removeprefix('的')}")
+
+
+def _is_owned(figure: Figure, report: Report) -> bool:
+    """Whether the figure bears the department's name already, as in an answer over several."""
+    return f"年{shortest_formal(report.department or '')}的" in figure.name
 
 
 _COUNT = re.compile(r"(?:几|多少)(?:辆|台|人|名|个人)|车辆数")
@@ -228,7 +237,7 @@ def of_recent(question: Question, previous: Reading, reports: Sequence[Report]) 
     if not _OF_RECENT.search(question.text) or None in owners or "reason" in question.cues:
         return None
     named = [
-        (report.year or 0, replace(f, name=f"{report_name(report)}的{f.name}"))
+        (report.year or 0, f if _is_owned(f, report) else _owned_by(report_name(report), f))
         for report, f in zip(owners, recent, strict=True)
         if report
     ]

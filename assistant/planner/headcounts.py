@@ -51,15 +51,52 @@ def headcount(context: Context) -> QueryPlan | Unclear | None:
     wanted = set(_CATEGORIES.findall(context.text))
     if wanted:
         stated = [s for s in stated if any(c in s.subject for c in wanted)]
-    if unit == "辆" and not context.says("购置|购买|买|哪些|各类|分别|钱|原值|价"):
-        stated = [s for s in stated if s.subject == "车辆"] or stated
-    if unit == "辆" and context.says("购置|购买|买(?!了)"):
-        stated = [s for s in stated if "购置" in s.subject] or stated
+    if unit == "辆" and not context.says("钱|原值|价"):
+        stated = (_bought if context.says("购置|购买|买") else _standing)(context, stated)
     owned = _owned(context, stated)
     if not owned:
-        return None
+        return None if context.says(_MONEY) else _not_counted(context, unit)
     return _plan(
         context, tuple(_figure(context, s) for s in owned), "人员" if unit == "人" else "车辆"
+    )
+
+
+def _standing(context: Context, stated: list[Statement]) -> list[Statement]:
+    """The vehicles there are: their number, or its parts (各类) where these are asked for."""
+    whole = next((s for s in stated if s.subject == "车辆"), None)
+    if whole is None:
+        return stated
+    parts = [s for s in stated if s.sentence == whole.sentence and s is not whole]
+    if parts and context.says("哪些|哪几|各类|每类"):
+        return parts
+    return [s for s in parts if s.subject in context.text] or [whole]
+
+
+_MONEY = "钱|费|经费|金额|资金|支出|预算数|价|原值"
+_PLANNED = "打算|计划|准备|拟|将|新买|新购|要买|想买"
+
+
+def _bought(context: Context, stated: list[Statement]) -> list[Statement]:
+    """The vehicles that are to be bought, or were: those that stand there are not to be bought."""
+    bought = [s for s in stated if "购置" in s.subject]
+    if bought or context.says(_PLANNED):
+        return bought
+    return [s for s in stated if "购置" in s.sentence]
+
+
+def counted(context: Context) -> Unclear | None:
+    """Why money is no answer: people or vehicles are to be counted, and none are stated."""
+    unit = next((unit for word, unit in _UNITS if word.search(context.text)), None)
+    return None if unit is None or context.says(_MONEY) else _not_counted(context, unit)
+
+
+def _not_counted(context: Context, unit: str) -> Unclear:
+    report = context.view.report
+    what = "人数或编制" if unit == "人" else "车辆数"
+    return Unclear(
+        kind="not_found",
+        message=f"《{report.title}》没有写明所问的{what}。",
+        suggestions=(f"{report.year}年三公经费预算是多少？",),
     )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.department_names import report_name
-from assistant.query_plan import Unclear
+from assistant.planner.guards import examples
+from assistant.query_plan import Question, Reading, Unclear
 from index.records import Report
 
 _ONLY_HELD = re.compile(r"目前只收录了[^。]*。")
@@ -23,3 +24,69 @@ def _held(reports: Sequence[Report]) -> str:
     names = tuple(dict.fromkeys(report_name(report) for report in reports[:_LISTED]))
     more = len(names) > 8 or len(reports) > _LISTED
     return f"已收录的有：{'、'.join(names[:8])}{'等' if more else ''}。"
+
+
+def which_report(question: Question, reports: Sequence[Report]) -> Unclear:
+    """Several reports fit: the choices, as full questions."""
+    choices = [report_name(report) for report in reports[:8]]
+    return Unclear(
+        kind="clarify",
+        message="收录了多份报告，请指明部门和年度：" + "、".join(choices) + "。",
+        suggestions=tuple(f"{choice}，{question.original}" for choice in choices),
+        unsure=True,
+    )
+
+
+def departments_of(reports: Sequence[Report]) -> tuple[str, ...]:
+    """The departments whose reports these are, once each."""
+    return tuple(dict.fromkeys(r.department for r in reports if r.department))
+
+
+def no_such_body(name: str, reports: Sequence[Report]) -> Unclear:
+    """A department whose reports are not held, with those that are."""
+    held = "、".join(departments_of(reports)[:6])
+    return Unclear(
+        kind="not_found",
+        message=f"没有收录{name}的报告。已收录的部门是：{held}。",
+        suggestions=examples(reports[0]),
+    )
+
+
+def no_such_year(years: Sequence[int], reports: Sequence[Report]) -> Unclear:
+    """Years of which no report is held, with those that are."""
+    asked = "、".join(f"{y}年" for y in years)
+    held = "、".join(dict.fromkeys(f"《{r.title}》" for r in reports[:6]))
+    return Unclear(
+        kind="not_found",
+        message=f"没有收录{asked}的报告。已收录的是：{held}。",
+        suggestions=examples(reports[0]),
+    )
+
+
+_NUMBERED = re.compile(r"(?<![前第的哪])([二两三四五六七八九十]|\d{1,2})(?:个|家)(?:部门|街道)")
+_OF_A_RANKING = re.compile(r"最|前|排[名列序]|第[一二三四五六七八九十\d]")
+
+
+def meant_by_number(
+    question: Question, reports: Sequence[Report], previous: Reading
+) -> Unclear | None:
+    """三个部门合计 where four are held and fewer were spoken of: which three is for the asker
+    to say."""
+    said = _NUMBERED.search(question.text)
+    if said is None or _OF_A_RANKING.search(question.text):
+        return None
+    number = _HAN_NUMBERS.get(said[1]) or int(said[1])
+    bodies = departments_of(reports)
+    spoken_of = {figure.facts[0].split("/")[0] for figure in previous.recent}
+    if len(bodies) < 2 or number == len(bodies) or number <= len(spoken_of):
+        return None
+    rest = question.original.replace(said[0], "所有部门", 1)
+    return Unclear(
+        kind="clarify",
+        message=f"收录了{len(bodies)}个部门的报告，不是{said[1]}个：{'、'.join(bodies[:8])}"
+        f"{'等' if len(bodies) > 8 else ''}。请写明是哪些部门，或者问所有部门。",
+        suggestions=(rest,) if rest != question.original else (),
+    )
+
+
+_HAN_NUMBERS = {w: n for n, w in enumerate("二三四五六七八九十", start=2)} | {"两": 2}

@@ -4,6 +4,7 @@ import re
 
 from assistant.planner.absences import nearby, not_written
 from assistant.planner.form_words import TEXT_FIELDS
+from assistant.planner.headcounts import counted
 from assistant.planner.operands import Operand, operands_of
 from assistant.planner.subjects import previous_projects
 from assistant.planner.targets import figure_of, project_figure
@@ -28,6 +29,9 @@ def look_up(context: Context) -> QueryPlan | Unclear | None:
         return None
     if context.says("钱|经费|金额|资金|万元") and not _is_money_figure(context, figures):
         return None
+    uncounted = counted(context) if _is_money_figure(context, figures) else None
+    if uncounted:
+        return uncounted
     namesakes = _namesakes(context, figures)
     if namesakes:
         return _each_of(context, namesakes)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.department_names import NameBook, names_of, report_name
+from assistant.department_names import NameBook, names_of
 from assistant.planner.departments import Called, by_region, called, elsewhere
-from assistant.planner.guards import examples
+from assistant.planner.held import departments_of, meant_by_number, no_such_body, no_such_year
 from assistant.query_plan import Question, Reading, Unclear
 from index.records import Report
 
@@ -70,8 +70,8 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
     years = _with_compared(question, _years(question, fitting), fitting, previous)
     chosen = [r for r in fitting if not years or r.year in years]
     if not chosen:
-        return _no_such_year(years, fitting)
-    chosen = _of_kinds(question, chosen, _departments(chosen) if len(named) > 1 else ())
+        return no_such_year(years, fitting)
+    chosen = _of_kinds(question, chosen, departments_of(chosen) if len(named) > 1 else ())
     if any(c.namesakes for c in named):
         if not re.search(_EACH_PLACE, question.text):
             return Scope(reports=tuple(chosen), spans=spans, namesakes=True)
@@ -82,6 +82,9 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
         return Scope(reports=tuple(chosen), spans=spans, unnamed=True)
     elif not years:
         chosen = _latest_each(chosen)
+    other_number = None if named else meant_by_number(question, chosen, previous)
+    if other_number:
+        return other_number
     return Scope(reports=_in_order(chosen, named, years), spans=spans, everyone=everyone)
 
 
@@ -201,12 +204,13 @@ def _years(question: Question, fitting: Sequence[Report]) -> tuple[int, ...]:
     held = {r.year for r in fitting}
     asked = [y for y in question.years if re.search(rf"{y}|{y % 100}年", text)]
     strange = tuple(y for y in asked if y not in held and y + 1 not in held)
+    strange = tuple(y for y in strange if not re.search(rf"{y}年?(?:买|购)", text))
     if strange:
         return strange
     if any(y in held for y in asked):
         return tuple(y for y in asked if y in held)
     # the year before a report's own is asked of that very report, never of a later one
-    return tuple(y if y + 1 not in held else y + 1 for y in asked)
+    return tuple(y + 1 for y in asked if y + 1 in held)
 
 
 def _of_kind(question: Question, reports: list[Report]) -> list[Report]:
@@ -261,39 +265,4 @@ def _in_order(
                 years.index(r.year) if r.year in years and r.year else len(years),
             ),
         )
-    )
-
-
-def which_report(question: Question, reports: Sequence[Report]) -> Unclear:
-    """Several reports fit: the choices, as full questions."""
-    choices = [report_name(report) for report in reports[:8]]
-    return Unclear(
-        kind="clarify",
-        message="收录了多份报告，请指明部门和年度：" + "、".join(choices) + "。",
-        suggestions=tuple(f"{choice}，{question.original}" for choice in choices),
-        unsure=True,
-    )
-
-
-def _departments(reports: Sequence[Report]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(r.department for r in reports if r.department))
-
-
-def no_such_body(name: str, reports: Sequence[Report]) -> Unclear:
-    """A department whose reports are not held, with those that are."""
-    held = "、".join(_departments(reports)[:6])
-    return Unclear(
-        kind="not_found",
-        message=f"没有收录{name}的报告。已收录的部门是：{held}。",
-        suggestions=examples(reports[0]),
-    )
-
-
-def _no_such_year(years: Sequence[int], reports: Sequence[Report]) -> Unclear:
-    asked = "、".join(f"{y}年" for y in years)
-    held = "、".join(dict.fromkeys(f"《{r.title}》" for r in reports[:6]))
-    return Unclear(
-        kind="not_found",
-        message=f"没有收录{asked}的报告。已收录的是：{held}。",
-        suggestions=examples(reports[0]),
     )

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from assistant.department_names import report_name
 from assistant.planner.across import owned
+from assistant.planner.held import no_such_body, which_report
 from assistant.planner.lookups import main_figure
-from assistant.planner.scope import MOST_SET_BESIDE, no_such_body, which_report
+from assistant.planner.scope import MOST_SET_BESIDE
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Question, Unclear
 from index.records import Report

@@ -665,3 +665,44 @@ def test_the_largest_share_within_a_heading_is_one_of_its_rows(assistant: Assist
 
 def test_the_year_and_what_is_carried_make_up_the_total_of_a_side(assistant: Assistant) -> None:
     tells(assistant, "财政局2024年收入加年初结转等于总计吗", "2,946.25+49.14")
+
+
+def test_so_many_departments_as_are_not_held_are_asked_back(assistant: Assistant) -> None:
+    unclear = asked(assistant, "三个部门的三公经费加起来")
+    assert (unclear.status, unclear.value) == ("clarify", None)
+    assert "4个部门" in unclear.answer
+    assert asked(assistant, "四个部门的三公经费加起来").value == "43.91"
+    both = asked(assistant, "万里和商务委的三公经费分别是多少", "两个部门加起来呢")
+    assert both.answer.startswith("2025年万里街道的三公经费、2025年商务委的三公经费合计38.91万元")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "万里2024年社区事务受理服务中心有多少编制",
+        "万里城管队员有多少人",
+        "汾阳局打算买几辆车",
+        "财政局购置几辆公务用车",
+    ],
+)
+def test_money_and_what_stands_there_are_no_number_of_people_or_of_cars_to_buy(
+    assistant: Assistant, question: str
+) -> None:
+    answer = asked(assistant, question)
+    assert (answer.status, answer.value) == ("not_found", None)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("万里2024年购置了几辆车", "2024年万里街道的部门预算安排购置车辆为1辆"),
+        ("万里2025年各类车分别有几辆", "2024年万里街道的车辆共8类，合计8辆"),
+        ("万里车辆里其他用车几辆", "2024年万里街道的其他用车为8辆"),
+        ("各部门分别有几辆车", "2024年商务委的车辆：0辆"),
+        ("商务委2025年项目支出占比比万里2025年高多少", "多48.07个百分点"),
+    ],
+)
+def test_cars_by_kind_and_year_and_points_between_unrounded_shares(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    tells(assistant, question, told)

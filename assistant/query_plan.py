@@ -38,6 +38,8 @@ Operation = Literal[
 ]
 
 
+Threshold = Literal["over", "at_least", "under", "at_most"]
+"""超过 / 达到 / 低于 / 不超过 an amount."""
 Movement = Literal["increase", "decrease", "same", "any"]
 """Which rows are asked for between two years: 增加的, 减少的, 没有变化的, 变化大的."""
 
@@ -128,6 +130,8 @@ class Reading:
     """What the answer was about, so that 它 and 占多少 can refer to it."""
     recent: tuple[Figure, ...] = ()
     """The last four single figures spoken of, for 两个相差多少 and 三个加起来."""
+    asked: Question | None = None
+    """What was asked, without department and year, so that 商务委呢 can ask it again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +188,8 @@ class QueryPlan:
     subject: str = ""
     claimed: Amount | None = None
     """The figure the user claims, for `verify`."""
+    threshold: Threshold | None = None
+    """How the figure is held against what is claimed; None where it should be equal to it."""
     claimed_direction: Literal["increase", "decrease", "same"] | None = None
     notes: tuple[str, ...] = ()
     """Remarks that the planner wants told with the answer."""

@@ -62,7 +62,11 @@ _TOP = re.compile(
     rf"前({_DIGIT})|(?:最\S{{1,3}}?的?)(?:前)?({_DIGIT})(?:个|名|项|大|笔|类|款|种|家)|"
     rf"(?!一个)({_DIGIT})(?:个|项|笔|大)(?:花钱|预算|金额)?最|top(\d+)"
 )
-_ORDINAL = re.compile(rf"第({_DIGIT})(?:多|大|高|少|小|名|位|贵)|排第({_DIGIT})")
+_ORDINAL = re.compile(
+    rf"第({_DIGIT})(?:多|大|高|少|小|低|名|位|贵|便宜)"
+    rf"|(?:排|排名|排在|倒数|从[大小多少高低]到[大小多少高低]的?)第({_DIGIT})"
+    rf"|第({_DIGIT})(?=的?呢[?？]?$)"
+)
 _YEAR = re.compile(
     r"(?<![\d第.\[〔【(（])((?:19|20)\d\d)(?:年|年度)?(?![\d号.万元]|年?(?:(?:购买|购置|买|购)的|成立|建成|的文件|发文))"
 )
@@ -110,9 +114,9 @@ def understand(original: str) -> Question:
 
 
 def _ordinal(text: str) -> int | None:
-    """The N of 第N多 / 排第N, else None."""
+    """The N of 第N多 / 排第N / 倒数第N, else None."""
     match = _ORDINAL.search(text)
-    return _small(match[1] or match[2]) if match else None
+    return _small(next(g for g in match.groups() if g)) if match else None
 
 
 def years_in(text: str) -> tuple[int, ...]:

@@ -4,7 +4,8 @@
 span, exact value, unit and kind. Both the question parser and the numeric check read with it.
 
 * `quantity`: an amount or a count; `value` is in `unit` as shown: 1.2万元 is 1.2 万元, 三千五百万元
-  is 3500 万元, 1.2万人 is 12000 人, 1.2万 alone is 1.2 万, 翻一番 is 2 倍, 半年 is 0.5 年.
+  is 3500 万元, 1.2万人 is 12000 人, 1.2万 alone is 1.2 万, 3个亿 is 3 亿, 翻一番 is 2 倍,
+  半年 is 0.5 年.
 * `percent`: %, 百分之三, 3成 (30 %), 一半 (50 %), unit "%"; 个百分点 has the unit 个百分点.
 * `year`, `date`, `code` (2010301, A1806), `document` (吕政办发[2021]50号, 第52期, 第1次).
 * `ordinal`: list markers (1. 一、 （二） ①, unit None), tables (表3, unit 表), pages (第12页, unit
@@ -239,7 +240,9 @@ def _han(text: str) -> Iterator[Number]:
     for match in grammar.HAN.finditer(text):
         written = match["digits"]
         value = han_value(written)
-        if value is None or not (match["unit"] or _is_plainly_a_number(written)):
+        if value is None or not (
+            match["unit"] or match["counted"] or _is_plainly_a_number(written)
+        ):
             continue
         number = _han_with_unit(match, written, value)
         signed = -number.value if match["sign"] else number.value

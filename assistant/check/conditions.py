@@ -27,7 +27,8 @@ _LINE = re.compile(rf"^\d+\. .*：(?P<amount>{_MONEY})(?:（.*)?$", re.MULTILINE
 
 def unmet_conditions(text: str, earlier: str = "") -> tuple[str, ...]:
     """The list lines that do not meet a condition their heading states, or all of them where its
-    bound cannot be read; `earlier` is what was said before, where bounds by name are given."""
+    bound cannot be read, and a figure said to be over or under what it is not; `earlier` is what
+    was said before, where bounds by name are given."""
     heading = text.split("\n")[0]
     unmet: list[str] = []
     for pattern, holds in _CONDITIONS:
@@ -37,6 +38,25 @@ def unmet_conditions(text: str, earlier: str = "") -> tuple[str, ...]:
                 value = _amount(line["amount"])
                 if bound is None or value is None or not holds(value, bound):
                     unmet.append(line[0])
+    return (*unmet, *_unmet_threshold(text))
+
+
+_THRESHOLD = re.compile(
+    r"(?P<denied>没有)?(?P<how>超过|达到|低于)您问到的(?P<bound>[^。]{1,20})。"
+    rf"(?P<rest>[^\n]*?(?:为|合计)(?P<amount>{_MONEY}))?"
+)
+_HOW = {"超过": operator.gt, "达到": operator.ge, "低于": operator.lt}
+
+
+def _unmet_threshold(text: str) -> tuple[str, ...]:
+    """The sentences that hold a figure wrongly against the amount asked about (没有超过您问到的
+    3亿元), or hold none that can be read."""
+    unmet = []
+    for said in _THRESHOLD.finditer(text):
+        bound, value = _amount(said["bound"]), _amount(said["amount"] or "")
+        true = bound is not None and value is not None and _HOW[said["how"]](value, bound)
+        if bound is None or value is None or true is bool(said["denied"]):
+            unmet.append(said[0])
     return tuple(unmet)
 
 

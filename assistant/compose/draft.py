@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.answer import Item, Status
-from assistant.compose import audits, figures, multitude, reports, sets, side_by_side, texts
+from assistant.compose import (
+    audits,
+    figures,
+    multitude,
+    reports,
+    sets,
+    side_by_side,
+    texts,
+    verdicts,
+)
 from assistant.compose.phrases import shown
 from assistant.compose.reports import with_report_named
 from assistant.department_names import report_name
@@ -30,7 +39,7 @@ Write = Callable[[Result], str]
 
 _WRITERS: dict[Operation, Write] = {
     "look_up": figures.look_up,
-    "verify": figures.verify,
+    "verify": verdicts.verify,
     "share": figures.share,
     "leaders": sets.leaders,
     "ratio": figures.ratio,

@@ -19,7 +19,7 @@ _DIRECTIONS = {"increase": "增加", "decrease": "减少", "same": "持平"}
 
 def look_up(result: Result) -> str:
     """One sentence for each figure asked for; in another unit where one was asked for."""
-    sentences = [_sentence(result, quantity) for quantity in result.operands]
+    sentences = [sentence(result, quantity) for quantity in result.operands]
     outcome = result.outcome
     if outcome and outcome.formula and outcome.formula != result.operands[0].formula:
         first = result.operands[0]
@@ -27,7 +27,8 @@ def look_up(result: Result) -> str:
     return "\n".join(dict.fromkeys(sentences))
 
 
-def _sentence(result: Result, quantity: Quantity) -> str:
+def sentence(result: Result, quantity: Quantity) -> str:
+    """A figure with its name, year and place; what it is made up of, if in parts."""
     if quantity.parts:
         return _in_parts(result, quantity)
     fact = quantity.fact
@@ -95,18 +96,6 @@ def _in_parts(result: Result, quantity: Quantity) -> str:
     return f"{year}{quantity.name}合计{amount(quantity)}：{parts}{where}。"
 
 
-def verify(result: Result) -> str:
-    """是 / 不是, and the figure."""
-    claimed = result.plan.claimed
-    quantity = result.operands[0]
-    sentence = _sentence(result, quantity)
-    if claimed is None or quantity.value is None:
-        return sentence
-    if result.holds:
-        return f"是的。{sentence}"
-    return f"不是您提到的{claimed.text}。{sentence}"
-
-
 def share(result: Result) -> str:
     """A占B的百分比, with the division."""
     part, whole = result.operands[:2]
@@ -131,7 +120,7 @@ def ratio(result: Result) -> str:
 
 def operand_lines(result: Result, *quantities: Quantity) -> str:
     """Each operand in a line of its own, with its place."""
-    return "\n".join(f"- {_sentence(result, quantity)}" for quantity in quantities)
+    return "\n".join(f"- {sentence(result, quantity)}" for quantity in quantities)
 
 
 def difference(result: Result) -> str:
@@ -246,7 +235,7 @@ def prior(result: Result) -> str:
     return (
         f"{last}年{subject}为{amount(outcome)}（{bare(current)}{sign}{_change_number(moved)}）。"
         f"报告没有直接写出这个数，是由本年数和增减额推算的。\n"
-        f"- {_sentence(result, current)}\n"
+        f"- {sentence(result, current)}\n"
         f"- {subject}{change_words}{source(moved.fact)}。"
     )
 

@@ -1,5 +1,6 @@
 """Each operation of a plan, one function each (执行)."""
 
+import operator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -129,7 +130,19 @@ def _verify(material: Material, ledger: Ledger) -> Result:
     if is_money(found.unit) and is_money(unit):
         same = convert(found.value, found.unit, unit)
     comparable = is_money(unit) == is_money(found.unit)
-    return replace(result, plan=material.plan, holds=comparable and _equal(same, claimed.value))
+    if material.plan.threshold:
+        holds = _MEETS[material.plan.threshold](same, claimed.value)
+    else:
+        holds = _equal(same, claimed.value)
+    return replace(result, plan=material.plan, holds=comparable and holds)
+
+
+_MEETS = {
+    "over": operator.gt,
+    "at_least": operator.ge,
+    "under": operator.lt,
+    "at_most": operator.le,
+}
 
 
 def _equal(found: Decimal, claimed: Decimal) -> bool:

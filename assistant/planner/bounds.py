@@ -22,8 +22,8 @@ def amount_filters(context: Context) -> tuple[Filter, ...]:
     """Conditions on the amount: 超过100万, 50万到150万之间, 20万整的项目."""
     amounts = [a for a in context.question.amounts if a.unit in _MONEY]
     bounds = list({_worth(a): a for a in amounts}.values())[:2]
-    each = amount_conditions(context.text, tuple(bounds)) if len(bounds) == 2 else ()
-    if each:  # 超过20万而且不到50万
+    each = amount_conditions(context.text, tuple(bounds))
+    if each:  # 超过20万而且不到50万, 不低于100万
         return filters_of(each)
     if len(bounds) == 2 and _BETWEEN.search(context.text):
         return (_between(context.text, bounds),)

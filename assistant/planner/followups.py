@@ -1,8 +1,10 @@
 """What a follow-up inherits (追问): 事业运行呢, 那项目支出呢, 采购中心呢, 立项依据呢, 去年呢."""
 
+import re
 from dataclasses import replace
 
 from assistant.planner.book import is_total
+from assistant.planner.bounds import amount_filters
 from assistant.planner.mentions import Mention, MentionKind
 from assistant.planner.select import select
 from assistant.planner.targets import hints_of
@@ -114,13 +116,20 @@ def _with_names(context: Context, names: list[str]) -> Context:
     return replace(context, mentions=(*context.mentions, *added))
 
 
+_ROWS = re.compile(r"^(?:项目|[类款项]级科目|经济科目)$")
+"""Sets that a word names whole."""
+
+
 def _inherit_set(context: Context) -> Context:
     """采购中心有几个项目 - 政务服务中心呢: the same set, of another unit."""
-    ordered = context.question.ordinal or context.has("top", "bottom")
-    if context.previous.whole_set != "项目" or not (context.of("organisation") or ordered):
+    ordered = context.question.ordinal or context.has("top", "bottom") or amount_filters(context)
+    rows = context.previous.whole_set or ""
+    if not _ROWS.search(rows) or not (context.of("organisation") or ordered):
         return context
-    if context.of("name", "project") or "项目" in context.text:
+    if context.of("name", "project") or "项目" in context.text or "科目" in context.text:
         return context
+    if rows != "项目" and len(context.previous.figures) > 1:
+        return context  # of what the last answer listed
     cues = context.question.cues | ({"top"} if context.question.ordinal else set())
-    question = replace(context.question, text=f"{context.text}项目", cues=cues)
+    question = replace(context.question, text=f"{context.text}{rows}", cues=cues)
     return replace(context, question=question)

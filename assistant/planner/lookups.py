@@ -1,15 +1,17 @@
 """Plain look-ups: one figure, one project, yes or no (查数)."""
 
 import re
+from dataclasses import replace
 
 from assistant.planner.absences import nearby, not_written
+from assistant.planner.comparisons import threshold_asked
 from assistant.planner.form_words import TEXT_FIELDS
 from assistant.planner.headcounts import counted
 from assistant.planner.operands import Operand, operands_of
 from assistant.planner.subjects import previous_projects
 from assistant.planner.targets import figure_of, project_figure
 from assistant.planner.view import Context
-from assistant.query_plan import Amount, Figure, Operation, QueryPlan, Unclear
+from assistant.query_plan import Amount, Figure, QueryPlan, Unclear
 from index.amounts import is_money
 
 
@@ -38,21 +40,27 @@ def look_up(context: Context) -> QueryPlan | Unclear | None:
     stray = _stray(context)
     if stray:
         return _only_without(context, stray, figures[-1])
-    operation: Operation = "look_up"
-    claimed = _claimed(context)
-    if claimed and context.has("yesno"):
-        operation = "verify"
     if operands[0].group and len(operands) == 1 and context.says("每[套户个枚次人卷辆台]|单价"):
         return None  # all of a project's money is no price for one
     if len(figures) > 1 and operands[0].group and len(operands) == 1:
         return _several_projects(context, operands[0], figures)
+    exists = context.has("exists") and not context.has("amount")
+    found = _held_to_an_amount(context, tuple(figures))
+    return replace(found, claimed=_claimed(context), subject="exists" if exists else "")
+
+
+def _held_to_an_amount(context: Context, figures: tuple[Figure, ...]) -> QueryPlan:
+    """The figures, held against an amount where it is asked whether they are that or pass it."""
+    claimed = _claimed(context)
+    threshold = threshold_asked(context.text, claimed) if claimed else None
+    asked = claimed and (threshold or context.has("yesno"))
     return QueryPlan(
-        operation=operation,
+        operation="verify" if asked else "look_up",
         report=context.view.report.id,
-        figures=tuple(figures),
+        figures=figures,
         unit=context.question.unit,
-        claimed=claimed,
-        subject="exists" if context.has("exists") and not context.has("amount") else "",
+        claimed=claimed if asked else None,
+        threshold=threshold,
     )
 
 
@@ -219,20 +227,12 @@ def whole_budget(context: Context) -> QueryPlan | None:
     if context.says("买|购") and context.rests:
         return None  # what is to be bought is the thing asked about
     money = re.search("钱|花|预算|决算|支出|收|budget|total", context.text)
-    claimed = _claimed(context) if context.has("yesno") else None
+    claimed = _held_to_an_amount(context, ()).claimed
     if not (money and (claimed or context.has("amount", "sum") or context.says(_WHOLE_BY_ITSELF))):
         return None
     income = "收" in context.text and "支" not in context.text
     figure = figure_of(context, (context.view.book.whole(income=income),))
-    if figure is None:
-        return None
-    return QueryPlan(
-        operation="verify" if claimed else "look_up",
-        report=context.view.report.id,
-        figures=(figure,),
-        unit=context.question.unit,
-        claimed=claimed,
-    )
+    return _held_to_an_amount(context, (figure,)) if figure else None
 
 
 _EACH_ROW = re.compile(r"各(?!单位|部门|级)|每(?:一)?(?:个|项|类)|逐项|分别")

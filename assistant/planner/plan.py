@@ -8,6 +8,7 @@ from assistant.cues import cues_in
 from assistant.department_names import names_of, shortest_formal
 from assistant.planner import absences
 from assistant.planner.across import across, of_recent
+from assistant.planner.again import asked_again, asked_in_full
 from assistant.planner.followups import with_inherited
 from assistant.planner.guards import examples, guard
 from assistant.planner.guesses import with_guesses
@@ -59,6 +60,7 @@ def plan(
         return scope
     if len(reports) > 1:
         question = _without_spans(question, scope)
+    question, previous = asked_again(question, previous, scope)
     found = _found(question, reports, load, previous, similar, scope, shelf)
     if len(reports) == 1:
         return found
@@ -206,11 +208,17 @@ def _remembering(context: Context, found: QueryPlan | Unclear) -> QueryPlan | Un
         field=fields[0] if fields else None,
         operation=found.operation,
         unit=found.unit,
-        whole_set=found.set_name or None,
+        whole_set=found.set_name or _still_of(previous, found),
         figures=found.figures or _spoken_of(found) or previous.figures,
         recent=_recent(previous, found),
+        asked=asked_in_full(context, found),
     )
     return replace(found, reading=reading)
+
+
+def _still_of(previous: Reading, found: QueryPlan) -> str | None:
+    """The set of the ranking before, whose first is still spoken of: 它占多少 → 第二大的呢."""
+    return previous.whole_set if found.figures[:1] == previous.figures[:1] else None
 
 
 def _spoken_of(found: QueryPlan) -> tuple[Figure, ...]:

@@ -3,6 +3,7 @@
 import re
 
 from assistant.planner.bounds import amount_filters
+from assistant.planner.comparisons import threshold_asked
 from assistant.planner.labels import canonical
 from assistant.planner.sets import Members, every_project, members_of
 from assistant.planner.subjects import project_groups
@@ -36,6 +37,8 @@ def over_a_set(context: Context) -> QueryPlan | Unclear | None:
         return largest
     if _EACH_NAMED.search(context.unnamed):
         return None
+    if _is_one_held_to_an_amount(context):
+        return None
     filters = amount_filters(context)
     if not (context.has(*_SET_CUES) or filters or context.carried_over):
         return None
@@ -68,6 +71,14 @@ def of_largest_share(context: Context) -> QueryPlan | Unclear | None:
 _LARGEST_SHARE = re.compile(
     r"(?:里|中|内|的)[^，,。]{0,6}?(?:占比|比重|比例|占得|占的)最[大高多小低少]"
 )
+
+
+def _is_one_held_to_an_amount(context: Context) -> bool:
+    """三公经费低于10万吗: whether one figure is over or under, not which rows are."""
+    amounts = [a for a in context.question.amounts if a.unit]
+    if len(amounts) != 1 or context.has("list", "count") or context.says("项目|科目|哪|各|每"):
+        return False
+    return threshold_asked(context.text, amounts[0]) is not None
 
 
 def _no_year_before(context: Context) -> Unclear:
@@ -162,6 +173,10 @@ def of_previous(context: Context) -> QueryPlan | None:
     figures = context.previous.figures
     if len(figures) < 2 or context.of("name", "project", "organisation"):
         return None
+    if amount_filters(context):
+        return None  # 那100万以上的呢: of all rows, not of those that the last answer kept
+    if context.question.ordinal and context.previous.operation in ("share", "ratio", "growth"):
+        return None  # part and whole are no ranking
     operation: Operation | None = None
     if context.has("average"):
         operation = "average"

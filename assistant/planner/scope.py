@@ -82,10 +82,8 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
         return Scope(reports=tuple(chosen), spans=spans, unnamed=True)
     elif not years:
         chosen = _latest_each(chosen)
-    other_number = None if named else meant_by_number(question, chosen, previous)
-    if other_number:
-        return other_number
-    return Scope(reports=_in_order(chosen, named, years), spans=spans, everyone=everyone)
+    scope = Scope(reports=_in_order(chosen, named, years), spans=spans, everyone=everyone)
+    return scope if named else meant_by_number(question, chosen, previous) or scope
 
 
 def _of_departments(

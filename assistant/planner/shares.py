@@ -58,8 +58,10 @@ def _money_like(context: Context, left: Operand | None, part: Figure, whole: Fig
     """三公经费里公务用车占多少: not the number of cars but the column of the whole's own table
     that begins so."""
     facts = context.view.book.by_fact
+    if left is None or part.facts[0] not in facts or whole.facts[0] not in facts:
+        return part  # spoken of before, in another report
     own, held = facts[part.facts[0]].fact, facts[whole.facts[0]]
-    if left is None or is_money(own.unit) or not is_money(held.fact.unit):
+    if is_money(own.unit) or not is_money(held.fact.unit):
         return part
     begins = {
         (level, name)

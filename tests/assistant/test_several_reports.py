@@ -706,3 +706,67 @@ def test_cars_by_kind_and_year_and_points_between_unrounded_shares(
     assistant: Assistant, question: str, told: str
 ) -> None:
     tells(assistant, question, told)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "商务委预算是不是超过3个亿？",
+            "是的，超过您问到的3个亿。2025年支出总计预算数为371,514,655.00元",
+        ),
+        (
+            "财政局人员经费过两千万了吗？",
+            "是的，超过您问到的两千万。2024年人员经费决算数为2,152.26万元",
+        ),
+        ("商务委2025预算有没有4个亿", "没有达到您问到的4个亿。"),
+        ("万里街道2025年预算突破2亿了吗", "没有超过您问到的2亿。"),
+        ("汾阳审批局三公经费低于10万吗", "是的，低于您问到的10万。"),
+        ("万里三公经费不超过50万吧", "是的，没有超过您问到的50万。"),
+        ("汾阳不低于100万的项目", "100万以上的项目共4个"),
+        ("汾阳项目预算大于等于20万的一共几个", "20万以上的项目共10个"),
+    ],
+)
+def test_a_figure_is_held_against_the_amount_asked_about(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    tells(assistant, question, told)
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("汾阳审批局最大的项目是什么", "它占项目支出百分之几", "第二大的呢"), "148.00万元"),
+        (("汾阳审批局的项目里超过100万的有几个？", "那100万及以上的呢"), "共4个"),
+        (("商务委2025年最大的类级科目", "第二大呢", "第三呢"), "一般公共服务支出：21,601,733.00元"),
+        (("汾阳审批局预算倒数第三的项目是哪个",), "单位运转经费-2023年办公设备购置：1.60万元"),
+        (("汾阳审批局项目从小到大第5个是什么",), "2023年补充办公费：2.15万元"),
+        (("万里街道2025年类级科目里第二低的",), "文化旅游体育与传媒支出：200,000元"),
+        (("财政局2024年最少的一类支出是什么",), "卫生健康支出：60.99万元"),
+    ],
+)
+def test_a_place_is_counted_from_the_end_and_in_the_set_that_is_meant(
+    assistant: Assistant, turns: tuple[str, ...], told: str
+) -> None:
+    assert told in asked(assistant, *turns).answer
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("财政局2024年基本支出占比多少", "商务委呢"), "2025年商务委的基本支出占支出总计的5.34%"),
+        (
+            ("万里街道2025年社会保障和就业支出多少", "占总支出多少", "2024年呢"),
+            "2024年万里街道的社会保障和就业支出占支出总计的12.55%",
+        ),
+        (
+            ("商务委人员经费是公用经费的几倍", "万里街道呢"),
+            "2025年万里街道的人员经费是公用经费的8.36倍",
+        ),
+        (("万里2025年前三大项级科目", "2024年呢"), "其他城乡社区管理事务支出：54,212,362元"),
+    ],
+)
+def test_a_share_a_ratio_and_a_ranking_are_asked_again_of_another_report(
+    assistant: Assistant, turns: tuple[str, ...], told: str
+) -> None:
+    assert told in asked(assistant, *turns).answer

@@ -42,3 +42,22 @@ def test_a_bound_by_name_is_the_figure_said_before(earlier: str, unmet: int) -> 
 
 def test_a_text_without_a_list_has_nothing_to_meet() -> None:
     assert unmet_conditions("2023年没有超过一百万的项目。") == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "unmet"),
+    [
+        ("是的，超过您问到的3个亿。", 0),
+        ("没有超过您问到的3个亿。", 1),
+        ("是的，达到您问到的3.7亿元。", 0),
+        ("没有达到您问到的4亿。", 0),
+        ("是的，达到您问到的4亿。", 1),
+        ("不是，没有低于您问到的3个亿。", 0),
+        ("是的，低于您问到的3个亿。", 1),
+        ("是的，超过您问到的很多。", 1),
+    ],
+)
+def test_a_figure_said_to_be_over_or_under_is_held_against_it(said: str, unmet: int) -> None:
+    figure = "2025年支出总计预算数为371,514,655.00元（第9页）。"
+    assert len(unmet_conditions(said + figure)) == unmet
+    assert len(unmet_conditions(said)) == 1

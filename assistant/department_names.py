@@ -101,8 +101,29 @@ class NameBook:
         return [self.departments[i] for i in sorted(frozenset.intersection(*sets))] if sets else []
 
     def regions_said(self, text: str) -> list[str]:
-        """The regions whose full names stand in the text."""
-        return [region for region in self.regions if len(region) > 2 and region in text]
+        """The regions that the text names in full, by their last part (普陀区), or that it opens
+        with, the kind left out (普陀各部门)."""
+        return [
+            region
+            for region in self.regions
+            if len(region) > 2
+            and (
+                region in text or (last := _last_part(region)) in text or text.startswith(last[:-1])
+            )
+        ]
+
+    def place_of(self, region: str, text: str) -> tuple[tuple[int, int], ...]:
+        """Where the text names a region that it is said to name."""
+        last = _last_part(region)
+        named = next((name for name in (region, last, last[:-1]) if name in text), "")
+        start = text.find(named)
+        return ((start, start + len(named)),) if named else ()
+
+
+def _last_part(region: str) -> str:
+    """普陀区 of 上海市普陀区."""
+    found = re.search(r"[^省市区县旗州盟]{2,}[省市区县旗州盟]$", region)
+    return found[0] if found else region
 
 
 @functools.lru_cache(maxsize=4)

@@ -61,7 +61,10 @@ def _another_owner(context: Context) -> str | None:
     return None
 
 
-_WIDER = re.compile(r"全市|全省|全国|全县|全区|全街道|整个市|整个县")
+_WIDER = re.compile(
+    r"全市|全省|全国|全县|全区|全街道|整个市|整个县"
+    r"|[市县区](?:本级)?(?:(?:19|20)\d\d年)?的?(?:地方)?财政总?(?:收入|支出)"
+)
 
 
 _TOGETHER = re.compile(

@@ -90,3 +90,19 @@ def meant_by_number(
 
 
 _HAN_NUMBERS = {w: n for n, w in enumerate("二三四五六七八九十", start=2)} | {"两": 2}
+
+
+_HANDED_ON = re.compile(r"[给向对]■.{0,6}?(?:拨|划|转|补|付|支付|下达|安排)")
+
+
+def no_transfers(question: Question, spans: Sequence[tuple[int, int]]) -> Unclear | None:
+    """甲给乙拨了多少: what one department hands to another is printed in no department's report."""
+    text = question.text
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + "■" + text[end:]
+    if len(spans) < 2 or not _HANDED_ON.search(text):
+        return None
+    return Unclear(
+        kind="not_found",
+        message="部门的预算和决算报告不写一个部门给另一个部门拨款多少，无法回答。可以分别问各部门的收入或支出。",
+    )

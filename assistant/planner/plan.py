@@ -12,7 +12,7 @@ from assistant.planner.again import asked_again, asked_in_full
 from assistant.planner.followups import with_inherited
 from assistant.planner.guards import examples, guard
 from assistant.planner.guesses import with_guesses
-from assistant.planner.held import naming_what_is_held
+from assistant.planner.held import naming_what_is_held, no_transfers
 from assistant.planner.many import Shelf, is_multitude, over_many
 from assistant.planner.nearness import Near
 from assistant.planner.new_rows import appeared
@@ -58,6 +58,9 @@ def plan(
     scope = scope_of(question, reports, previous)
     if isinstance(scope, Unclear):
         return scope
+    handed_on = no_transfers(question, scope.spans)
+    if handed_on:
+        return handed_on
     if len(reports) > 1:
         question = _without_spans(question, scope)
     question, previous = asked_again(question, previous, scope)

@@ -23,6 +23,7 @@ from assistant.planner import (
     stated_sums,
     texts,
     unit_costs,
+    unlisted_units,
     unnamed_projects,
 )
 from assistant.planner.view import Context
@@ -30,6 +31,7 @@ from assistant.query_plan import QueryPlan, Unclear
 
 Reader = Callable[[Context], QueryPlan | Unclear | None]
 READERS: tuple[Reader, ...] = (
+    unlisted_units.unlisted,
     changes.two_bases,
     outturn_items.against_budget,
     outturn.outturn,

@@ -19,6 +19,7 @@ _EVERYONE = re.compile(
     r"|最(?:多|高|大|少|低|小)的(?:部门|街道|委办局)|部门(?:里|中)?(?:是谁|谁)"
     r"|从[高低大小多少]到[高低大小多少][^，。]{0,10}部门|部门[^，。]{0,14}从[高低大小多少]到"
     r"|(?:几|三|四|五|六|两)(?:个|家)部门|每个部门|部门(?:之间|排名)|全部部门|哪一(?:个|家)(?:部门|单位)(?!来?(?:负责|实施|承担|牵头|主管))"
+    r"|[几三四五六两\d](?:个|家)单位(?:里|中|当中|之中)?(?:谁|哪)"
 )
 _LAST_YEAR = re.compile(r"去年|上年(?!结转|末|度结转)|上一年")
 _SINCE_LAST_YEAR = re.compile(r"[比较跟和与同](?:去年|上年|上一年)")
@@ -49,15 +50,15 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
     names = names_of(reports)
     named = called(question.text, names)
     spans = tuple((c.start, c.end) for c in named)
-    foreign = None if named else elsewhere(question.text, names)
-    if foreign:
+    if not named and (foreign := elsewhere(question.text, names)):
         return no_such_body(foreign, reports)
     named = [_told_apart(c, named, question, names, reports, previous) for c in named]
     named = named or by_region(question.text, names)
     everyone = bool(_EVERYONE.search(question.text))
     fitting = _of_departments(named, reports, previous, everyone)
-    if len(reports) > MOST_SET_BESIDE and not named and not (previous.report and not everyone):
-        fitting = _of_region(question, names, fitting)
+    if not named and (everyone or (len(reports) > MOST_SET_BESIDE and not previous.report)):
+        fitting, place = _of_region(question, names, fitting)
+        spans = (*spans, *place) if everyone else spans
     if previous.defaulted and not _years_held(question, fitting):
         fitting = list(reports)
     paired = _paired(question, named, fitting)
@@ -65,8 +66,7 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
         return Scope(reports=paired, spans=spans)
     last = _last_years(question, fitting, reports)
     if last:
-        gone = tuple((m.start(), m.end()) for m in _LAST_YEAR.finditer(question.text))
-        return Scope(reports=last, spans=(*spans, *gone))
+        return Scope(reports=last, spans=(*spans, *_places(_LAST_YEAR, question.text)))
     years = _with_compared(question, _years(question, fitting), fitting, previous)
     chosen = [r for r in fitting if not years or r.year in years]
     if not chosen:
@@ -84,6 +84,10 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
         chosen = _latest_each(chosen)
     scope = Scope(reports=_in_order(chosen, named, years), spans=spans, everyone=everyone)
     return scope if named else meant_by_number(question, chosen, previous) or scope
+
+
+def _places(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((m.start(), m.end()) for m in pattern.finditer(text))
 
 
 def _of_departments(
@@ -124,10 +128,14 @@ _EACH_PLACE = r"(?:哪(?:一)?(?:个|些)|各|所有|全部|每个)(?:地方|县
 """哪个县的教育局: departments of one name are to be set against each other."""
 
 
-def _of_region(question: Question, names: NameBook, reports: list[Report]) -> list[Report]:
+def _of_region(
+    question: Question, names: NameBook, reports: list[Report]
+) -> tuple[list[Report], tuple[tuple[int, int], ...]]:
     """Among many reports those of the one region that the question names, and where it does."""
     said = names.regions_said(question.text)
-    return [r for r in reports if r.region == said[0]] if len(said) == 1 else reports
+    if len(said) != 1:
+        return reports, ()
+    return [r for r in reports if r.region == said[0]], names.place_of(said[0], question.text)
 
 
 def _years_held(question: Question, reports: Sequence[Report]) -> bool:

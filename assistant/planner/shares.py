@@ -30,6 +30,7 @@ def share(context: Context) -> QueryPlan | Unclear | None:
     verb = _SHARE_VERB.search(context.text)
     left, right = _around(context, operands, verb.start() if verb else len(context.text))
     unknown = _unknown_side(context, verb.start() if verb else len(context.text), left)
+    unknown = unknown or (_unknown_whole(context, verb.end()) if verb and not right else None)
     if unknown:
         return unknown
     part = left.figure if left else previous_figure(context)
@@ -203,6 +204,26 @@ def _leaders(context: Context, members: Members, whole: Figure, top: int | None)
 
 _HOLDS = re.compile(r"(?P<kind>(?:专?项(?:目|资金|经费)?)?)" + _WITHIN.pattern)
 """What makes an unknown name the whole: 某某专项里."""
+
+
+_SHARE_WORDS = re.compile(r"的?(?:多少|多大|比|百分|几|%|份额|多高|了)")
+
+
+def _unknown_whole(context: Context, behind: int) -> Unclear | None:
+    """占社保类多少: a whole that is named and not known is not replaced by another."""
+    end = _SHARE_WORDS.search(context.text, behind)
+    said = context.text[behind : end.start() if end else len(context.text)]
+    unknown = any(
+        behind <= m.start < behind + len(said)
+        for m in (*context.of("absent"), *context.asking_rests(2))
+    )
+    if not said or not unknown:
+        return None
+    return Unclear(
+        kind="not_found",
+        message=f"《{context.view.report.title}》里没有找到「{said}」这个总数，无法算占比。",
+        suggestions=(),
+    )
 
 
 def _unknown_side(context: Context, verb: int, left: Operand | None) -> Unclear | None:

@@ -16,6 +16,7 @@ _SAYS_NOTHING = re.compile(
     r"(?:19|20)\d\d年(?:度|末|底)?|一共|总共|大约|大概|请问|截至|年末|年底|本部门|部门预算安排|说明里"
     r"|下属|所属|做了|有了|钱|经费|金额|万元|(?<!\d万)元|[约共有是为达了的吗呢里,，?？。、:：]"
 )
+_ONLY_KIND = re.compile(r"年初|预算|决算|支出|收入|数|度|本年|全年|财政|拨款")
 ALIKE = 0.8
 """Share of the question's character pairs that the subject must hold."""
 _SAME_COUNTERS = ("个", "家", "项", "套", "处")
@@ -31,7 +32,7 @@ def by_its_words(context: Context) -> QueryPlan | None:
     for mention in context.of("project"):  # said of it, so no part of what is said
         text = text[: mention.start] + "的" * mention.length + text[mention.end :]
     words = _bare(text[: asked.start()] + text[asked.end() :])
-    if len(words) < 4:
+    if len(words) < 4 or len(_ONLY_KIND.sub("", words)) < 2:
         return None
     scored = [
         (score, s)

@@ -770,3 +770,46 @@ def test_a_share_a_ratio_and_a_ranking_are_asked_again_of_another_report(
     assistant: Assistant, turns: tuple[str, ...], told: str
 ) -> None:
     assert told in asked(assistant, *turns).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "财政局财政所2024年花了多少",
+            "没有单独列出「财政所」的数，只有全部门的数。报告写明：预算不单列，并入本级",
+        ),
+        ("财政局国库收付中心2024年支出多少", "没有单独列出「国库收付中心」的数"),
+        ("万里街道综合行政执法队的预算是多少", "没有单独列出「综合行政执法队」的数"),
+        ("万里街道社区事务受理服务中心2025年人员经费", "没有单独列出「社区事务受理服务中心」的数"),
+        ("汾阳政策法规股花了多少钱", "没有单独列出「政策法规股」的数"),
+        ("普陀区财政局2024年给万里街道拨了多少钱", "不写一个部门给另一个部门拨款多少"),
+        ("汾阳市2023年财政总收入", "没有"),
+        (
+            "万里街道2025年面向小微企业预留的采购占中小企业预留的比例",
+            "没有找到「中小企业预留」这个总数",
+        ),
+    ],
+)
+def test_the_department_is_no_answer_for_its_units_its_region_or_what_it_hands_on(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    answer = asked(assistant, question)
+    assert (answer.status, answer.value) == ("not_found", None)
+    assert told in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("普陀三家单位里谁的公务接待费最高", "2025年万里街道的公务接待费最多，为1.35万元"),
+        ("普陀各部门的三公经费合计", "合计38.91万元（37.91+1.00+0.00）"),
+        ("普陀区所有部门支出合计", "合计590,682,706元"),
+        ("万里街道2025红十字事业占社保类多少", "占社会保障和就业支出的0.28%"),
+        ("汾阳采购中心的机关运行经费", "8.56万元"),
+    ],
+)
+def test_the_departments_of_a_region_and_the_class_that_is_named(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    tells(assistant, question, told)

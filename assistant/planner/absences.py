@@ -90,7 +90,7 @@ def _other_kind(context: Context) -> Unclear | None:
         return None
     return Unclear(
         kind="not_found",
-        message=f"《{report.title}》是预算报告，只有预算数，没有决算数或实际执行数。",
+        message=f"《{report.title}》是预算报告，没有写明所问的决算数或执行数。",
         suggestions=(f"{report.year}年支出总计的预算数是多少？",),
     )
 

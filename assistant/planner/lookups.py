@@ -37,7 +37,7 @@ def look_up(context: Context) -> QueryPlan | Unclear | None:
     namesakes = _namesakes(context, figures)
     if namesakes:
         return _each_of(context, namesakes)
-    stray = _stray(context)
+    stray = _stray(context, figures[-1])
     if stray:
         return _only_without(context, stray, figures[-1])
     if operands[0].group and len(operands) == 1 and context.says("每[套户个枚次人卷辆台]|单价"):
@@ -96,16 +96,33 @@ def _each_of(context: Context, figures: tuple[Figure, ...]) -> QueryPlan:
     )
 
 
-def _stray(context: Context) -> str | None:
-    """Words of weight behind the last name (政府采购授予中小企业): they ask for something else."""
+_RECKONED = re.compile(
+    r"除以|乘以|乘上|[÷×]|减半|对半|翻[倍番]|平分|平摊|(?<![\d万亿])的?(?:一半|三分之一|四分之一)"
+)
+
+
+def _stray(context: Context, figure: Figure) -> str | None:
+    """Words of weight behind the last name (政府采购授予中小企业, 是什么车型) ask for something
+    else; a reckoning that is not carried out (除以12) must not be left out silently."""
+    reckoned = _RECKONED.search(context.text)
+    if reckoned and not context.question.unit:
+        return context.text[reckoned.start() :].rstrip("？?")
     last = max((m.end for m in context.mentions if m.kind in ("name", "project")), default=0)
     behind = [m for m in context.asking_rests(2) if m.start >= last > 0]
+    behind = [m for m in behind if m.text not in figure.name]
     between = context.text[last : behind[0].start] if behind else "，"
-    if sum(m.length for m in behind) < _WEIGHTY or between not in ("", "的", "给", "中"):
+    if _JUDGES.fullmatch(between):
+        weighty = 2
+    elif between in ("", "的", "给", "中"):
+        weighty = _WEIGHTY
+    else:
         return None
-    return context.text[behind[0].start : behind[-1].end]
+    said = sum(m.length for m in behind)
+    return context.text[behind[0].start : behind[-1].end] if said >= weighty else None
 
 
+_JUDGES = re.compile(r"的?(?:全部|全|都|主要)?是(?:什么|啥|哪种|哪个)?")
+"""其他收入全部是利息吗: what stands behind is what is asked of the figure."""
 _WEIGHTY = 3
 """Characters that mean nothing in the report from which on they are not chatter."""
 

@@ -813,3 +813,26 @@ def test_the_departments_of_a_region_and_the_class_that_is_named(
     assistant: Assistant, question: str, told: str
 ) -> None:
     tells(assistant, question, told)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("万里街道2023年公益性岗位补贴执行数是多少", "389.59"),
+        ("万里街道2024年行政运行比2023年执行数少多少万", "239.45"),
+        ("万里街道2024年专项普查活动预算比2023年执行数减少百分之多少", "-57.14"),
+        ("万里2024年公益性岗位补贴执行数", None),
+        ("万里街道2025年公用经费除以12", None),
+        ("财政局2024年其他收入全部是利息吗", None),
+        ("万里街道2025年的公车购置是什么车型", None),
+    ],
+)
+def test_the_outturn_of_the_year_before_is_told_by_account_and_nothing_asked_is_left_out(
+    assistant: Assistant, question: str, value: str | None
+) -> None:
+    assert asked(assistant, question).value == value
+
+
+def test_a_plus_within_a_name_is_no_sum(assistant: Assistant) -> None:
+    answer = asked(assistant, "财政局2024年税金及附加费用是0吗")
+    assert "单元格为空白" in answer.answer

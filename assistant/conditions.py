@@ -11,6 +11,8 @@ def phrases(plan: QueryPlan) -> tuple[str, ...]:
 def _phrase(item: Filter) -> str:
     if item.kind == "named":
         return f"名称{'不含' if item.negated else '含'}「{item.text}」的"
+    if item.kind == "having":
+        return f"{item.text}的"
     if item.kind == "implementer":
         return f"{'不是' if item.negated else ''}由{item.text}实施的"
     if item.kind == "carried_over":

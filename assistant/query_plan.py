@@ -88,7 +88,7 @@ class Figure:
 class Filter:
     """A condition on the rows of a set."""
 
-    kind: Literal["over", "under", "between", "implementer", "carried_over", "named"]
+    kind: Literal["over", "under", "between", "implementer", "carried_over", "named", "having"]
     low: Decimal | None = None
     high: Decimal | None = None
     inclusive: bool = True

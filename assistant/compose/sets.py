@@ -39,7 +39,9 @@ def listed(result: Result) -> str:
 
 def _counted(result: Result) -> str:
     """2023年超过50万元的项目共9个; of units, what their figures are of."""
+    told = any(item.kind == "having" for item in result.plan.filters)
     of = f"有{result.plan.subject}的" if result.plan.subject == _measure(result) else ""
+    of = "" if told else of
     members = len(result.members)
     return f"{_year(result)}{of}{condition(result)}{result.plan.set_name}共{members}个"
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from assistant.planner.arithmetic import usable
 from assistant.planner.book import WHOLES, is_total
 from assistant.planner.labels import canonical
+from assistant.planner.members import Members
 from assistant.planner.operands import Operand, operands_of, whole_of
 from assistant.planner.rows import column_cells, figures_of
-from assistant.planner.sets import Members, members_of
+from assistant.planner.sets import members_of
 from assistant.planner.targets import figure_of
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Unclear

@@ -116,6 +116,16 @@ def _with_names(context: Context, names: list[str]) -> Context:
     return replace(context, mentions=(*context.mentions, *added))
 
 
+def _inherit_organisation(context: Context) -> Context:
+    """采购中心有哪些项目 - 其中最少的呢: still of that unit."""
+    unit, department = context.previous.organisation, context.view.report.department
+    if unit is None or unit == department or context.of("organisation"):
+        return context
+    end = len(context.text)
+    mention = Mention(start=end, end=end, text="", kind="organisation", values=(unit,))
+    return replace(context, mentions=(*context.mentions, mention))
+
+
 _ROWS = re.compile(r"^(?:项目|[类款项]级科目|经济科目)$")
 """Sets that a word names whole."""
 
@@ -123,6 +133,7 @@ _ROWS = re.compile(r"^(?:项目|[类款项]级科目|经济科目)$")
 def _inherit_set(context: Context) -> Context:
     """采购中心有几个项目 - 政务服务中心呢: the same set, of another unit."""
     ordered = context.question.ordinal or context.has("top", "bottom") or amount_filters(context)
+    ordered = ordered or (context.has("sum") and context.previous.operation == "rank")
     rows = context.previous.whole_set or ""
     if not _ROWS.search(rows) or not (context.of("organisation") or ordered):
         return context
@@ -131,5 +142,6 @@ def _inherit_set(context: Context) -> Context:
     if rows != "项目" and len(context.previous.figures) > 1:
         return context  # of what the last answer listed
     cues = context.question.cues | ({"top"} if context.question.ordinal else set())
+    context = _inherit_organisation(context)
     question = replace(context.question, text=f"{context.text}{rows}", cues=cues)
     return replace(context, question=question)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from assistant.planner.sets import Members, members_of, says_new
+from assistant.planner.members import Members
+from assistant.planner.sets import members_of, says_new
 from assistant.planner.view import Context
 from assistant.query_plan import QueryPlan, Unclear
 

@@ -5,7 +5,8 @@ import re
 from assistant.planner.bounds import amount_filters
 from assistant.planner.comparisons import threshold_asked
 from assistant.planner.labels import canonical
-from assistant.planner.sets import Members, every_project, members_of
+from assistant.planner.members import Members
+from assistant.planner.sets import every_project, members_of
 from assistant.planner.subjects import project_groups
 from assistant.planner.targets import figure_of, project_figure
 from assistant.planner.view import Context

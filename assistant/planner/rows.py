@@ -61,6 +61,7 @@ def column_cells(context: Context, kinds: Iterable[str]) -> list[Address]:
     wanted = {v for m in context.of("name") for v in m.values}
     found = [a for a in context.view.book.addresses if a.table_kind in kinds]
     named = [a for a in found if a.columns and a.columns[-1] in wanted]
+    named = [a for a in named if a.columns[-1] == named[0].columns[-1]]  # never two columns in one
     whole = [a for a in found if all(is_total(c) or c == "本年收入合计" for c in a.columns)]
     return named or whole or [a for a in found if a.columns and is_total(a.columns[-1])]
 

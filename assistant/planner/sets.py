@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.planner.book import Address, is_total
-from assistant.planner.labels import canonical, displayed
+from assistant.planner.labels import canonical, displayed, folded
+from assistant.planner.levels import all_spending, levels
+from assistant.planner.members import Members
 from assistant.planner.projects import Project
 from assistant.planner.rows import (
     column_cells,
@@ -22,33 +24,12 @@ from assistant.planner.targets import fund_figure
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, Filter
 
-_LEVELS = {"类": 1, "款": 2, "项": 3}
-_LEVEL = re.compile(r"(类|款|项)级?(?:级)?(?:的)?科目|科目.{0,4}(类|款|项)级|(类|款|项)级")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Members:
-    """A set of figures with its name and the filters that were already applied."""
-
-    name: str
-    figures: tuple[Figure, ...]
-    filters: tuple[Filter, ...] = ()
-    ordered: bool = False
-    """Whether the largest come first although no ranking is asked for."""
-    measure: str = ""
-    """What the figures are of, where the name alone does not say: 机关运行经费 of 单位."""
-
-    @property
-    def are_projects(self) -> bool:
-        """Whether the rows are projects, of the project table or of accounts in the prose."""
-        return self.name.endswith("项目")
-
 
 def members_of(context: Context) -> Members | None:
     """The set that the question speaks of, or None where it speaks of none."""
     for choose in (
-        *(_projects, _by_qualifier, _organisations, _headed, _levels, _children),
-        *(_economic_items, _all_spending),
+        *(_projects, _by_qualifier, _organisations, _headed, levels, _children),
+        *(_economic_items, all_spending),
     ):
         members = choose(context)
         if members and members.figures:
@@ -57,11 +38,12 @@ def members_of(context: Context) -> Members | None:
 
 
 def _projects(context: Context) -> Members | None:
-    groups = project_groups(context)
+    worded = _BEARING.search(context.text)
+    groups = [] if worded else project_groups(context)
     spoken_of = context.says("项目") or says_special_funds(context)
     if not spoken_of and not groups and not _goes_on_about_projects(context):
         return None
-    if _means_the_measure(context):
+    if _means_the_measure(context) or (context.says("科目") and not context.says(_PROJECTS)):
         return None
     chosen = [p for g in groups for p in g.projects] if groups else list(context.view.projects)
     if says_new(context.text) and not any(p.carried_over for p in context.view.projects):
@@ -69,6 +51,10 @@ def _projects(context: Context) -> Members | None:
     filters: list[Filter] = []
     if groups:
         filters.append(Filter(kind="named", text=groups[0].wording))
+    if worded:
+        word, out = worded["word"], bool(worded["no"])
+        filters.append(Filter(kind="named", text=word, negated=out))
+        chosen = [p for p in chosen if (word in p.name or word in folded(p.name)) is not out]
     if context.organisation:
         out = _left_out(context)
         filters.append(Filter(kind="implementer", text=context.organisation, negated=out))
@@ -79,6 +65,14 @@ def _projects(context: Context) -> Members | None:
         chosen = [p for p in chosen if p.carried_over == carried]
     figures = tuple(f for p in chosen if (f := _project_total(context, p)))
     return Members(name=_name_of_projects(context), figures=figures, filters=tuple(filters))
+
+
+_PROJECTS = r"项目(?!支出|经费)|专项"
+_BEARING = re.compile(
+    r"名(?:称|字)(?:里|中|当中)?(?:面)?(?P<no>不|没有?)?(?:带有?|含有?|包含|包括|有|出现)"
+    r"(?P<word>[^，,。的?？]{1,12}?)(?:字样|字眼|二字|两个?字)?的"
+)
+"""名称里带专家的项目: by what their names hold."""
 
 
 def every_project(context: Context) -> tuple[Figure, ...]:
@@ -122,7 +116,9 @@ def _left_out(context: Context) -> bool:
     """除了采购中心: the unit's own projects are the ones that are not meant."""
     unit = context.of("organisation")[-1]
     before, behind = context.text[: unit.start], context.text[unit.end :]
-    said = re.search(r"(?:除了?|除去|不算|不含|不包括|排除|剔除|扣除|去掉|刨去)$", before)
+    said = re.search(
+        r"(?:不是|不由|不归|并非|非|除了?|除去|不算|不含|不包括|排除|剔除|扣除|去掉|刨去)$", before
+    )
     return bool(said or re.match(r"(?:的)?(?:项目)?(?:以外|之外|除外)", behind))
 
 
@@ -152,52 +148,6 @@ def _project_total(context: Context, project: Project) -> Figure | None:
         return None
     funds = fund_figure(context, project, "资金总额", "年度")
     return replace(funds, name=displayed(project.name)) if funds else None
-
-
-def _levels(context: Context) -> Members | None:
-    match = _LEVEL.search(context.text)
-    functional = context.says(r"功能科目|支出科目|功能分类")
-    classes = context.says(
-        r"(?:哪|几|各)(?:一)?(?:个)?(?:大)?类(?:的)?(?:支出|开支|花)|一大?类(?:支出|开支)"
-        r"|各项(?:支出|开支)"
-    )
-    if not match and not functional and not classes and "科目" not in context.text:
-        return None
-    if context.says("经济科目|经济分类"):
-        return None
-    level = _LEVELS[next(g for g in match.groups() if g)] if match else None
-    kind = "income" if context.says("收入") and not context.says("支出") else "expenditure"
-    rows = [a for a in column_cells(context, (kind,)) if a.fact.code]
-    if level is None:
-        level = 1 if classes or context.says("大类") else 3
-    lengths = {1: 3, 2: 5, 3: 7}
-    chosen = [a for a in rows if len(a.fact.code or "") == lengths[level]]
-    parents = {v for m in context.of("name") for v in m.values}
-    under = [a for a in chosen if parents & (a.parents | {(a.fact.code or "")[:-2]})]
-    name = {1: "类级科目", 2: "款级科目", 3: "项级科目"}[level]
-    column = chosen[0].columns[-1] if chosen else ""
-    measure = "" if is_total(column) or column == "本年收入合计" else displayed(column)
-    return Members(name=name, figures=figures_of(under or chosen), measure=measure)
-
-
-_SPENT_ON = re.compile(
-    r"(?:花|用)(?:在|到|去|往)?(?:了)?哪|(?:花|用)(?:在|到)了?(?:什么|啥)|钱去哪|大头|支出结构"
-    r"|(?:花|用)(?:钱|得|的)?(?:钱)?最多的?(?:是|在|去)?(?:什么|啥|哪)"
-)
-
-
-_ALL_SPENT = frozenset({"支出总计", "本年支出合计"})
-
-
-def _all_spending(context: Context) -> Members | None:
-    """钱主要花在哪: all spending by its functional classes, the largest first."""
-    named = [v for m in context.of("name") for v in m.values if v not in _ALL_SPENT]
-    if named or not _SPENT_ON.search(context.text) or context.asking_rests(2):
-        return None
-    if context.of("project", "entry", "organisation", "absent"):
-        return None
-    rows = [a for a in column_cells(context, ("expenditure",)) if len(a.fact.code or "") == 3]
-    return Members(name="类级科目", figures=figures_of(rows), ordered=True)
 
 
 def _organisations(context: Context) -> Members | None:

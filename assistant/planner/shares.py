@@ -7,8 +7,9 @@ from dataclasses import replace
 from assistant.planner.arithmetic import binary, previous_figure, usable
 from assistant.planner.book import WHOLES, Address, is_total
 from assistant.planner.labels import canonical
+from assistant.planner.members import Members
 from assistant.planner.operands import Operand, followed_by, operands_of, whole_of
-from assistant.planner.sets import Members, members_of, says_special_funds
+from assistant.planner.sets import members_of, says_special_funds
 from assistant.planner.targets import figure_of, hints_of
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Unclear

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.planner.across import owned
+from assistant.planner.members import Members
 from assistant.planner.movement_words import moved_between_years
-from assistant.planner.sets import Members, members_of
+from assistant.planner.sets import members_of
 from assistant.planner.shares import share
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, Movement, QueryPlan, Unclear

@@ -836,3 +836,25 @@ def test_the_outturn_of_the_year_before_is_told_by_account_and_nothing_asked_is_
 def test_a_plus_within_a_name_is_no_sum(assistant: Assistant) -> None:
     answer = asked(assistant, "财政局2024年税金及附加费用是0吗")
     assert "单元格为空白" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (
+            ("万里街道2025年有几个类级科目既有基本支出又有项目支出",),
+            "有基本支出且有项目支出的类级科目共4个",
+        ),
+        (("万里街道2025年哪些类级科目基本支出为0",), "没有基本支出的类级科目共5个"),
+        (("万里街道2025年没有基本支出的款级科目有几个",), "没有基本支出的款级科目共19个"),
+        (("商务委没有基本支出的类级科目有哪些",), "科学技术支出：空白"),
+        (("商务委哪些类级科目全部是项目支出",), "只有项目支出的类级科目共3个"),
+        (("汾阳审批局哪些项目不是局本级实施的",), "实施的项目共11个"),
+        (("汾阳审批局名称里带2023年的项目一共多少钱",), "合计246.85万元"),
+        (("采购中心有哪些项目", "其中最少的呢", "一共多少"), "合计49.30万元"),
+    ],
+)
+def test_rows_are_chosen_by_what_they_have_and_what_they_have_not(
+    assistant: Assistant, turns: tuple[str, ...], told: str
+) -> None:
+    assert told in asked(assistant, *turns).answer

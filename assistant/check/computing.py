@@ -105,7 +105,7 @@ def _objection_to_order(
     found = "没有点明相比的两项"
     for left, right, value in orders:
         named = side_names(left, sides.left, proof, claim) or side_names(
-            right, sides.right, proof, claim, inherited=sides.left
+            right, sides.right, proof, claim, inherited=_handed_down(left, right, sides, proof)
         )
         if named is None:
             magnitude = abs(claim.number.value) if sign else Decimal(0)
@@ -113,6 +113,17 @@ def _objection_to_order(
             return "增减方向相反" if wrong else None
         found = named
     return found
+
+
+def _handed_down(left: str, right: str, sides: Sides, proof: Proof) -> str:
+    """What the right side takes over from the left: not its row, where it names one of its own."""
+    one, other = proof.names.get(left), proof.names.get(right)
+    if one is None or other is None or not any(name in sides.right for name in other.row):
+        return sides.left
+    words = sides.left
+    for name in sorted(one.row - other.row, key=len, reverse=True):
+        words = words.replace(name, "", 1)
+    return words
 
 
 def _objection_to_share(claim: Claim, done: Executed, own: Lexicon, proof: Proof) -> str | None:

@@ -77,6 +77,8 @@ def _contains(context: Context, whole: Figure, part: Figure) -> bool:
     code, own = holder.fact.code or "", held.fact.code or ""
     if holder.row and holder.row in held.parents:
         return True
+    if held.table_kind == "economic" and own.startswith(_OF_THE_ECONOMIC.get(holder.row, "-")):
+        return True
     if code and own.startswith(code) and len(own) > len(code):
         return True
     if holder.fact.table_id == held.fact.table_id and holder.fact.kind == "cell":
@@ -86,6 +88,10 @@ def _contains(context: Context, whole: Figure, part: Figure) -> bool:
     names = {name for name in (holder.row, *holder.columns) if name in WHOLES}
     told = not is_total(held.row) or any(not is_total(column) for column in held.columns)
     return bool(names) and "收入" not in (held.side or "") and told
+
+
+_OF_THE_ECONOMIC = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "309", "310")}
+"""Which classes of the economic classification (政府收支分类科目) the two are made up of."""
 
 
 def _is_whole(address: Address) -> bool:
@@ -100,6 +106,8 @@ def _beside(context: Context, one: Figure, other: Figure) -> bool:
     """Whether both are single rows of one table, neither of them a heading or a total."""
     left, right = _place(context, one), _place(context, other)
     same = left.fact.table_id == right.fact.table_id and left.fact.kind == "cell"
+    if left.row in _OF_THE_ECONOMIC:
+        return False
     single = not _is_whole(left) and left.row != "" and left.row not in right.parents
     holds_more = any(left.row in a.parents for a in context.view.book.addresses)
     return same and single and not holds_more

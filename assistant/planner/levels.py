@@ -19,7 +19,7 @@ def levels(context: Context) -> Members | None:
     functional = context.says(r"功能科目|支出科目|功能分类")
     classes = context.says(
         r"(?:哪|几|各)(?:一)?(?:个)?(?:大)?类(?:的)?(?:支出|开支|花)|一大?类(?:支出|开支)"
-        r"|各项(?:支出|开支)"
+        r"|各项(?:支出|开支)|(?:支出|开支|花[的得]钱)[^，,。]{0,3}哪一?大?类"
     )
     if not match and not functional and not classes and "科目" not in context.text:
         return None

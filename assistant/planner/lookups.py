@@ -239,7 +239,7 @@ def whole_budget(context: Context) -> QueryPlan | None:
         "project", "field", "absent", "entry", "table", "topic"
     ):
         return None
-    if context.has("list") and _EACH_ROW.search(context.unnamed):
+    if context.has("top", "bottom") or (context.has("list") and _EACH_ROW.search(context.unnamed)):
         return None  # the sum is not what each of them is
     if context.says("买|购") and context.rests:
         return None  # what is to be bought is the thing asked about

@@ -186,7 +186,7 @@ def share_of_leaders(context: Context) -> QueryPlan | None:
     return _leaders(context, members, whole, top)
 
 
-_LEADER = r"(?:哪|谁)[^占]{0,8}最[^占]*占"
+_LEADER = r"(?:哪|谁)[^占]{0,8}最[^占]*占|最[^占]{0,8}(?:哪|谁)[^占]*占"
 """哪个最多？占几成: the first one's share."""
 
 

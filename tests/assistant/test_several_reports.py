@@ -858,3 +858,20 @@ def test_rows_are_chosen_by_what_they_have_and_what_they_have_not(
     assistant: Assistant, turns: tuple[str, ...], told: str
 ) -> None:
     assert told in asked(assistant, *turns).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "财政局2024年公用经费中除了福利费还有多少",
+            "公用经费比福利费多141.88万元（184.65-42.77）",
+        ),
+        ("万里街道2025年最大的支出是哪类，占多少", "城乡社区支出占合计的81.35%"),
+        ("万里街道2025年最大的支出是哪类", "城乡社区支出：154,369,326元"),
+    ],
+)
+def test_a_part_left_out_and_the_largest_class_are_not_answered_by_the_whole(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    tells(assistant, question, told)

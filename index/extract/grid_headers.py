@@ -14,6 +14,7 @@ _NUMBERED = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE_PART = re.compile(r"[类款项]")
+_NUMBERING_COLUMNS = frozenset({"栏次", "行次", "栏目", "栏次号"})
 _MOST_ROWS = 8
 """No header is higher than this."""
 
@@ -112,4 +113,6 @@ def _is_column_numbers(row: GridRow) -> bool:
     numbers = [int(text) for text in row.texts if text.isdecimal() and len(text) <= 2]
     words = [text for text in row.texts if not text.isdecimal()]
     counted = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
-    return counted and len(numbers) >= 3 and all(text in ("栏次", "行次") for text in words)
+    if not counted or not all(text in _NUMBERING_COLUMNS for text in words):
+        return False
+    return bool(words) or len(numbers) >= 3

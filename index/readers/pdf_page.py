@@ -3,7 +3,6 @@
 The page's objects come from pdfplumber, whose `lines` strategy finds the cells.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from index.readers.pdf_clips import Clipped
 from index.readers.pdf_grids import RuledTable, ruled_table
 from index.readers.pdf_text import Glyph, TextLine, lines_of_glyphs
+from index.readers.radicals import unified
 
 _MOST_EDGES = 12_000
 """A page with more rules than this is a drawing, no table; looking for cells would take hours."""
@@ -96,21 +96,12 @@ def _is_hidden(char: dict[str, Any], page: Any, clipped: Sequence[Clipped]) -> b
 def _glyph(char: dict[str, Any], page: Any) -> Glyph:
     upright = char["upright"]
     return Glyph(
-        text=_unified(char["text"]),
+        text=unified(char["text"]),
         left=char["x0"],
         right=char["x1"],
         baseline=float(page.height) - char["matrix"][5] if upright else char["bottom"],
         size=max(char["size"], 1.0),
     )
-
-
-def _unified(text: str) -> str:
-    """Radicals and compatibility ideographs, which look like characters, as those characters."""
-    return "".join(
-        unicodedata.normalize("NFKC", c) if "\u2e80" <= c <= "\u2fdf" or "\uf900" <= c <= "\ufaff"
-        else c
-        for c in text
-    )  # fmt: skip
 
 
 def _is_picture(page: Any) -> bool:

@@ -111,6 +111,14 @@ _NAME_ENDING = re.compile(r".*(?:名称|单位|部门|科目|内容|事项|分�
 _CODE_ENDING = re.compile(r".*(?:编码|代码|编号)")
 
 
+_LINE_NUMBERS = frozenset({"行次", "栏次"})
+
+
+def is_line_number(heading: str) -> bool:
+    """Whether a column under this heading numbers the lines of a printed form: no row's code."""
+    return heading in _LINE_NUMBERS
+
+
 @lru_cache(maxsize=8_192)
 def role_of(word: str) -> ColumnRole:
     """What a column under this heading holds, as far as the heading tells."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from index.amounts import parse_amount
 from index.errors import AmountError
 from index.extract.fit import FittedRow, is_total
+from index.extract.header_words import is_line_number
 from index.extract.row_levels import with_levels
 from index.records import Cell, Column, Row
 
@@ -21,9 +22,18 @@ def rows_of(
     fitted: Sequence[FittedRow], columns: Sequence[Column], unit: str | None
 ) -> tuple[Row, ...]:
     """The rows that have a name or a figure; in a two-sided table each side is a row."""
-    rows = [row for line in fitted for row in _sides(line, columns, unit)]
+    rows = [row for line in fitted for row in _sides(_unnumbered(line, columns), columns, unit)]
     levelled = with_levels(tuple(rows), columns)
     return tuple(replace(row, index=index) for index, row in enumerate(levelled))
+
+
+def _unnumbered(line: FittedRow, columns: Sequence[Column]) -> FittedRow:
+    """The line without its number in the printed form (行次), which is no account's code."""
+    texts = tuple(
+        None if is_line_number(column.path[-1]) else text
+        for text, column in zip(line.texts, columns, strict=True)
+    )
+    return replace(line, texts=texts)
 
 
 def _sides(line: FittedRow, columns: Sequence[Column], unit: str | None) -> Iterator[Row]:

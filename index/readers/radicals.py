@@ -18,7 +18,9 @@ _SUPPLEMENT = (
     "⻳龟"
 )
 """Each radical of the supplement before the character that it stands for."""
-_MEANT = dict(zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True))
+_SIMPLIFIED = {"\u2f3e": "户"}
+"""康熙 radicals that a mainland font draws as another character than Unicode decomposes them to."""
+_MEANT = dict(zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)) | _SIMPLIFIED
 _LOOKS_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 
 

@@ -22,10 +22,11 @@ def added_up(
     """In each column, the parent against the sum of its children.
 
     Only where the parent is printed and at least one child is: a blank is not a zero. A column
-    that repeats another one's figures (合计 and its only fund) is not reported twice.
+    that repeats another one's figures (合计 and its only fund) is not reported twice. Rates
+    (增减%) do not add up.
     """
-    whole = shape.row_figures(table, parent)
-    parts = [(row, shape.row_figures(table, row)) for row in children]
+    whole = {c: f for c, f in shape.row_figures(table, parent).items() if f.unit != "%"}
+    parts = [(row, _placed(table, row, parent)) for row in children]
     seen: set[tuple[str, ...]] = set()
     for column in columns:
         summed = {row.index: found[column] for row, found in parts if column in found}
@@ -42,17 +43,25 @@ def added_up(
         yield from disagreement(what, whole[column], added, addends=len(figures), others=figures)
 
 
+def _placed(table: Table, row: Row, like: Row) -> dict[int, Figure]:
+    """The figures of a row by the column at their place on another row's side of the table."""
+    figures = shape.row_figures(table, row)
+    if row.side == like.side:
+        return figures
+    columns = shape.counterparts(table, row, like)
+    return {columns[column]: figure for column, figure in figures.items() if column in columns}
+
+
 def _each_branch(
     extraction: Extraction, wanted: Callable[[Table, Branch], bool]
 ) -> Iterator[Disagreement]:
     for table in extraction.tables:
         if shape.is_two_sided(table) or shape.is_three_public(table):
             continue
-        for side in shape.sides(table):
-            for branch in branches(table, side):
-                if wanted(table, branch):
-                    columns = shape.value_columns(table)
-                    yield from added_up(table, branch.parent, branch.children, columns)
+        for branch in branches(table):
+            if wanted(table, branch):
+                columns = shape.value_columns(table)
+                yield from added_up(table, branch.parent, branch.children, columns)
 
 
 def accounts_add_up(extraction: Extraction) -> Iterator[Disagreement]:

@@ -109,6 +109,17 @@ def rows_of(table: Table, side: str | None) -> tuple[Row, ...]:
     return tuple(row for row in table.rows if row.side == side)
 
 
+def counterparts(table: Table, of: Row, to: Row) -> dict[int, int]:
+    """For each value column of a row's side, the one at its place on another row's side."""
+    return dict(zip(value_columns(table, of.side), value_columns(table, to.side), strict=False))
+
+
+def in_halves(table: Table) -> bool:
+    """Whether a table's sides (左半、右半) are only where its one list goes on, no heading's name."""
+    named = {name for column in table.columns for name in column.path}
+    return None not in sides(table) and named.isdisjoint(set(sides(table)))
+
+
 def is_two_sided(table: Table) -> bool:
     """Whether a table sets income (收入) against expenditure (支出)."""
     named = [side for side in sides(table) if side]

@@ -273,6 +273,47 @@ def test_a_row_of_column_numbers_is_no_row(tmp_path: Path) -> None:
     assert printed(only_table(tmp_path, page)) == [("205", "教育支出", ["3.00", "2.00", "1.00"])]
 
 
+def test_a_row_that_numbers_two_columns_or_gives_formulas_is_no_row(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        two = [["项目", "决算数"], ["栏次", "1"], ["一、教育支出", "3.00"]]
+        y = sheet.table(captioned(sheet, "表一支出决算表"), two, widths=(200, 100))
+        formulas = [["科目编码", "科目名称", "合计", "基本支出", "项目支出"]]
+        formulas += [["**", "**", "1=2+3", "2", "3"], ["205", "教育支出", "3.00", "2.00", "1.00"]]
+        y = captioned(sheet, "表二支出决算表", y=y + 60)
+        sheet.table(y, formulas, widths=(60, 150, 60, 60, 60))
+
+    tables = extracted(tmp_path, page).tables
+    assert [printed(table) for table in tables] == [
+        [(None, "一、教育支出", ["3.00"])],
+        [("205", "教育支出", ["3.00", "2.00", "1.00"])],
+    ]
+
+
+def test_the_numbers_of_a_forms_lines_are_neither_codes_nor_rows(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        rows = [
+            ["收入", None, None, "支出", None, None],
+            ["项目", "行次", "金额", "项目", "行次", "金额"],
+            ["栏次", "", "1", "栏次", "", "2"],
+            ["一、财政拨款收入", "1", "9.00", "一、教育支出", "32", "5.00"],
+            ["", "2", "", "二、科学技术支出", "33", "4.00"],
+            ["本年收入合计", "3", "9.00", "本年支出合计", "34", "9.00"],
+        ]
+        spans = {(0, 0): (1, 3), (0, 3): (1, 3)}
+        y = captioned(sheet, "收入支出决算总表", unit="万元")
+        sheet.table(y, rows, widths=(120, 40, 70) * 2, spans=spans)
+
+    table = only_table(tmp_path, page)
+    assert printed(table) == [
+        (None, "一、财政拨款收入", ["9.00"]),
+        (None, "一、教育支出", ["5.00"]),
+        (None, "二、科学技术支出", ["4.00"]),
+        (None, "本年收入合计", ["9.00"]),
+        (None, "本年支出合计", ["9.00"]),
+    ]
+    assert {row.side for row in table.rows} == {"收入", "支出"}
+
+
 def test_years_over_columns_are_headings(tmp_path: Path) -> None:
     def page(sheet: Sheet) -> None:
         rows = [

@@ -115,7 +115,7 @@ def counterparts(table: Table, of: Row, to: Row) -> dict[int, int]:
 
 
 def in_halves(table: Table) -> bool:
-    """Whether a table's sides (左半、右半) are only where its one list goes on, no heading's name."""
+    """Whether the sides (左半、右半) are only where one list goes on, no heading's name."""
     named = {name for column in table.columns for name in column.path}
     return None not in sides(table) and named.isdisjoint(set(sides(table)))
 

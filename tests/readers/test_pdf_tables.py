@@ -260,6 +260,60 @@ def test_a_title_drawn_as_a_cell_across_the_table_is_its_title(tmp_path: Path) -
     assert printed(table) == [("205", "教育支出", ["3.00"])]
 
 
+def test_department_and_unit_in_two_cells_above_the_header_are_the_caption(
+    tmp_path: Path,
+) -> None:
+    def page(sheet: Sheet) -> None:
+        rows = [
+            ["2024年部门支出预算总表", None, None],
+            ["编制部门：某县教育局", None, "单位：万元"],
+            ["科目编码", "科目名称", "预算数"],
+            ["205", "教育支出", "3.00"],
+        ]
+        sheet.table(80, rows, widths=(100, 200, 100), spans={(0, 0): (1, 3), (1, 0): (1, 2)})
+
+    table = only_table(tmp_path, page)
+    assert (table.title, table.unit, table.department) == (
+        "2024年部门支出预算总表",
+        "万元",
+        "某县教育局",
+    )
+    assert [column.path for column in table.columns] == [("科目编码",), ("科目名称",), ("预算数",)]
+
+
+def test_a_title_with_its_unit_on_the_same_line_is_the_title(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(80, "部门支出总表　（单位：万元）")
+        rows = [["科目编码", "科目名称", "预算数"], ["205", "教育支出", "3.00"]]
+        sheet.table(100, rows, widths=(100, 200, 100))
+
+    table = only_table(tmp_path, page)
+    assert (table.title, table.unit) == ("部门支出总表", "万元")
+
+
+def test_a_table_without_rules_at_its_sides_keeps_its_outer_columns(tmp_path: Path) -> None:
+    cells = [
+        ["科目编码", "科目名称", "预算数"],
+        ["205", "教育支出", "3.00"],
+        ["20502", "普通教育", "3.00"],
+    ]
+
+    def page(sheet: Sheet) -> None:
+        y = captioned(sheet)
+        for row, texts in enumerate(cells):
+            for column, text in enumerate(texts):
+                sheet.text(y + row * 24 + 16, text, x=LEFT + column * 150 + 3, size=9)
+        for row in range(4):
+            sheet.bar(LEFT, y + row * 24, 450, 0.7)
+        for x in (LEFT + 150, LEFT + 300):
+            sheet.bar(x, y, 0.7, 72)
+
+    assert printed(only_table(tmp_path, page)) == [
+        ("205", "教育支出", ["3.00"]),
+        ("20502", "普通教育", ["3.00"]),
+    ]
+
+
 def test_a_row_of_column_numbers_is_no_row(tmp_path: Path) -> None:
     def page(sheet: Sheet) -> None:
         rows = [

@@ -13,7 +13,7 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_COLUMN_NUMBER = re.compile(r"(\d{1,2})(?:=[\d+\-()]+)?")
+_COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})[)）]?(?:=[\d+\-()（）]+)?")
 _UNNUMBERED = re.compile(r"栏次|行次|栏目|[甲乙丙丁]|\*+")
 """What stands over a column of names in a row that numbers the others (甲 | 乙 | 1 | 2)."""
 _CODE_PART = re.compile(r"[类款项]")

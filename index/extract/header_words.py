@@ -107,7 +107,7 @@ SELDOM_GROUPS: frozenset[WordClass] = frozenset({"total", "carryover", "unknown"
 """Headings that mostly stand over figures themselves."""
 
 
-_NAME_ENDING = re.compile(r".*(?:名称|单位|部门|科目|内容|事项|分类)")
+_NAME_ENDING = re.compile(r".*(?:名称|(?<![计度]量)单位|部门|科目|内容|事项|分类)")
 _CODE_ENDING = re.compile(r".*(?:编码|代码|编号)")
 
 

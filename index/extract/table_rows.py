@@ -13,8 +13,12 @@ from index.extract.row_levels import with_levels
 from index.records import Cell, Column, Row
 
 _UNIT = re.compile(
-    r"[（(](?:单位[:：])?((?:百万|千万|万|亿|千|百)?元|[%％]|人次?|个|辆|台|平方米|批次|次)[)）]"
+    r"[（(](?:单位[:：])?((?:百万|千万|万|亿|千|百)?元|[%％]|人次?|批次|次|个|辆|平方米|[户家项件间处]"
+    r"|台(?:[、，,/]?套|[（(]套[)）])?|套)[)）]"
 )
+_COUNTED = re.compile(r".*(?:数量|[个户家台套件]数|面积)|采购数")
+"""Headings over counts, which are in no unit of money unless they name it."""
+_MEASURE = re.compile("[计度]量单位|单位")
 _RATE = re.compile(r"占比|比例|[%％]|增减率|增长率|完成率")
 
 
@@ -68,10 +72,19 @@ def _row(
         return next((text for text in texts if text), None)
 
     code, label, qualifier = text_of("code"), text_of("label"), text_of("qualifier")
+    measure = next(
+        (line.texts[i] for i in indices if _MEASURE.fullmatch(columns[i].path[-1])), None
+    )
     if code is not None and label is None and not any(c.isdigit() for c in code):
         code, label = None, code
     cells = tuple(
-        _cell(i, line.texts[i], columns[i], label or "", unit)
+        _cell(
+            i,
+            line.texts[i],
+            columns[i],
+            label or "",
+            measure if _COUNTED.fullmatch(columns[i].path[-1]) else unit,
+        )
         for i in indices
         if columns[i].role == "value"
     )
@@ -88,7 +101,7 @@ def _row(
 
 def _cell(index: int, printed: str | None, column: Column, label: str, unit: str | None) -> Cell:
     """A figure with its unit: from the cell, else the column, else the row, else the caption."""
-    own = "%" if printed and printed.endswith(("%", "％")) else None
+    own = "%" if printed and printed.rstrip(")）").endswith(("%", "％")) else None
     return Cell(
         column=index,
         printed=printed,
@@ -100,7 +113,7 @@ def _cell(index: int, printed: str | None, column: Column, label: str, unit: str
 def _amount(printed: str | None) -> Decimal | None:
     """The exact value; None for a blank, a dash, and what is no amount."""
     try:
-        return parse_amount(printed.rstrip("%％") if printed else None)
+        return parse_amount(re.sub("[%％](?=[)）]?$)", "", printed) if printed else None)
     except AmountError:
         return None
 

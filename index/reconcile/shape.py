@@ -79,7 +79,7 @@ def row_text(row: Row) -> str:
 
 def cell_figure(table: Table, row: Row, cell: Cell) -> Figure | None:
     """The figure of a cell, or None where it is blank, a dash or of no known unit."""
-    unit = cell.unit or table.unit
+    unit = cell.unit
     if cell.amount is None or cell.printed is None or unit is None:
         return None
     side = FindingSide(

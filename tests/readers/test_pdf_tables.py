@@ -314,6 +314,25 @@ def test_a_table_without_rules_at_its_sides_keeps_its_outer_columns(tmp_path: Pa
     ]
 
 
+def test_a_quantity_is_in_its_own_measure_and_not_in_money(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        rows = [
+            ["序号", "采购项目名称", "采购数量", "计量单位", "预算金额"],
+            ["1", "台式计算机", "20", "台", "12.00"],
+            ["2", "物业服务", "1", "项", "85.60"],
+        ]
+        y = captioned(sheet, "政府采购预算表", unit="万元")
+        sheet.table(y, rows, widths=(40, 160, 80, 80, 80))
+
+    table = only_table(tmp_path, page)
+    assert printed(table)[0] == ("1", "台式计算机", ["20", "台", "12.00"])
+    assert {row.side for row in table.rows} == {None}
+    assert [[cell.unit for cell in row.cells][::2] for row in table.rows] == [
+        ["台", "万元"],
+        ["项", "万元"],
+    ]
+
+
 def test_a_row_of_column_numbers_is_no_row(tmp_path: Path) -> None:
     def page(sheet: Sheet) -> None:
         rows = [

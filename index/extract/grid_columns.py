@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from index.extract.fit import is_figure
 from index.extract.grids import GridRow
-from index.extract.header_words import role_of
+from index.extract.header_words import class_of, role_of
 from index.records import Column, ColumnRole
 
 _ORDINALS = frozenset({"序号", "行次", "编号"})
 _LISTED = re.compile("收入|支出|项目|科目|来源|去向|用途|结转|结余")
 """What a side of a table lists."""
+_SIDE = re.compile("收入|支出")
 HALVES = ("left", "right")
 """Sides of a table printed in two halves under the same headings (左半、右半)."""
 
@@ -36,6 +37,9 @@ def _named(paths: Sequence[tuple[str, ...]], body: Sequence[GridRow]) -> list[Co
         roles = [
             "value" if path[-1] == "单位" else role for path, role in zip(paths, roles, strict=True)
         ]
+    for index, path in enumerate(paths):  # 收入 | 预算数 | 支出 | 预算数
+        if class_of("".join(path[-1].split())) == "side" and _is_worded(index, body):
+            roles[index] = "label"
     if "label" not in roles:
         for index in range(len(roles)):
             if _is_worded(index, body):
@@ -93,6 +97,10 @@ def _sides(paths: Sequence[tuple[str, ...]], groups: Sequence[Sequence[int]]) ->
     names = [next(iter(root)) for root in roots if len(root) == 1]
     if len(set(names)) == len(groups):
         return names
+    leaves = [[paths[index][-1] for index in group] for group in groups]
+    lists = [next((leaf for leaf in group if _SIDE.search(leaf)), "") for group in leaves]
+    if all(lists) and len(set(lists)) == len(groups):
+        return lists
     return [*HALVES, *(str(number) for number in range(3, len(groups) + 1))][: len(groups)]
 
 

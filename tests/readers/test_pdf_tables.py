@@ -96,6 +96,25 @@ def test_a_header_printed_again_on_the_next_page_is_no_row(tmp_path: Path) -> No
     assert printed(table) == WHOLE
 
 
+def test_a_caption_drawn_as_cells_and_printed_again_begins_no_new_table(tmp_path: Path) -> None:
+    head = [
+        ["2024年部门支出预算总表", None, None],
+        ["部门：某县教育局", None, "单位：元"],
+        ["科目编码", "科目名称", "合计"],
+    ]
+    spans = {(0, 0): (1, 3), (1, 0): (1, 2)}
+
+    def page(code: str, name: str) -> Draw:
+        def draw(sheet: Sheet) -> None:
+            sheet.table(60, [*head, [code, name, "300"]], widths=(80, 200, 100), spans=spans)
+
+        return draw
+
+    table = only_table(tmp_path, page("205", "教育支出"), page("20502", "普通教育"))
+    assert (table.title, table.unit, table.pages) == ("2024年部门支出预算总表", "元", (1, 2))
+    assert [row.code for row in table.rows] == ["205", "20502"]
+
+
 def test_a_row_cut_by_the_end_of_the_page_is_one_row(tmp_path: Path) -> None:
     def first(sheet: Sheet) -> None:
         cut = ("205", "02", "99", "其他普通", "50", "", "50")
@@ -171,6 +190,28 @@ def test_income_and_expenditure_are_two_sides(tmp_path: Path) -> None:
         ("本年支出", "支出总计", "300"),
     ]
     assert table.rows[2].parent == "一、财政拨款收入"
+
+
+def test_income_beside_expenditure_needs_no_heading_over_them(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        rows = [
+            ["收入", "预算数", "支出", "预算数"],
+            ["一、财政拨款收入", "300", "一、基本支出", "280"],
+            ["二、其他收入", "", "二、项目支出", "20"],
+            ["收入总计", "300", "支出总计", "300"],
+        ]
+        y = captioned(sheet, "2024年部门收支总表")
+        sheet.table(y, rows, widths=(140, 90, 140, 90))
+
+    table = only_table(tmp_path, page)
+    assert [(row.side, row.label, row.cells[0].printed) for row in table.rows] == [
+        ("收入", "一、财政拨款收入", "300"),
+        ("支出", "一、基本支出", "280"),
+        ("收入", "二、其他收入", None),
+        ("支出", "二、项目支出", "20"),
+        ("收入", "收入总计", "300"),
+        ("支出", "支出总计", "300"),
+    ]
 
 
 def test_two_halves_under_the_same_headings_stay_apart(tmp_path: Path) -> None:

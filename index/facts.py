@@ -15,6 +15,7 @@ MEASURE_NAMES = {
 }
 """Column names of stated figures, which have no table above them."""
 
+_BUDGETED = re.compile(r"(?:20\d\d年度?)?(?:年初|全年|调整后?)?预算数")
 _INDICATOR_VALUE = re.compile(r"^[≥≤＞＜><=]?\s*(\d[\d,]*(?:\.\d+)?)\s*([^\d\s，。、；]{0,4})$")
 
 
@@ -27,6 +28,12 @@ def facts_of(extraction: Extraction) -> tuple[Fact, ...]:
         *(fact for form in extraction.forms for fact in _indicator_facts(extraction.report, form)),
         *(_statement_fact(extraction.report, s) for s in extraction.statements),
     )
+
+
+def is_budgeted(fact: Fact) -> bool:
+    """Whether a heading of the figure, wherever in the path, says that it is a budget (预算数)."""
+    headings = ("".join(heading.split()) for heading in fact.column_path)
+    return any(map(_BUDGETED.fullmatch, headings)) or "年初预算" in fact.row
 
 
 def row_text(table: Table, row: Row) -> str:

@@ -9,7 +9,7 @@ from assistant.check.folding import fold
 from assistant.check.words import COLUMN_WORDS, TOPIC_WORDS, TokenKind, general_words
 from assistant.department_names import short_names
 from assistant.evidence import Cited, Formula
-from index.facts import MEASURE_NAMES
+from index.facts import MEASURE_NAMES, is_budgeted
 from index.records import Fact, Report
 
 TOTAL_LABELS = frozenset(
@@ -129,7 +129,7 @@ def names_of(cited: Cited) -> Names:
 
 def _figure_word(fact: Fact, report: Report) -> str:
     """预算数 or 决算数, as the cell is one or the other."""
-    accounts = report.kind == "final_accounts" and fact.column_path[-1:] != ("预算数",)
+    accounts = report.kind == "final_accounts" and not is_budgeted(fact)
     return "决算数" if accounts else "预算数"
 
 
@@ -211,8 +211,8 @@ def _accounts_words(fact: Fact, report: Report) -> set[str]:
     """决算 for every figure of final accounts but the budget set beside it (年初预算, 预算数)."""
     if fact.column_path[-1:] in _CHANGES and "预算执行数" in fact.text:
         return {"执行数", "预算执行数"}  # what the change is measured against
-    budget = "预算数" in fact.column_path[-1:] or "年初预算" in fact.row
-    return {"决算", "决算数"} if report.kind == "final_accounts" and not budget else set()
+    accounts = report.kind == "final_accounts" and not is_budgeted(fact)
+    return {"决算", "决算数"} if accounts else set()
 
 
 def label_kinds(labels: Labels) -> dict[str, TokenKind]:

@@ -12,6 +12,7 @@ from assistant.compose.phrases import (
 )
 from assistant.result import Quantity, Result
 from index.amounts import is_money
+from index.facts import is_budgeted
 from index.records import Fact
 
 _DIRECTIONS = {"increase": "增加", "decrease": "减少", "same": "持平"}
@@ -50,7 +51,7 @@ def _verb(result: Result, fact: Fact) -> str:
         return "的指标值为"
     if fact.kind != "cell" or (fact.unit and not is_money(fact.unit)):
         return "为"
-    if fact.column_path[-1:] == ("预算数",) and fact.report.kind == "final_accounts":
+    if fact.report.kind == "final_accounts" and is_budgeted(fact):
         return "预算数为"
     name = kind_phrase(fact.report)
     return "为" if name in fact.row else f"{name}数为"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from assistant.planner.book import Address, Book, is_total
 from assistant.planner.items import item_named
 from assistant.planner.labels import folded, spellings
+from index.facts import is_budgeted
 
 TABLE_COST = {
     "three_public": 0.05,
@@ -130,9 +131,7 @@ def _telling(address: Address) -> tuple[str, ...]:
 def _is_budget(address: Address) -> bool:
     """Whether a figure of final accounts is the budget set beside the outturn."""
     fact = address.fact
-    if fact.report.kind != "final_accounts":
-        return False
-    return address.columns[-1:] == ("预算数",) or "年初预算" in fact.row
+    return fact.report.kind == "final_accounts" and is_budgeted(fact)
 
 
 def _statement_cost(address: Address, wanted: tuple[str, ...], hints: Hints) -> float | None:

@@ -492,6 +492,38 @@ def test_a_budget_of_one_organisation_is_not_called_that_of_a_department(tmp_pat
     assert report.title == "某市某县第一中学2024年单位预算"
 
 
+def unruled(sheet: Sheet, title: str, y: float) -> float:
+    rows = [["科目编码", "科目名称", "合计", "基本支出"], ["205", "教育支出", "300", "200"]]
+    rows.append(["20502", "普通教育", "300", "200"])
+    y = captioned(sheet, title, y=y)
+    for index, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            sheet.text(y + index * 20, text, x=LEFT + column * 110, size=9)
+    return y + len(rows) * 20
+
+
+def test_a_table_without_rules_is_named_and_its_figures_are_not_guessed(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        y = unruled(sheet, "部门支出总表", y=80)
+        accounts(sheet, captioned(sheet, "财政拨款支出表", y=y + 40), *EDUCATION)
+
+    extraction = extracted(tmp_path, page)
+    open_table, ruled = sorted(extraction.tables, key=lambda table: len(table.rows))
+    assert (open_table.title, open_table.unit, open_table.pages) == ("部门支出总表", "元", (1,))
+    assert (open_table.columns, open_table.rows, open_table.empty) == ((), (), False)
+    assert "没有分栏的框线" in open_table.notes[0]
+    assert (ruled.title, len(ruled.rows)) == ("财政拨款支出表", 3)
+    assert extraction.passages == ()
+
+
+def test_a_report_whose_tables_all_lack_rules_says_so(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        unruled(sheet, "部门支出总表", y=80)
+
+    with pytest.raises(ReportUnreadable, match="没有分栏的框线"):
+        extracted(tmp_path, page)
+
+
 def test_a_pdf_without_a_ruled_table_is_no_report(tmp_path: Path) -> None:
     def page(sheet: Sheet) -> None:
         sheet.text(100, "2024年预算总收入300万元。")

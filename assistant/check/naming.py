@@ -11,7 +11,7 @@ from assistant.check.tokens import Token
 from assistant.check.words import COLUMN_WORDS, ORGANISATION, RELATIVE_YEARS
 from assistant.department_names import short_names
 from assistant.evidence import Cited
-from index.facts import is_budgeted
+from index.facts import executed_word, is_budgeted
 from index.records import Fact
 
 
@@ -199,6 +199,8 @@ def _objection_to_budget_or_accounts(cited: Cited, sight: Sight) -> str | None:
     accounts = "决算" in said or cited.report.kind == "final_accounts"
     if accounts and not is_budget and "预算" in words:
         return "把决算数说成了预算"
+    if executed_word(cited.fact) == "执行数" and any(t.text == "预算数" for t in sight.near):
+        return "把执行数说成了预算"
     if is_budget and any(token.text in ("决算", "决算数") for token in sight.near):
         return "把预算数说成了决算"
     return None

@@ -12,7 +12,7 @@ from assistant.compose.phrases import (
 )
 from assistant.result import Quantity, Result
 from index.amounts import is_money
-from index.facts import is_budgeted
+from index.facts import executed_word, is_budgeted
 from index.records import Fact
 
 _DIRECTIONS = {"increase": "增加", "decrease": "减少", "same": "持平"}
@@ -53,6 +53,8 @@ def _verb(result: Result, fact: Fact) -> str:
         return "为"
     if fact.report.kind == "final_accounts" and is_budgeted(fact):
         return "预算数为"
+    if fact.report.kind == "budget" and (executed := executed_word(fact)):
+        return f"的{executed}为"
     name = kind_phrase(fact.report)
     return "为" if name in fact.row else f"{name}数为"
 

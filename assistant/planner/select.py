@@ -55,6 +55,8 @@ class Hints:
     accounts: bool | None = None
     """In final accounts: the figure as executed (True) or the budget set beside it (False)."""
     project: str | None = None
+    year: int | None = None
+    """Of another year than the report's own, printed beside it (上年预算数)."""
 
 
 _SAYS_NOTHING = re.compile(
@@ -102,6 +104,8 @@ def _cost(address: Address, wanted: tuple[str, ...], hints: Hints) -> float | No
         return None
     if address.fact.kind in ("fund", "indicator"):
         return _form_cost(address, wanted, hints)
+    if address.fact.year != (hints.year or address.fact.report.year):
+        return None
     own = _OWN_MEASURE.get(address.table_kind)
     if own and own not in wanted and not {address.row, *address.columns} & set(wanted):
         return None  # its title's other words (财政拨款) lead elsewhere

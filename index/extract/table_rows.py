@@ -19,6 +19,8 @@ _UNIT = re.compile(
 _COUNTED = re.compile(r".*(?:数量|[个户家台套件]数|面积)|采购数")
 """Headings over counts, which are in no unit of money unless they name it."""
 _MEASURE = re.compile("[计度]量单位|单位")
+_CODED = re.compile(r"[\[【（(]?([235]\d\d(?:\d\d){0,2})[\]】）)]?[-—\s]*([一-鿿].*)")
+"""A name with its account's code before it: 2010301 行政运行, [301]工资福利支出."""
 _RATE = re.compile(r"占比|比例|[%％]|增减率|增长率|完成率")
 
 
@@ -27,8 +29,23 @@ def rows_of(
 ) -> tuple[Row, ...]:
     """The rows that have a name or a figure; in a two-sided table each side is a row."""
     rows = [row for line in fitted for row in _sides(_unnumbered(line, columns), columns, unit)]
-    levelled = with_levels(tuple(rows), columns)
+    levelled = with_levels(_codes_apart(rows), columns)
     return tuple(replace(row, index=index) for index, row in enumerate(levelled))
+
+
+def _codes_apart(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows with the account's code taken from the name, where most names begin with one.
+
+    One row alone may be a project's name that begins with a number.
+    """
+    found = [_CODED.fullmatch(row.label) if row.code is None else None for row in rows]
+    named = [row for row in rows if row.label and not is_total(row.label)]
+    if 2 * sum(match is not None for match in found) <= len(named):
+        return tuple(rows)
+    return tuple(
+        replace(row, code=match[1], label=match[2]) if match else row
+        for row, match in zip(rows, found, strict=True)
+    )
 
 
 def _unnumbered(line: FittedRow, columns: Sequence[Column]) -> FittedRow:

@@ -155,6 +155,30 @@ def test_a_code_with_its_zero_left_out_is_whole_again(tmp_path: Path) -> None:
     assert [row.code for row in only_table(tmp_path, page).rows] == ["301", "30102"]
 
 
+def test_a_code_before_the_name_in_one_cell_is_the_code(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        rows = [["功能分类科目", "预算数"], ["205 教育支出", "300"], ["20502 普通教育", "300"]]
+        rows += [["[2050203]初中教育", "300"], ["合计", "300"]]
+        sheet.table(captioned(sheet), rows, widths=(200, 100))
+
+    table = only_table(tmp_path, page)
+    assert [(row.code, row.label, row.parent) for row in table.rows] == [
+        ("205", "教育支出", None),
+        ("20502", "普通教育", "205"),
+        ("2050203", "初中教育", "20502"),
+        (None, "合计", None),
+    ]
+
+
+def test_a_project_whose_name_begins_with_a_number_keeps_it(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        rows = [["项目名称", "预算数"], ["311 工程", "300"], ["道路养护", "200"], ["绿化", "100"]]
+        sheet.table(captioned(sheet), rows, widths=(200, 100))
+
+    table = only_table(tmp_path, page)
+    assert (table.rows[0].code, table.rows[0].label) == (None, "311工程")
+
+
 def test_codes_printed_once_are_those_of_the_row_above(tmp_path: Path) -> None:
     def page(sheet: Sheet) -> None:
         rows = [EDUCATION[0], ("", "02", "", "普通教育", "300", "", ""), EDUCATION[2]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from index.numerals import parse_number
 from index.reconcile import shape
 from index.reconcile.figures import Disagreement, Figure, disagreement, total
 from index.reconcile.hierarchy import Branch, branches
@@ -117,13 +118,25 @@ def classes_of_a_side(extraction: Extraction) -> Iterator[Disagreement]:
 
 
 def total_of_a_side(extraction: Extraction) -> Iterator[Disagreement]:
-    """总计 = 本年合计 + 年初结转 + 使用结余 (收入), or + 年末结转 + 结余分配 (支出)."""
+    """总计 = 本年合计 + 年初结转 + 使用结余 (收入), or + 年末结转 + 结余分配 (支出).
+
+    The list may go on below 本年合计 (四、上级补助收入 after 三、其他收入).
+    """
     for table, side, rows in _two_sided(extraction):
         start, end = _closing(rows, "合计"), _closing(rows, "总计")
         if start is None or end is None or start > end:
             continue
-        after = [row for row in rows[start:end] if not shape.has_ordinal(row)]
+        last = max((_ordinal(row) for row in rows[:start]), default=0)
+        after = [
+            row for row in rows[start:end] if not shape.has_ordinal(row) or _ordinal(row) > last
+        ]
         yield from added_up(table, rows[end], after, shape.value_columns(table, side))
+
+
+def _ordinal(row: Row) -> int:
+    """The number of a class row: 4 for 四、上级补助收入, 0 for a row that is none."""
+    written = row.label.strip().partition("、")[0] if shape.is_class_row(row) else ""
+    return int(parse_number(written) or 0)
 
 
 def _details(rows: Sequence[Row], start: int) -> tuple[Row, ...]:
@@ -141,7 +154,8 @@ def details_of_a_class(extraction: Extraction) -> Iterator[Disagreement]:
     """一、财政拨款收入 = 1. + 2. + 3. below it; 年初结转 = 一、 + 二、 + 三、 below it."""
     for table, side, rows in _two_sided(extraction):
         for start, row in enumerate(rows):
-            if shape.is_class_row(row) or not shape.has_ordinal(row):
+            heads = not shape.has_ordinal(row) and not shape.is_total_name(row.label)
+            if shape.is_class_row(row) or heads:
                 columns = shape.value_columns(table, side)
                 yield from added_up(table, row, _details(rows, start), columns)
 

@@ -13,7 +13,14 @@ from index.records import Line
 _NUMBER = re.compile(
     r"(?:[一-鿿]{0,6}公开)?(?:附[件表]|表)?\s*[0-9〇一二三四五六七八九十]{1,3}(?:[-—]\d+)?\s*表?[:：]?"
 )
-_NAMED_NUMBER = re.compile(r"[一-鿿]{0,6}公开\s*\d{1,2}\s*表|(?:附表|表)\s*\d{1,2}(?![\d年])")
+_NAMED_NUMBER = re.compile(
+    r"[一-鿿]{0,6}公开\s*\d{1,2}\s*表"
+    r"|(?:附表|表)\s*(?:\d{1,2}(?![\d年])|[一二三四五六七八九十]{1,3}$)"
+)
+_NUMBER_BEFORE = re.compile(
+    r"\s*((?:附表|表)(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}))(?:\s*[：:、.．]\s*|\s+)(?=\S)"
+)
+"""A number that stands before the title on its line (表一：部门收支总表)."""
 _TITLE = re.compile(r"[^。；]*表(?:[（(][^（）()]*[）)])?")
 _YEAR_ALONE = re.compile(r"[（(]?20\d\d\s*年?度?[）)]?")
 _UNIT_BEHIND = re.compile(
@@ -58,6 +65,9 @@ def caption_above(lines: Sequence[Line], inside: Sequence[GridRow] = ()) -> Grid
     if rest and _NUMBER.fullmatch(rest[-1].text.strip()):
         margins.append(rest[-1].text)
         used.add(rest[-1].number)
+    if prefix := _NUMBER_BEFORE.match(title):
+        margins.append(prefix.group(1))
+        title = title[prefix.end() :]
     marginal = " ".join(margins)
     named = _NAMED_NUMBER.search(marginal)
     return GridCaption(

@@ -1,4 +1,5 @@
-"""A table that prints last year beside this year, or the budget beside the accounts."""
+"""Tables that print last year beside this year, the budget beside the accounts, or 表一 before
+their title."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -64,3 +65,18 @@ def test_budget_and_accounts_under_headings_above_the_expense_are_not_mixed(
     answer, _ = asked(tmp_path, "某县教育局2024年度部门决算", ACCOUNTS, spans).ask(question)
     assert (answer.status, answer.value) == ("answered", value)
     assert said in answer.answer
+
+
+@pytest.mark.parametrize("number", ["表一：", "表1　"])
+def test_a_table_whose_number_stands_before_its_title_is_cited_with_it(
+    tmp_path: Path, number: str
+) -> None:
+    def page(sheet: Sheet) -> None:
+        y = captioned(sheet, f"{number}“三公”经费支出表", unit="万元")
+        sheet.table(y, BESIDE, widths=[80] * 4)
+
+    path = small_pdf(tmp_path / "某县教育局2024年部门预算.pdf", page)
+    corpus = CorpusInMemory([extraction_of(path)])
+    answer, _ = Assistant(corpus).ask("公务接待费预算是多少？")  # type: ignore[arg-type]
+    assert (answer.status, answer.value) == ("answered", "3.00")
+    assert f"（{number[:2]} “三公”经费支出表" in answer.answer

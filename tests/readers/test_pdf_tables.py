@@ -481,6 +481,16 @@ def test_a_table_number_beside_the_unit_is_the_number(tmp_path: Path) -> None:
     assert table.department == "某县教育局"
 
 
+@pytest.mark.parametrize("printed_title", ["表一：部门收支总表", "表1　部门收支总表"])
+def test_a_number_before_the_title_is_the_number(tmp_path: Path, printed_title: str) -> None:
+    def page(sheet: Sheet) -> None:
+        rows = [["项目", "预算数"], ["一、教育支出", "3.00"]]
+        sheet.table(captioned(sheet, printed_title), rows, widths=(200, 100))
+
+    table = only_table(tmp_path, page)
+    assert (table.number, table.title) == (printed_title[:2], "部门收支总表")
+
+
 def test_two_tables_on_one_page_are_two_tables(tmp_path: Path) -> None:
     rows = [["项目", "预算数"], ["一、教育支出", "3.00"], ["支出总计", "3.00"]]
 

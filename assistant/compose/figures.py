@@ -5,14 +5,13 @@ from assistant.compose.phrases import (
     bare,
     base_of_change,
     figure,
-    kind_phrase,
+    figure_verb,
     source,
     spelt,
     year_phrase,
 )
 from assistant.result import Quantity, Result
 from index.amounts import is_money
-from index.facts import executed_word, is_budgeted
 from index.records import Fact
 
 _DIRECTIONS = {"increase": "增加", "decrease": "减少", "same": "持平"}
@@ -51,12 +50,7 @@ def _verb(result: Result, fact: Fact) -> str:
         return "的指标值为"
     if fact.kind != "cell" or (fact.unit and not is_money(fact.unit)):
         return "为"
-    if fact.report.kind == "final_accounts" and is_budgeted(fact):
-        return "预算数为"
-    if fact.report.kind == "budget" and (executed := executed_word(fact)):
-        return f"的{executed}为"
-    name = kind_phrase(fact.report)
-    return "为" if name in fact.row else f"{name}数为"
+    return figure_verb(fact)
 
 
 def _beside(result: Result, quantity: Quantity) -> str:

@@ -21,24 +21,33 @@ MONEY_UNITS: dict[str, Decimal] = {
 }
 """Money units (货币单位), each as its worth in yuan."""
 
-DASHES = frozenset("-—–－―─")
+DASHES = frozenset("-—–－―─⸺⸻")
 
-_PRINTED = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_PRINTED = re.compile(rf"(?P<sign>[+\-△]?)(?P<digits>{_DIGITS})|\((?P<less>{_DIGITS})\)")
+"""A figure; one in brackets or behind △ is negative, as accountants print it (负数)."""
+_ORDINAL = re.compile(r"\([0-9]{1,2}\)")
+"""In brackets, what rather counts paragraphs or columns than money."""
+_HALF_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {ord("−"): "-"}
 
 
 def parse_amount(text: str | None) -> Decimal | None:
     """The exact value of a printed figure; None for a blank or a dash.
 
-    Accepts thousands separators (also full-width ones) and a leading sign; nothing else.
+    Accepts full-width forms, thousands separators and the signs of a negative figure: a leading
+    minus, brackets around it, or △; nothing else.
     """
     if text is None:
         return None
-    printed = text.strip().replace("，", ",").replace("．", ".").replace("−", "-").replace(" ", "")
+    printed = text.strip()
     if not printed or all(c in DASHES for c in printed):
         return None
-    if not _PRINTED.fullmatch(printed):
+    plain = "".join(printed.translate(_HALF_WIDTH).split())
+    found = _PRINTED.fullmatch(plain)
+    if not found or _ORDINAL.fullmatch(plain):
         raise AmountError(f"cannot read {text!r} as an amount: expected digits, a dash or a blank")
-    return Decimal(printed.replace(",", ""))
+    value = Decimal((found["digits"] or found["less"]).replace(",", ""))
+    return -value if found["less"] or found["sign"] in ("-", "△") else value
 
 
 def is_money(unit: str | None) -> bool:

@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from index.records import Cell, Extraction, Fact, Form, Indicator, Report, Row, Statement, Table
+from index.records import (
+    Cell,
+    Column,
+    Extraction,
+    Fact,
+    Form,
+    Indicator,
+    Report,
+    Row,
+    Statement,
+    Table,
+)
 
 MEASURE_NAMES = {
     "amount": "金额",
@@ -15,6 +26,13 @@ MEASURE_NAMES = {
 }
 """Column names of stated figures, which have no table above them."""
 
+_BUDGETED = re.compile(r"(?:20\d\d年度?)?(?:年初|全年|调整后?)?预算数")
+_OF_A_YEAR = re.compile(
+    r"(?:(20\d\d)年?度?|(上一?年|本年|当年|今年)度?)(?!.*(?:[增比较]|结转|结余))[^\d]*"
+)
+"""A heading that says of which year its figures are."""
+_THIS_YEAR = re.compile(r"(?:本年|当年|今年)度?(?:预算|决算)?(?:数|金额)?")
+_YEAR_BEFORE = re.compile(r"上一?年度?(?:预算|决算|执行)?数?")
 _INDICATOR_VALUE = re.compile(r"^[≥≤＞＜><=]?\s*(\d[\d,]*(?:\.\d+)?)\s*([^\d\s，。、；]{0,4})$")
 
 
@@ -27,6 +45,25 @@ def facts_of(extraction: Extraction) -> tuple[Fact, ...]:
         *(fact for form in extraction.forms for fact in _indicator_facts(extraction.report, form)),
         *(_statement_fact(extraction.report, s) for s in extraction.statements),
     )
+
+
+def is_budgeted(fact: Fact) -> bool:
+    """Whether a heading of the figure, wherever in the path, says that it is a budget (预算数)."""
+    headings = ("".join(heading.split()) for heading in fact.column_path)
+    return any(map(_BUDGETED.fullmatch, headings)) or "年初预算" in fact.row
+
+
+def executed_word(fact: Fact) -> str | None:
+    """决算数 or 执行数, where a heading says that the figure is one whatever the report is."""
+    headings = "".join("".join(fact.column_path).split())
+    return next((word for word in ("执行数", "决算数") if word in headings), None)
+
+
+def is_told_by_year(fact: Fact) -> bool:
+    """Whether a cell's heading says no more than of which year it is (本年预算数, 上年预算数)."""
+    heading = "".join(fact.column_path[-1].split()) if fact.column_path else ""
+    form = _THIS_YEAR if fact.year == fact.report.year else _YEAR_BEFORE
+    return fact.kind == "cell" and form.fullmatch(heading) is not None
 
 
 def row_text(table: Table, row: Row) -> str:
@@ -70,7 +107,7 @@ def _cell_fact(report: Report, table: Table, row: Row, cell: Cell, path: tuple[s
         table_id=table.id,
         page=row.page,
         line=row.line,
-        year=report.year,
+        year=_year_of(table, cell.column, report.year),
         code=row.code,
         row=row.label,
         qualifier=row.qualifier,
@@ -81,6 +118,25 @@ def _cell_fact(report: Report, table: Table, row: Row, cell: Cell, path: tuple[s
         unit=cell.unit,
         text=row_text(table, row),
     )
+
+
+def _year_of(table: Table, column: int, own: int | None) -> int | None:
+    """The year of the figures under a heading: another than the report's beside those of its year.
+
+    2024年预算数 or 上年预算数 next to 2025年预算数; 上年结转 is spent this year, and another year
+    over all columns alike is a misprint.
+    """
+    years = [_year_said(each, own) for each in table.columns]
+    said = years[column]
+    return own if own is None or said is None or own not in years else said
+
+
+def _year_said(column: Column, own: int | None) -> int | None:
+    """The year that a heading of the path names."""
+    for heading in ("".join(part.split()) for part in column.path):
+        if (found := _OF_A_YEAR.fullmatch(heading)) and own:
+            return int(found[1]) if found[1] else own - found[2].startswith("上")
+    return None
 
 
 def _fund_facts(report: Report, form: Form) -> Iterator[Fact]:

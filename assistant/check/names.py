@@ -9,7 +9,7 @@ from assistant.check.folding import fold
 from assistant.check.words import COLUMN_WORDS, TOPIC_WORDS, TokenKind, general_words
 from assistant.department_names import short_names
 from assistant.evidence import Cited, Formula
-from index.facts import MEASURE_NAMES
+from index.facts import MEASURE_NAMES, executed_word, is_budgeted, is_told_by_year
 from index.records import Fact, Report
 
 TOTAL_LABELS = frozenset(
@@ -34,6 +34,7 @@ _NEUTRAL = frozenset(
         "指标值",
         "预算数",
         "决算数",
+        "决算统计数",
         "预算",
         "决算",
         "当年预算",
@@ -104,6 +105,8 @@ def names_of(cited: Cited) -> Names:
     fact = cited.fact
     assert fact is not None
     leaf = _column_names(_heading(fact)) if fact.column_path else frozenset()
+    if is_told_by_year(fact):  # its year, which every claim must say, names the column
+        leaf |= {"预算数"}
     half = frozenset({"实施期"}) if "实施期" in fact.column_path else frozenset()
     needed = half if half and all(map(_is_neutral, leaf)) else leaf
     row = _row_names(fact) | {fold(name) for name in cited.names}
@@ -129,8 +132,8 @@ def names_of(cited: Cited) -> Names:
 
 def _figure_word(fact: Fact, report: Report) -> str:
     """预算数 or 决算数, as the cell is one or the other."""
-    accounts = report.kind == "final_accounts" and fact.column_path[-1:] != ("预算数",)
-    return "决算数" if accounts else "预算数"
+    accounts = report.kind == "final_accounts" and not is_budgeted(fact)
+    return "决算数" if accounts else executed_word(fact) or "预算数"
 
 
 def _heading(fact: Fact) -> str:
@@ -211,8 +214,8 @@ def _accounts_words(fact: Fact, report: Report) -> set[str]:
     """决算 for every figure of final accounts but the budget set beside it (年初预算, 预算数)."""
     if fact.column_path[-1:] in _CHANGES and "预算执行数" in fact.text:
         return {"执行数", "预算执行数"}  # what the change is measured against
-    budget = "预算数" in fact.column_path[-1:] or "年初预算" in fact.row
-    return {"决算", "决算数"} if report.kind == "final_accounts" and not budget else set()
+    accounts = report.kind == "final_accounts" and not is_budgeted(fact)
+    return {"决算", "决算数"} if accounts else set()
 
 
 def label_kinds(labels: Labels) -> dict[str, TokenKind]:

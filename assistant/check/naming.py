@@ -11,6 +11,7 @@ from assistant.check.tokens import Token
 from assistant.check.words import COLUMN_WORDS, ORGANISATION, RELATIVE_YEARS
 from assistant.department_names import short_names
 from assistant.evidence import Cited
+from index.facts import executed_word, is_budgeted
 from index.records import Fact
 
 
@@ -192,12 +193,14 @@ def _is_body(cited: Cited) -> bool:
 def _objection_to_budget_or_accounts(cited: Cited, sight: Sight) -> str | None:
     """预算 and 决算 are different things and never stand for each other."""
     assert cited.fact is not None
-    said = "".join((*cited.fact.column_path[-1:], cited.fact.row))
+    said = "".join((*cited.fact.column_path, cited.fact.row))
     words = "".join(token.text for token in sight.near if token.kind == "function")
-    is_budget = "预算数" in said or "年初预算" in said
+    is_budget = is_budgeted(cited.fact)
     accounts = "决算" in said or cited.report.kind == "final_accounts"
     if accounts and not is_budget and "预算" in words:
         return "把决算数说成了预算"
+    if executed_word(cited.fact) == "执行数" and any(t.text == "预算数" for t in sight.near):
+        return "把执行数说成了预算"
     if is_budget and any(token.text in ("决算", "决算数") for token in sight.near):
         return "把预算数说成了决算"
     return None

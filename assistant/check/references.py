@@ -157,8 +157,10 @@ _PLACE = re.compile(r"第([一二三四五六七八九十\d]+)")
 
 def _is_table(number: Number, said: str, table: str, reading: Reading) -> bool:
     """Whether a table's number is that of a table, and its title, if given, the title."""
-    printed = re.search(r"表(\d+)(?:-\d+)?", table)
-    if not printed or printed[1] != said:
+    printed = re.search(r"表(\d+)(?:-\d+)?", table) or _HAN_NUMBER.match(table)
+    if not printed:
+        return False
+    if said != (printed[1] if printed[1].isdecimal() else str(parse_number(printed[1]))):
         return False
     told = re.match(r"[^，,;。:()\n]*(?:\([^()]*\))?", reading.folded.text[number.end :])
     words = told[0].strip() if told else ""
@@ -166,6 +168,8 @@ def _is_table(number: Number, said: str, table: str, reading: Reading) -> bool:
     return not words or title.startswith(words) or bool(_AFTER_TABLE.match(words))
 
 
+_HAN_NUMBER = re.compile(r"附?表([一二三四五六七八九十]{1,3})(?=\s)")
+"""The number of a table in Chinese numerals, before its title (表一 部门收支总表)."""
 _AFTER_TABLE = re.compile(r"\(第|[的中里上所第列和与及、]|显示|列|见|相")
 
 

@@ -5,7 +5,7 @@ from assistant.compose.phrases import (
     bare,
     base_of_change,
     figure,
-    kind_phrase,
+    figure_verb,
     source,
     spelt,
     year_phrase,
@@ -51,10 +51,7 @@ def _verb(result: Result, fact: Fact) -> str:
         return "的指标值为"
     if fact.kind != "cell" or (fact.unit and not is_money(fact.unit)):
         return "为"
-    if fact.column_path[-1:] == ("预算数",) and fact.report.kind == "final_accounts":
-        return "预算数为"
-    name = kind_phrase(fact.report)
-    return "为" if name in fact.row else f"{name}数为"
+    return figure_verb(fact)
 
 
 def _beside(result: Result, quantity: Quantity) -> str:

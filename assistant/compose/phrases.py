@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from assistant.result import Quantity, Result
 from index.amounts import grouped, is_money, rounded
+from index.facts import executed_word, is_budgeted
 from index.records import Fact, Report
 
 _YEAR_FIRST = re.compile(r"^(?:19|20)\d\d年")
@@ -52,6 +53,16 @@ def year_phrase(report: Report, name: str = "") -> str:
 def kind_phrase(report: Report) -> str:
     """预算 / 决算."""
     return "决算" if report.kind == "final_accounts" else "预算"
+
+
+def figure_verb(fact: Fact) -> str:
+    """预算数为, 决算数为 or 的执行数为, as the figure of a table is."""
+    if fact.report.kind == "final_accounts" and is_budgeted(fact):
+        return "预算数为"
+    if fact.report.kind == "budget" and (executed := executed_word(fact)):
+        return f"的{executed}为"
+    name = kind_phrase(fact.report)
+    return "为" if name in fact.row else f"{name}数为"
 
 
 _TARGETS = "项目支出绩效目标申报表"

@@ -177,7 +177,8 @@ def _prior_stated(context: Context, names: tuple[str, ...], year: int | None) ->
     for group in select(context.view.book, names, Hints(measure="金额")):
         if group[0].fact.year == year:
             return group[0].fact.id
-    return None
+    beside = select(context.view.book, names, Hints(year=year)) if year else []
+    return beside[0][0].fact.id if beside and len(beside[0]) == 1 else None
 
 
 def _prior_plan(context: Context, names: tuple[str, ...], figures: tuple[Figure, ...]) -> QueryPlan:

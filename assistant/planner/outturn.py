@@ -8,6 +8,7 @@ from assistant.planner.items import item_named
 from assistant.planner.labels import canonical, displayed
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, Operation, QueryPlan, Text, Unclear
+from index.facts import is_budgeted
 from index.records import Statement
 
 _COMPLETED = re.compile(r"完成(?:了)?(?:年初)?预算|预算(?:的)?完成|完成率|执行率")
@@ -18,6 +19,8 @@ _BOTH = re.compile(r"决算|实际|花了|超(?:出|过|支)?了?(?:年初)?预�
 _OVERSPENT = re.compile(r"超支|超(?:出|过)?了?预算")
 _APART = re.compile(r"[多少超低高差]")
 _PURPOSE = re.compile(r"(?:用来|用于|拿来|做|干)(?:做|干)?(?:什么|啥|哪)|什么用|用途|主要用")
+_NO_NAMES = frozenset({"合计", "小计", "预算数", "年初预算数", "全年预算数", "调整预算数"})
+"""Headings that name no expense."""
 _MEASURES = ("年初预算", "完成预算", "决算数", "预算数", "执行数", "支出总计", "本年支出合计")
 OUTTURN = "决算与年初预算"
 """Subject of a difference between the two."""
@@ -147,8 +150,8 @@ def _budget_cell(context: Context, names: list[str]) -> Figure | None:
     """The 预算数 printed beside the 决算数 (三公)."""
     for name in names[-1:]:
         for address in context.view.book.bearing(name):
-            last = [c for c in address.columns if c not in ("合计", "小计", "预算数")][-1:]
-            if address.columns[-1:] == ("预算数",) and last == [name]:
+            last = [c for c in address.columns if c not in _NO_NAMES][-1:]
+            if is_budgeted(address.fact) and last == [name]:
                 return Figure(name=f"{displayed(name)}的预算数", facts=(address.fact.id,))
     return None
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from assistant.planner.book import Address, Book, is_total
 from assistant.planner.items import item_named
 from assistant.planner.labels import folded, spellings
+from index.facts import is_budgeted
 
 TABLE_COST = {
     "three_public": 0.05,
@@ -54,6 +55,8 @@ class Hints:
     accounts: bool | None = None
     """In final accounts: the figure as executed (True) or the budget set beside it (False)."""
     project: str | None = None
+    year: int | None = None
+    """Of another year than the report's own, printed beside it (上年预算数)."""
 
 
 _SAYS_NOTHING = re.compile(
@@ -101,6 +104,8 @@ def _cost(address: Address, wanted: tuple[str, ...], hints: Hints) -> float | No
         return None
     if address.fact.kind in ("fund", "indicator"):
         return _form_cost(address, wanted, hints)
+    if address.fact.year != (hints.year or address.fact.report.year):
+        return None
     own = _OWN_MEASURE.get(address.table_kind)
     if own and own not in wanted and not {address.row, *address.columns} & set(wanted):
         return None  # its title's other words (财政拨款) lead elsewhere
@@ -130,9 +135,7 @@ def _telling(address: Address) -> tuple[str, ...]:
 def _is_budget(address: Address) -> bool:
     """Whether a figure of final accounts is the budget set beside the outturn."""
     fact = address.fact
-    if fact.report.kind != "final_accounts":
-        return False
-    return address.columns[-1:] == ("预算数",) or "年初预算" in fact.row
+    return fact.report.kind == "final_accounts" and is_budgeted(fact)
 
 
 def _statement_cost(address: Address, wanted: tuple[str, ...], hints: Hints) -> float | None:

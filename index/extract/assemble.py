@@ -16,6 +16,7 @@ from index.extract.report import report_of
 from index.extract.spans import lines_of
 from index.extract.statements import statements_of
 from index.extract.tables import tables_of
+from index.extract.unruled_tables import unruled_tables
 from index.records import Document, Extraction, Line, Table
 
 
@@ -41,12 +42,23 @@ def _from_grids(document: Document) -> Extraction:
     """A report whose tables are drawn with rules: everything outside them is prose."""
     drawn = grid_forms(document)
     found = grid_tables(document, drawn.grids)
+    unruled, unread = unruled_tables(document, found.lines | drawn.lines)
+    if unruled and not found.tables:
+        raise ReportUnreadable(f"{document.source}：各表都没有分栏的框线，无法提取数字")
     _refuse_without_tables(document, found.tables)
-    apart = found.lines | drawn.lines | {line.number for line in cover_lines(document)}
+    apart = found.lines | drawn.lines | unread | {line.number for line in cover_lines(document)}
     prose = [line for line in lines_of(document) if line.number not in apart]
-    extraction = _extraction(document, found.tables, prose)
+    extraction = _extraction(document, _in_order(found.tables, unruled), prose)
     accounts = project_accounts(extraction.passages, extraction.statements, len(drawn.forms))
     return replace(extraction, forms=(*drawn.forms, *accounts))
+
+
+def _in_order(ruled: Sequence[Table], unruled: Sequence[Table]) -> tuple[Table, ...]:
+    """The tables by page, numbered anew where some have no rules."""
+    if not unruled:
+        return tuple(ruled)
+    tables = sorted((*ruled, *unruled), key=lambda table: table.pages[0])
+    return tuple(replace(t, id=f"t{index:02d}") for index, t in enumerate(tables, start=1))
 
 
 def _refuse_without_tables(document: Document, tables: Sequence[Table]) -> None:

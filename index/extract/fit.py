@@ -13,7 +13,8 @@ from index.amounts import DASHES
 from index.extract.cells import Blanks, Break, Symbol, Word
 from index.records import Column
 
-_FIGURE = re.compile(r"[-+−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?[%％]?")
+_DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[%％]?"
+_FIGURE = re.compile(rf"[-+−－△]?{_DIGITS}|[(（](?!\d{{1,2}}[)）]){_DIGITS}[)）]")
 _MONEY = re.compile(r"[-+−]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,6})?|\d+\.\d{1,6})")
 _CODE = re.compile(r"[A-Z]?\d{2,12}")
 _TOTAL = re.compile(r"(?:部门|单位|本年|全部)?(?:收入|支出|收支)?(?:合计|总计|小计)|合\s*计")

@@ -13,8 +13,19 @@ from index.records import Line
 _NUMBER = re.compile(
     r"(?:[一-鿿]{0,6}公开)?(?:附[件表]|表)?\s*[0-9〇一二三四五六七八九十]{1,3}(?:[-—]\d+)?\s*表?[:：]?"
 )
-_NAMED_NUMBER = re.compile(r"[一-鿿]{0,6}公开\s*\d{1,2}\s*表|(?:附表|表)\s*\d{1,2}(?![\d年])")
+_NAMED_NUMBER = re.compile(
+    r"[一-鿿]{0,6}公开\s*\d{1,2}\s*表"
+    r"|(?:附表|表)\s*(?:\d{1,2}(?![\d年])|[一二三四五六七八九十]{1,3}$)"
+)
+_NUMBER_BEFORE = re.compile(
+    r"\s*((?:附表|表)(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}))(?:\s*[：:、.．]\s*|\s+)(?=\S)"
+)
+"""A number that stands before the title on its line (表一：部门收支总表)."""
 _TITLE = re.compile(r"[^。；]*表(?:[（(][^（）()]*[）)])?")
+_YEAR_ALONE = re.compile(r"[（(]?20\d\d\s*年?度?[）)]?")
+_UNIT_BEHIND = re.compile(
+    r"((?:[^\s：:]*)表)[）)]?\s*[（(]?\s*(?:金额)?单位\s*[:：]\s*(?:人民币)?[百千万亿]*元[）)]?"
+)
 _CONTINUED = re.compile(r"[（(]?续表?[）)]?|[（(]续[）)]")
 _NOTE = re.compile(r"(?:备?注|说明)\s*\d*\s*[:：]")
 _TAIL = 4
@@ -38,12 +49,13 @@ def caption_above(lines: Sequence[Line], inside: Sequence[GridRow] = ()) -> Grid
     `inside` are rows at the head of the grid that hold caption words, drawn as cells.
     """
     texts = [text for row in inside for text in row.texts]
-    margins, used = [text for text in texts if is_margin(text)], set[int]()
+    margins, used = [text for text in texts if _is_marginal(text)], set[int]()
+    title = "".join(text for text in texts if not _is_marginal(text))
     rest = list(lines)
-    while rest and (is_margin(rest[-1].text) or _NUMBER.fullmatch(rest[-1].text.strip())):
+    while rest and not title and _is_marginal(rest[-1].text):
+        title = _title_beside_unit(rest[-1].text)
         margins.append(rest[-1].text)
         used.add(rest.pop().number)
-    title = "".join(text for text in texts if not is_margin(text))
     if not title and rest and _is_title(rest[-1]):
         title, taken = _title(rest)
         used.update(line.number for line in taken)
@@ -53,6 +65,9 @@ def caption_above(lines: Sequence[Line], inside: Sequence[GridRow] = ()) -> Grid
     if rest and _NUMBER.fullmatch(rest[-1].text.strip()):
         margins.append(rest[-1].text)
         used.add(rest[-1].number)
+    if prefix := _NUMBER_BEFORE.match(title):
+        margins.append(prefix.group(1))
+        title = title[prefix.end() :]
     marginal = " ".join(margins)
     named = _NAMED_NUMBER.search(marginal)
     return GridCaption(
@@ -62,6 +77,20 @@ def caption_above(lines: Sequence[Line], inside: Sequence[GridRow] = ()) -> Grid
         department=department_in(marginal),
         lines=frozenset(used),
     )
+
+
+def _is_marginal(text: str) -> bool:
+    """Whether a text names a table's department, unit, number or year, and not the table."""
+    plain = text.strip()
+    return is_margin(plain) or any(
+        form.fullmatch(plain) for form in (_NUMBER, _YEAR_ALONE, _CONTINUED)
+    )
+
+
+def _title_beside_unit(text: str) -> str:
+    """The title of a table whose unit stands behind it on the same line, else nothing."""
+    found = _UNIT_BEHIND.fullmatch(text.strip())
+    return found.group(1) if found and _TITLE.fullmatch(found.group(1)) else ""
 
 
 def heading_above(lines: Sequence[Line]) -> str:
@@ -79,12 +108,12 @@ def plain_title(title: str) -> str:
 
 
 def caption_rows(rows: Sequence[GridRow], columns: int) -> tuple[GridRow, ...]:
-    """The rows at the head of a grid that are its caption: one cell across, a title or a unit."""
+    """The rows at the head of a grid that are its caption: a title across, department, unit."""
     found: list[GridRow] = []
     for row in rows:
         across = len(row.cells) == 1 and row.cells[0].columns == columns
-        text = row.cells[0].text if across else ""
-        if not across or not (is_margin(text) or _TITLE.fullmatch(text) or not text):
+        named = across and (not row.texts or _TITLE.fullmatch(row.texts[0]))
+        if not named and not (row.texts and all(_is_marginal(text) for text in row.texts)):
             break
         found.append(row)
     return tuple(found) if any(row.texts for row in found) else ()

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 
 from index.extract.fit import is_figure
 from index.extract.grids import GridRow
-from index.extract.header_words import role_of
+from index.extract.header_words import class_of, role_of
 from index.records import Column, ColumnRole
 
 _ORDINALS = frozenset({"序号", "行次", "编号"})
+_LISTED = re.compile("收入|支出|项目|科目|来源|去向|用途|结转|结余")
+"""What a side of a table lists."""
+_SIDE = re.compile("收入|支出")
 HALVES = ("left", "right")
 """Sides of a table printed in two halves under the same headings (左半、右半)."""
 
@@ -16,7 +19,7 @@ HALVES = ("left", "right")
 def columns_of(paths: Sequence[tuple[str, ...]], body: Sequence[GridRow]) -> tuple[Column, ...]:
     """The columns under their header paths, with roles and sides."""
     roles = _named(paths, body)
-    groups = _groups(roles)
+    groups = _groups(paths, roles)
     if len(groups) < 2:
         return _one_sided(paths, roles)
     sides = _sides(paths, groups)
@@ -30,6 +33,13 @@ def columns_of(paths: Sequence[tuple[str, ...]], body: Sequence[GridRow]) -> tup
 def _named(paths: Sequence[tuple[str, ...]], body: Sequence[GridRow]) -> list[ColumnRole]:
     """The roles that headings give; without a name among them, the first worded column is one."""
     roles = [_role(path) for path in paths]
+    if any("数量" in path[-1] for path in paths):  # 单位 beside 数量 is a unit of measure
+        roles = [
+            "value" if path[-1] == "单位" else role for path, role in zip(paths, roles, strict=True)
+        ]
+    for index, path in enumerate(paths):  # 收入 | 预算数 | 支出 | 预算数
+        if class_of("".join(path[-1].split())) == "side" and _is_worded(index, body):
+            roles[index] = "label"
     if "label" not in roles:
         for index in range(len(roles)):
             if _is_worded(index, body):
@@ -51,8 +61,8 @@ def _is_worded(column: int, body: Sequence[GridRow]) -> bool:
     return bool(texts) and 2 * len(words) > len(texts)
 
 
-def _groups(roles: Sequence[ColumnRole]) -> list[list[int]]:
-    """Runs of columns that begin with a code or a name and hold figures."""
+def _groups(paths: Sequence[tuple[str, ...]], roles: Sequence[ColumnRole]) -> list[list[int]]:
+    """Runs of columns that begin with a code or a name and hold figures, if they are sides."""
     groups: list[list[int]] = []
     for index, role in enumerate(roles):
         begins = role != "value" and index > 0 and roles[index - 1] == "value"
@@ -64,7 +74,21 @@ def _groups(roles: Sequence[ColumnRole]) -> list[list[int]]:
         for group in groups
         if any(roles[i] == "label" for i in group) and any(roles[i] == "value" for i in group)
     ]
-    return groups if len(whole) == len(groups) else [list(range(len(roles)))]
+    are_sides = len(whole) == len(groups) and _alike(paths, roles, groups)
+    return groups if are_sides else [list(range(len(roles)))]
+
+
+def _alike(
+    paths: Sequence[tuple[str, ...]], roles: Sequence[ColumnRole], groups: Sequence[Sequence[int]]
+) -> bool:
+    """Whether the groups list the same kind of thing: under one name, or 收入 beside 支出.
+
+    A second name behind figures (数量 | 计量单位 | 金额) begins no side.
+    """
+    names = [
+        next(paths[index][-1] for index in group if roles[index] == "label") for group in groups
+    ]
+    return len(set(names)) == 1 or all(_LISTED.search("".join(name.split())) for name in names)
 
 
 def _sides(paths: Sequence[tuple[str, ...]], groups: Sequence[Sequence[int]]) -> list[str]:
@@ -73,6 +97,10 @@ def _sides(paths: Sequence[tuple[str, ...]], groups: Sequence[Sequence[int]]) ->
     names = [next(iter(root)) for root in roots if len(root) == 1]
     if len(set(names)) == len(groups):
         return names
+    leaves = [[paths[index][-1] for index in group] for group in groups]
+    lists = [next((leaf for leaf in group if _SIDE.search(leaf)), "") for group in leaves]
+    if all(lists) and len(set(lists)) == len(groups):
+        return lists
     return [*HALVES, *(str(number) for number in range(3, len(groups) + 1))][: len(groups)]
 
 

@@ -6,9 +6,10 @@ Which words are labels is told by `form_labels`; persons and telephone numbers a
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from index.amounts import parse_amount
+from index.errors import AmountError
+from index.extract.captions import unit_in
 from index.extract.form_labels import (
     CATEGORIES,
     GRID_BODIES,
@@ -26,6 +27,8 @@ from index.records import Document, Form, FormField, FormFund, Grid, Indicator, 
 _FEWEST_ROWS = 3
 """In so many rows a form's labels stand; a table of projects has them all in its header."""
 _UNIT = re.compile(r"[（(](?:单位[：:])?(万元|元)[）)]")
+_UNIT_BEHIND = re.compile(r"(?<=[\d.])(万元|元)$")
+_MONEY_LABEL = re.compile(r"资金|预算|金额|投资|拨款|经费")
 _TITLE = re.compile(r"绩效.{0,6}(?:表|目标)|项目(?:支出)?.{0,6}(?:申报|情况)表")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
@@ -112,7 +115,8 @@ def _begun(grid: Grid, rows: Sequence[GridRow], above: Sequence[Line]) -> _Draft
     printed += [row.texts[0] for row in rows[:2] if len(row.texts) == 1]
     title = next((_squeezed(text) for text in printed if _TITLE.search(text)), "项目绩效目标表")
     year = next((int(m[1]) for text in printed if (m := _YEAR.search(text))), None)
-    return _Draft(page=grid.page, line=grid.line, title=title, year=year)
+    unit = next((unit for line in above if (unit := unit_in(line.text))), "元")
+    return _Draft(page=grid.page, line=grid.line, title=title, year=year, unit=unit)
 
 
 # --- the rows --------------------------------------------------------------------------------
@@ -155,29 +159,51 @@ def _read_labels(texts: dict[int, str], line: int, draft: _Draft) -> None:
             draft.fields.append(_goal(goal, texts[column], line))
     draft.goals = {}
     cells = [(column, text) for column, text in texts.items() if text]
-    for (_, text), (_, following) in pairwise([*cells, (-1, "")]):
-        label = _label(text)
-        value = following if following and _label(following) is None else None
-        if label is not None and label not in PRIVATE:
-            _keep(label, text, value, line, draft)
+    labels = [_label(text) for _, text in cells]
+    for at, (_, text) in enumerate(cells):
+        label = labels[at]
+        if (unit := _UNIT.search(text)) and _MONEY_LABEL.search(text):
+            draft.unit = unit[1]
+        following = cells[at + 1][1] if at + 1 < len(cells) and labels[at + 1] is None else None
+        if label in GRID_FUNDS:
+            _keep_fund(label, following, line, draft, first_of_two=label in labels[at + 1 :])
+        elif label is not None and label not in PRIVATE:
+            _keep(label, following, line, draft)
     headed = {column: _label(text) for column, text in cells}
     below = {c: label for c, label in headed.items() if label in GRID_GOALS}
     if len(below) > 1:
         draft.goals = {column: str(label) for column, label in below.items()}
 
 
-def _keep(label: str, printed: str, value: str | None, line: int, draft: _Draft) -> None:
+def _keep_fund(
+    label: str, value: str | None, line: int, draft: _Draft, *, first_of_two: bool
+) -> None:
+    """An amount; of two under one label in a row, the first is that of the whole project."""
+    name, half = GRID_FUNDS[label]
     text = _squeezed(value) if value else None
-    if unit := _UNIT.search(printed):
-        draft.unit = unit[1]
+    if text and (unit := _UNIT_BEHIND.search(text)):
+        draft.unit, text = unit[1], text[: unit.start()]
+    try:
+        amount = parse_amount(text)
+    except AmountError:
+        return
+    if text is not None and amount is None:
+        return
+    draft.funds.append(
+        FormFund(
+            name=name,
+            half="实施期" if first_of_two else half,
+            printed=text,
+            amount=amount,
+            line=line,
+        )
+    )
+
+
+def _keep(label: str, value: str | None, line: int, draft: _Draft) -> None:
+    text = _squeezed(value) if value else None
     if label == PROJECT:
         draft.project = text or draft.project
-    elif label in GRID_FUNDS:
-        name, half = GRID_FUNDS[label]
-        if text is not None and parse_amount(text) is None:
-            return
-        amount = parse_amount(text)
-        draft.funds.append(FormFund(name=name, half=half, printed=text, amount=amount, line=line))
     elif label in GRID_GOALS:
         if text:
             draft.fields.append(_goal(label, text, line))

@@ -13,6 +13,9 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})[)）]?(?:=[\d+\-()（）]+)?")
+_UNNUMBERED = re.compile(r"栏次|行次|栏目|[甲乙丙丁]|\*+")
+"""What stands over a column of names in a row that numbers the others (甲 | 乙 | 1 | 2)."""
 _CODE_PART = re.compile(r"[类款项]")
 _MOST_ROWS = 8
 """No header is higher than this."""
@@ -108,8 +111,11 @@ def _path(cells: Sequence[GridCell], column: int) -> tuple[str, ...]:
 
 
 def _is_column_numbers(row: GridRow) -> bool:
-    """Whether a row only numbers the columns: 栏次 | 1 | 2 | 3."""
-    numbers = [int(text) for text in row.texts if text.isdecimal() and len(text) <= 2]
-    words = [text for text in row.texts if not text.isdecimal()]
+    """Whether a row only numbers the columns: 栏次 | 1 | 2 | 3=1+2."""
+    found = [_COLUMN_NUMBER.fullmatch(text) for text in row.texts]
+    numbers = [int(match[1]) for match in found if match]
+    words = [text for text, match in zip(row.texts, found, strict=True) if not match]
     counted = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
-    return counted and len(numbers) >= 3 and all(text in ("栏次", "行次") for text in words)
+    if not counted or not all(_UNNUMBERED.fullmatch(text) for text in words):
+        return False
+    return bool(words) or len(numbers) >= 3

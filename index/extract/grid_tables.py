@@ -102,7 +102,9 @@ def _caption_at_foot(page: Page) -> list[Line]:
 
 def _taken_in(grid: Grid, above: Sequence[Line], draft: _Draft) -> bool:
     """Whether the grid goes on with the table before it; if so it has been added to it."""
-    caption = caption_above(above)
+    rows = rows_on_columns(grid, draft.edges)
+    inside = caption_rows(rows, len(draft.edges) - 1) if rows else ()
+    caption = caption_above(above, inside)
     if any(is_note(line.text) for line in above) or draft.notes:
         return False
     named = caption is not None and bool(caption.title)
@@ -110,9 +112,9 @@ def _taken_in(grid: Grid, above: Sequence[Line], draft: _Draft) -> bool:
         return False
     if above and not named and any("。" in line.text for line in above):
         return False
-    rows = rows_on_columns(grid, draft.edges)
     if rows is None:
         return False
+    rows = rows[len(inside) :]
     below = without_header(rows, draft.header)
     if below is None and (named or not _is_body(rows, len(draft.edges) - 1)):
         return False

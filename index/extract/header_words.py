@@ -107,8 +107,16 @@ SELDOM_GROUPS: frozenset[WordClass] = frozenset({"total", "carryover", "unknown"
 """Headings that mostly stand over figures themselves."""
 
 
-_NAME_ENDING = re.compile(r".*(?:名称|单位|部门|科目|内容|事项|分类)")
+_NAME_ENDING = re.compile(r".*(?:名称|(?<![计度]量)单位|部门|科目|内容|事项|分类)")
 _CODE_ENDING = re.compile(r".*(?:编码|代码|编号)")
+
+
+_LINE_NUMBERS = frozenset({"行次", "栏次"})
+
+
+def is_line_number(heading: str) -> bool:
+    """Whether a column under this heading numbers the lines of a printed form: no row's code."""
+    return heading in _LINE_NUMBERS
 
 
 @lru_cache(maxsize=8_192)

@@ -15,10 +15,13 @@ _BUDGET = re.compile(r"预算")
 _OF_ORGANISATION = re.compile(r"单位(?:预算|决算)")
 _CODE = re.compile(r"^[\d\[\]【】]+[-—_]?")
 _DEPARTMENT = re.compile(r"(.{3,40}?)(?:20\d{2}|\d{2})\s*年")
+_PARTY = re.compile(r"(?:中国共产党|中国共产主义青年团|中共|共青团|政协|民革|民盟)")
 _REGION = re.compile(r"[一-鿿]{2,7}?(?:自治区|自治州|自治县|特别行政区|省|地区|盟|市|县|区|旗)")
+_NO_CITY = r"(?!场|容|域|长|辖|民(?![政族防])|政(?!府|协|务|法))"
 _PART_OF_REGION = re.compile(
-    r"(?:[一-鿿]{2,7}?(?:自治州|自治县)|[一-鿿]{2,4}?(?:市|县|区|旗)(?![政场容民域划长委辖直]))"
+    rf"(?:[一-鿿]{{2,7}}?(?:自治州|自治县)|[一-鿿]{{2,4}}?(?:市{_NO_CITY}|区(?![域划长间管])|[县旗](?!长)))"
 )
+"""A further part: 市 and 区 of 市场监管局, 市政, 区划 are no places, but 区民政局 is the 区's."""
 
 
 def report_of(document: Document, tables: Sequence[Table]) -> Report:
@@ -42,13 +45,15 @@ def report_of(document: Document, tables: Sequence[Table]) -> Report:
 
 def region_of(department: str) -> str | None:
     """The place in a department's name: 上海市普陀区 in 上海市普陀区财政局."""
-    found = _REGION.match(department)
+    party = _PARTY.match(department)
+    start = party.end() if party else 0
+    found = _REGION.match(department, start)
     if found is None:
         return None
     end = found.end()
     while deeper := _PART_OF_REGION.match(department, end):
         end = deeper.end()
-    return department[:end]
+    return department[start:end]
 
 
 def _heads(document: Document) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.extract.fit import is_total
+from index.extract.header_words import is_line_number
 from index.records import Column, Row
 
 CODE_LEVELS = {3: 1, 5: 2, 7: 3}
@@ -26,7 +27,8 @@ _LISTS = re.compile(r"(?:项目|单位|部门)名称|单位")
 
 def with_levels(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Row, ...]:
     """The rows with level and parent where the table has a hierarchy."""
-    if any(column.role == "code" for column in columns):
+    coded = any(c.role == "code" and not is_line_number(c.path[-1]) for c in columns)
+    if coded or any(row.code for row in rows):
         return _by_code(rows)
     if any(column.role == "qualifier" for column in columns):
         return _by_qualifier(rows)

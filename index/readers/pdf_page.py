@@ -3,17 +3,20 @@
 The page's objects come from pdfplumber, whose `lines` strategy finds the cells.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from index.readers.pdf_clips import Clipped
 from index.readers.pdf_grids import RuledTable, ruled_table
+from index.readers.pdf_rules import Rule, closing_rules
 from index.readers.pdf_text import Glyph, TextLine, lines_of_glyphs
+from index.readers.radicals import unified
 
 _MOST_EDGES = 12_000
 """A page with more rules than this is a drawing, no table; looking for cells would take hours."""
+_MOST_RULES = 1_000
+"""A table with more rules than this is not looked at for missing ones."""
 _SCAN_SHARE = 0.25
 """An image that covers this share of a page without text is the page."""
 
@@ -54,8 +57,29 @@ def _tables(page: Any) -> list[list[tuple[float, float, float, float]]]:
     """The cells of each table of the page, top to bottom."""
     if len(page.edges) > _MOST_EDGES:
         return []
-    found = [list(table.cells) for table in page.find_tables()]
+    finder = page.debug_tablefinder()
+    rules = [_rule(edge) for edge in finder.edges]
+    missing = [_line(rule) for rule in closing_rules(rules)] if len(rules) <= _MOST_RULES else []
+    if missing:
+        lines = {"explicit_vertical_lines": missing, "explicit_horizontal_lines": missing}
+        finder = page.debug_tablefinder(lines)
+    found = [list(table.cells) for table in finder.tables]
     return sorted(found, key=lambda cells: min(cell[1] for cell in cells))
+
+
+def _rule(edge: dict[str, Any]) -> Rule:
+    if edge["orientation"] == "h":
+        return Rule("h", edge["top"], edge["x0"], edge["x1"])
+    return Rule("v", edge["x0"], edge["top"], edge["bottom"])
+
+
+def _line(rule: Rule) -> dict[str, Any]:
+    """The rule as pdfplumber's object."""
+    xs, ys = ((rule.start, rule.end), (rule.at, rule.at))
+    if rule.direction == "v":
+        xs, ys = ys, xs
+    return {"object_type": "line", "x0": xs[0], "x1": xs[1], "top": ys[0], "bottom": ys[1],
+            "width": xs[1] - xs[0], "height": ys[1] - ys[0]}  # fmt: skip
 
 
 def _is_drawn(thing: dict[str, Any]) -> bool:
@@ -96,21 +120,12 @@ def _is_hidden(char: dict[str, Any], page: Any, clipped: Sequence[Clipped]) -> b
 def _glyph(char: dict[str, Any], page: Any) -> Glyph:
     upright = char["upright"]
     return Glyph(
-        text=_unified(char["text"]),
+        text=unified(char["text"]),
         left=char["x0"],
         right=char["x1"],
         baseline=float(page.height) - char["matrix"][5] if upright else char["bottom"],
         size=max(char["size"], 1.0),
     )
-
-
-def _unified(text: str) -> str:
-    """Radicals and compatibility ideographs, which look like characters, as those characters."""
-    return "".join(
-        unicodedata.normalize("NFKC", c) if "\u2e80" <= c <= "\u2fdf" or "\uf900" <= c <= "\ufaff"
-        else c
-        for c in text
-    )  # fmt: skip
 
 
 def _is_picture(page: Any) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from index.errors import ReportUnreadable
 from index.readers.decode import decode
 from index.readers.handlers import scrub
+from index.readers.radicals import unified
 from index.records import Document, Line, Page
 
 _FOOTER = re.compile(
@@ -46,7 +47,7 @@ def read_text_dump(path: Path) -> Document:
 
 def document_of(text: str, *, source: str, sha256: str) -> Document:
     """The pages of a dumped text."""
-    lines = scrub(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = scrub(unified(text)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     title = _running_title(lines)
     sheets = _sheets(lines, title)
     return Document(

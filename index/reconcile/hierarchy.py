@@ -1,6 +1,6 @@
 """Which rows add up to which: the tree of rows behind 类 = Σ款 = Σ项 and 合计 = Σ类."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.reconcile import shape
@@ -27,12 +27,22 @@ def _key(row: Row) -> str:
     return row.code or row.label
 
 
-def branches(table: Table, side: str | None) -> Iterator[Branch]:
-    """Every row of one side that has rows below it; the total row stands above the top rows.
+def branches(table: Table) -> Iterator[Branch]:
+    """Every row that has rows below it on its side; a total row stands above the top rows.
 
-    Rows marked 其中 are parts that need not add up: a table with one is left alone.
+    A list that goes on in the right half of its table is one list, unless each half has a total.
     """
-    rows = [row for row in shape.rows_of(table, side) if row.label]
+    totals = [row for row in table.rows if shape.is_total_row(row)]
+    if shape.in_halves(table) and len(totals) < 2:
+        yield from _branches(table.rows, next(iter(totals), None))
+        return
+    for side in shape.sides(table):
+        yield from _branches(shape.rows_of(table, side), shape.total_row(table, side))
+
+
+def _branches(listed: Sequence[Row], top: Row | None) -> Iterator[Branch]:
+    """The branches of one list; with a row marked 其中, whose parts need not add up, none."""
+    rows = [row for row in listed if row.label]
     if any(row.label.strip().startswith("其中") for row in rows):
         return
     inner = [row for row in rows if not (row.code is None and shape.is_total_name(row.label))]
@@ -43,6 +53,5 @@ def branches(table: Table, side: str | None) -> Iterator[Branch]:
     for row in inner:
         if _key(row) in below:
             yield Branch(parent=row, children=tuple(below[_key(row)]))
-    top = shape.total_row(table, side)
     if top is not None and None in below:
         yield Branch(parent=top, children=tuple(below[None]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from index.numerals import parse_number
 from index.reconcile import shape
 from index.reconcile.figures import Disagreement, Figure, disagreement, total
 from index.reconcile.hierarchy import Branch, branches
@@ -22,10 +23,11 @@ def added_up(
     """In each column, the parent against the sum of its children.
 
     Only where the parent is printed and at least one child is: a blank is not a zero. A column
-    that repeats another one's figures (合计 and its only fund) is not reported twice.
+    that repeats another one's figures (合计 and its only fund) is not reported twice. Rates
+    (增减%) do not add up.
     """
-    whole = shape.row_figures(table, parent)
-    parts = [(row, shape.row_figures(table, row)) for row in children]
+    whole = {c: f for c, f in shape.row_figures(table, parent).items() if f.unit != "%"}
+    parts = [(row, _placed(table, row, parent)) for row in children]
     seen: set[tuple[str, ...]] = set()
     for column in columns:
         summed = {row.index: found[column] for row, found in parts if column in found}
@@ -42,17 +44,25 @@ def added_up(
         yield from disagreement(what, whole[column], added, addends=len(figures), others=figures)
 
 
+def _placed(table: Table, row: Row, like: Row) -> dict[int, Figure]:
+    """The figures of a row by the column at their place on another row's side of the table."""
+    figures = shape.row_figures(table, row)
+    if row.side == like.side:
+        return figures
+    columns = shape.counterparts(table, row, like)
+    return {columns[column]: figure for column, figure in figures.items() if column in columns}
+
+
 def _each_branch(
     extraction: Extraction, wanted: Callable[[Table, Branch], bool]
 ) -> Iterator[Disagreement]:
     for table in extraction.tables:
         if shape.is_two_sided(table) or shape.is_three_public(table):
             continue
-        for side in shape.sides(table):
-            for branch in branches(table, side):
-                if wanted(table, branch):
-                    columns = shape.value_columns(table)
-                    yield from added_up(table, branch.parent, branch.children, columns)
+        for branch in branches(table):
+            if wanted(table, branch):
+                columns = shape.value_columns(table)
+                yield from added_up(table, branch.parent, branch.children, columns)
 
 
 def accounts_add_up(extraction: Extraction) -> Iterator[Disagreement]:
@@ -108,13 +118,25 @@ def classes_of_a_side(extraction: Extraction) -> Iterator[Disagreement]:
 
 
 def total_of_a_side(extraction: Extraction) -> Iterator[Disagreement]:
-    """总计 = 本年合计 + 年初结转 + 使用结余 (收入), or + 年末结转 + 结余分配 (支出)."""
+    """总计 = 本年合计 + 年初结转 + 使用结余 (收入), or + 年末结转 + 结余分配 (支出).
+
+    The list may go on below 本年合计 (四、上级补助收入 after 三、其他收入).
+    """
     for table, side, rows in _two_sided(extraction):
         start, end = _closing(rows, "合计"), _closing(rows, "总计")
         if start is None or end is None or start > end:
             continue
-        after = [row for row in rows[start:end] if not shape.has_ordinal(row)]
+        last = max((_ordinal(row) for row in rows[:start]), default=0)
+        after = [
+            row for row in rows[start:end] if not shape.has_ordinal(row) or _ordinal(row) > last
+        ]
         yield from added_up(table, rows[end], after, shape.value_columns(table, side))
+
+
+def _ordinal(row: Row) -> int:
+    """The number of a class row: 4 for 四、上级补助收入, 0 for a row that is none."""
+    written = row.label.strip().partition("、")[0] if shape.is_class_row(row) else ""
+    return int(parse_number(written) or 0)
 
 
 def _details(rows: Sequence[Row], start: int) -> tuple[Row, ...]:
@@ -132,7 +154,8 @@ def details_of_a_class(extraction: Extraction) -> Iterator[Disagreement]:
     """一、财政拨款收入 = 1. + 2. + 3. below it; 年初结转 = 一、 + 二、 + 三、 below it."""
     for table, side, rows in _two_sided(extraction):
         for start, row in enumerate(rows):
-            if shape.is_class_row(row) or not shape.has_ordinal(row):
+            heads = not shape.has_ordinal(row) and not shape.is_total_name(row.label)
+            if shape.is_class_row(row) or heads:
                 columns = shape.value_columns(table, side)
                 yield from added_up(table, row, _details(rows, start), columns)
 

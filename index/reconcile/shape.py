@@ -79,7 +79,7 @@ def row_text(row: Row) -> str:
 
 def cell_figure(table: Table, row: Row, cell: Cell) -> Figure | None:
     """The figure of a cell, or None where it is blank, a dash or of no known unit."""
-    unit = cell.unit or table.unit
+    unit = cell.unit
     if cell.amount is None or cell.printed is None or unit is None:
         return None
     side = FindingSide(
@@ -107,6 +107,17 @@ def sides(table: Table) -> tuple[str | None, ...]:
 def rows_of(table: Table, side: str | None) -> tuple[Row, ...]:
     """The rows of one side."""
     return tuple(row for row in table.rows if row.side == side)
+
+
+def counterparts(table: Table, of: Row, to: Row) -> dict[int, int]:
+    """For each value column of a row's side, the one at its place on another row's side."""
+    return dict(zip(value_columns(table, of.side), value_columns(table, to.side), strict=False))
+
+
+def in_halves(table: Table) -> bool:
+    """Whether the sides (左半、右半) are only where one list goes on, no heading's name."""
+    named = {name for column in table.columns for name in column.path}
+    return None not in sides(table) and named.isdisjoint(set(sides(table)))
 
 
 def is_two_sided(table: Table) -> bool:

@@ -103,3 +103,48 @@ def test_a_list_of_projects_is_no_form() -> None:
         ("2", "河道疏浚", "《水利规划》", "10.00"),
     )
     assert drawn((("项目支出预算表",), listed)).forms == ()
+
+
+SIGNED: Cells = (
+    ("项目名称", "养老服务站建设", None, None, None, None),
+    ("预算单位", "临江区民政局", None, None, None, None),
+    ("项目资金（万元）", "年度资金总额", None, "150.50万元", None, None),
+    ("总体目标", "新建服务站", None, None, None, None),
+    ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"),
+    ("产出指标", "数量指标", "新建服务站", "=", "3", "个"),
+    ("产出指标", "质量指标", "验收合格率", "≥", "98", "%"),
+)
+
+
+def test_a_sign_and_a_unit_in_columns_of_their_own_belong_to_the_value() -> None:
+    (form,) = drawn((HEAD, SIGNED)).forms
+    assert [(i.name, i.value) for i in form.indicators] == [
+        ("新建服务站", "3个"),
+        ("验收合格率", "≥98%"),
+    ]
+
+
+def test_the_unit_of_funds_may_stand_in_their_heading_or_behind_the_amount() -> None:
+    (form,) = drawn((HEAD, SIGNED)).forms
+    assert (form.unit, [(f.name, f.amount) for f in form.funds]) == (
+        "万元",
+        [("资金总额", Decimal("150.50"))],
+    )
+
+
+def test_of_two_amounts_under_one_label_the_first_is_of_the_whole_project() -> None:
+    rows: Cells = (
+        ("项目名称", "河道疏浚", None, None),
+        ("实施单位", "水利所", None, None),
+        ("实施期资金总额", "300.00", "年度资金总额", "100.00"),
+        ("其中：财政拨款", "280.00", "其中：财政拨款", "90.00"),
+        ("其他资金", "约20万元", "其他资金", "10.00"),
+    )
+    (form,) = drawn((HEAD, rows)).forms
+    assert [(f.name, f.half, f.amount) for f in form.funds] == [
+        ("资金总额", "实施期", Decimal("300.00")),
+        ("资金总额", "年度", Decimal("100.00")),
+        ("财政拨款", "实施期", Decimal("280.00")),
+        ("财政拨款", "年度", Decimal("90.00")),
+        ("其他资金", "年度", Decimal("10.00")),
+    ]

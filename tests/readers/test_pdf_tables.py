@@ -96,6 +96,25 @@ def test_a_header_printed_again_on_the_next_page_is_no_row(tmp_path: Path) -> No
     assert printed(table) == WHOLE
 
 
+def test_a_caption_drawn_as_cells_and_printed_again_begins_no_new_table(tmp_path: Path) -> None:
+    head = [
+        ["2024年部门支出预算总表", None, None],
+        ["部门：某县教育局", None, "单位：元"],
+        ["科目编码", "科目名称", "合计"],
+    ]
+    spans = {(0, 0): (1, 3), (1, 0): (1, 2)}
+
+    def page(code: str, name: str) -> Draw:
+        def draw(sheet: Sheet) -> None:
+            sheet.table(60, [*head, [code, name, "300"]], widths=(80, 200, 100), spans=spans)
+
+        return draw
+
+    table = only_table(tmp_path, page("205", "教育支出"), page("20502", "普通教育"))
+    assert (table.title, table.unit, table.pages) == ("2024年部门支出预算总表", "元", (1, 2))
+    assert [row.code for row in table.rows] == ["205", "20502"]
+
+
 def test_a_row_cut_by_the_end_of_the_page_is_one_row(tmp_path: Path) -> None:
     def first(sheet: Sheet) -> None:
         cut = ("205", "02", "99", "其他普通", "50", "", "50")
@@ -136,6 +155,30 @@ def test_a_code_with_its_zero_left_out_is_whole_again(tmp_path: Path) -> None:
     assert [row.code for row in only_table(tmp_path, page).rows] == ["301", "30102"]
 
 
+def test_a_code_before_the_name_in_one_cell_is_the_code(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        rows = [["功能分类科目", "预算数"], ["205 教育支出", "300"], ["20502 普通教育", "300"]]
+        rows += [["[2050203]初中教育", "300"], ["合计", "300"]]
+        sheet.table(captioned(sheet), rows, widths=(200, 100))
+
+    table = only_table(tmp_path, page)
+    assert [(row.code, row.label, row.parent) for row in table.rows] == [
+        ("205", "教育支出", None),
+        ("20502", "普通教育", "205"),
+        ("2050203", "初中教育", "20502"),
+        (None, "合计", None),
+    ]
+
+
+def test_a_project_whose_name_begins_with_a_number_keeps_it(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        rows = [["项目名称", "预算数"], ["311 工程", "300"], ["道路养护", "200"], ["绿化", "100"]]
+        sheet.table(captioned(sheet), rows, widths=(200, 100))
+
+    table = only_table(tmp_path, page)
+    assert (table.rows[0].code, table.rows[0].label) == (None, "311工程")
+
+
 def test_codes_printed_once_are_those_of_the_row_above(tmp_path: Path) -> None:
     def page(sheet: Sheet) -> None:
         rows = [EDUCATION[0], ("", "02", "", "普通教育", "300", "", ""), EDUCATION[2]]
@@ -171,6 +214,28 @@ def test_income_and_expenditure_are_two_sides(tmp_path: Path) -> None:
         ("本年支出", "支出总计", "300"),
     ]
     assert table.rows[2].parent == "一、财政拨款收入"
+
+
+def test_income_beside_expenditure_needs_no_heading_over_them(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        rows = [
+            ["收入", "预算数", "支出", "预算数"],
+            ["一、财政拨款收入", "300", "一、基本支出", "280"],
+            ["二、其他收入", "", "二、项目支出", "20"],
+            ["收入总计", "300", "支出总计", "300"],
+        ]
+        y = captioned(sheet, "2024年部门收支总表")
+        sheet.table(y, rows, widths=(140, 90, 140, 90))
+
+    table = only_table(tmp_path, page)
+    assert [(row.side, row.label, row.cells[0].printed) for row in table.rows] == [
+        ("收入", "一、财政拨款收入", "300"),
+        ("支出", "一、基本支出", "280"),
+        ("收入", "二、其他收入", None),
+        ("支出", "二、项目支出", "20"),
+        ("收入", "收入总计", "300"),
+        ("支出", "支出总计", "300"),
+    ]
 
 
 def test_two_halves_under_the_same_headings_stay_apart(tmp_path: Path) -> None:
@@ -260,6 +325,79 @@ def test_a_title_drawn_as_a_cell_across_the_table_is_its_title(tmp_path: Path) -
     assert printed(table) == [("205", "教育支出", ["3.00"])]
 
 
+def test_department_and_unit_in_two_cells_above_the_header_are_the_caption(
+    tmp_path: Path,
+) -> None:
+    def page(sheet: Sheet) -> None:
+        rows = [
+            ["2024年部门支出预算总表", None, None],
+            ["编制部门：某县教育局", None, "单位：万元"],
+            ["科目编码", "科目名称", "预算数"],
+            ["205", "教育支出", "3.00"],
+        ]
+        sheet.table(80, rows, widths=(100, 200, 100), spans={(0, 0): (1, 3), (1, 0): (1, 2)})
+
+    table = only_table(tmp_path, page)
+    assert (table.title, table.unit, table.department) == (
+        "2024年部门支出预算总表",
+        "万元",
+        "某县教育局",
+    )
+    assert [column.path for column in table.columns] == [("科目编码",), ("科目名称",), ("预算数",)]
+
+
+def test_a_title_with_its_unit_on_the_same_line_is_the_title(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(80, "部门支出总表　（单位：万元）")
+        rows = [["科目编码", "科目名称", "预算数"], ["205", "教育支出", "3.00"]]
+        sheet.table(100, rows, widths=(100, 200, 100))
+
+    table = only_table(tmp_path, page)
+    assert (table.title, table.unit) == ("部门支出总表", "万元")
+
+
+def test_a_table_without_rules_at_its_sides_keeps_its_outer_columns(tmp_path: Path) -> None:
+    cells = [
+        ["科目编码", "科目名称", "预算数"],
+        ["205", "教育支出", "3.00"],
+        ["20502", "普通教育", "3.00"],
+    ]
+
+    def page(sheet: Sheet) -> None:
+        y = captioned(sheet)
+        for row, texts in enumerate(cells):
+            for column, text in enumerate(texts):
+                sheet.text(y + row * 24 + 16, text, x=LEFT + column * 150 + 3, size=9)
+        for row in range(4):
+            sheet.bar(LEFT, y + row * 24, 450, 0.7)
+        for x in (LEFT + 150, LEFT + 300):
+            sheet.bar(x, y, 0.7, 72)
+
+    assert printed(only_table(tmp_path, page)) == [
+        ("205", "教育支出", ["3.00"]),
+        ("20502", "普通教育", ["3.00"]),
+    ]
+
+
+def test_a_quantity_is_in_its_own_measure_and_not_in_money(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        rows = [
+            ["序号", "采购项目名称", "采购数量", "计量单位", "预算金额"],
+            ["1", "台式计算机", "20", "台", "12.00"],
+            ["2", "物业服务", "1", "项", "85.60"],
+        ]
+        y = captioned(sheet, "政府采购预算表", unit="万元")
+        sheet.table(y, rows, widths=(40, 160, 80, 80, 80))
+
+    table = only_table(tmp_path, page)
+    assert printed(table)[0] == ("1", "台式计算机", ["20", "台", "12.00"])
+    assert {row.side for row in table.rows} == {None}
+    assert [[cell.unit for cell in row.cells][::2] for row in table.rows] == [
+        ["台", "万元"],
+        ["项", "万元"],
+    ]
+
+
 def test_a_row_of_column_numbers_is_no_row(tmp_path: Path) -> None:
     def page(sheet: Sheet) -> None:
         rows = [
@@ -271,6 +409,47 @@ def test_a_row_of_column_numbers_is_no_row(tmp_path: Path) -> None:
         sheet.table(y, rows, widths=(80, 140, 80, 80, 80), spans={(1, 0): (1, 2)})
 
     assert printed(only_table(tmp_path, page)) == [("205", "教育支出", ["3.00", "2.00", "1.00"])]
+
+
+def test_a_row_that_numbers_two_columns_or_gives_formulas_is_no_row(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        two = [["项目", "决算数"], ["栏次", "1"], ["一、教育支出", "3.00"]]
+        y = sheet.table(captioned(sheet, "表一支出决算表"), two, widths=(200, 100))
+        formulas = [["科目编码", "科目名称", "合计", "基本支出", "项目支出"]]
+        formulas += [["**", "**", "1=2+3", "2", "3"], ["205", "教育支出", "3.00", "2.00", "1.00"]]
+        y = captioned(sheet, "表二支出决算表", y=y + 60)
+        sheet.table(y, formulas, widths=(60, 150, 60, 60, 60))
+
+    tables = extracted(tmp_path, page).tables
+    assert [printed(table) for table in tables] == [
+        [(None, "一、教育支出", ["3.00"])],
+        [("205", "教育支出", ["3.00", "2.00", "1.00"])],
+    ]
+
+
+def test_the_numbers_of_a_forms_lines_are_neither_codes_nor_rows(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        rows = [
+            ["收入", None, None, "支出", None, None],
+            ["项目", "行次", "金额", "项目", "行次", "金额"],
+            ["栏次", "", "1", "栏次", "", "2"],
+            ["一、财政拨款收入", "1", "9.00", "一、教育支出", "32", "5.00"],
+            ["", "2", "", "二、科学技术支出", "33", "4.00"],
+            ["本年收入合计", "3", "9.00", "本年支出合计", "34", "9.00"],
+        ]
+        spans = {(0, 0): (1, 3), (0, 3): (1, 3)}
+        y = captioned(sheet, "收入支出决算总表", unit="万元")
+        sheet.table(y, rows, widths=(120, 40, 70) * 2, spans=spans)
+
+    table = only_table(tmp_path, page)
+    assert printed(table) == [
+        (None, "一、财政拨款收入", ["9.00"]),
+        (None, "一、教育支出", ["5.00"]),
+        (None, "二、科学技术支出", ["4.00"]),
+        (None, "本年收入合计", ["9.00"]),
+        (None, "本年支出合计", ["9.00"]),
+    ]
+    assert {row.side for row in table.rows} == {"收入", "支出"}
 
 
 def test_years_over_columns_are_headings(tmp_path: Path) -> None:
@@ -300,6 +479,16 @@ def test_a_table_number_beside_the_unit_is_the_number(tmp_path: Path) -> None:
     table = only_table(tmp_path, page)
     assert (table.number, table.title, table.unit) == ("公开01表", "收入支出决算总表", "万元")
     assert table.department == "某县教育局"
+
+
+@pytest.mark.parametrize("printed_title", ["表一：部门收支总表", "表1　部门收支总表"])
+def test_a_number_before_the_title_is_the_number(tmp_path: Path, printed_title: str) -> None:
+    def page(sheet: Sheet) -> None:
+        rows = [["项目", "预算数"], ["一、教育支出", "3.00"]]
+        sheet.table(captioned(sheet, printed_title), rows, widths=(200, 100))
+
+    table = only_table(tmp_path, page)
+    assert (table.number, table.title) == (printed_title[:2], "部门收支总表")
 
 
 def test_two_tables_on_one_page_are_two_tables(tmp_path: Path) -> None:
@@ -335,6 +524,38 @@ def test_a_budget_of_one_organisation_is_not_called_that_of_a_department(tmp_pat
 
     report = extracted(tmp_path, cover, page, name="download").report
     assert report.title == "某市某县第一中学2024年单位预算"
+
+
+def unruled(sheet: Sheet, title: str, y: float) -> float:
+    rows = [["科目编码", "科目名称", "合计", "基本支出"], ["205", "教育支出", "300", "200"]]
+    rows.append(["20502", "普通教育", "300", "200"])
+    y = captioned(sheet, title, y=y)
+    for index, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            sheet.text(y + index * 20, text, x=LEFT + column * 110, size=9)
+    return y + len(rows) * 20
+
+
+def test_a_table_without_rules_is_named_and_its_figures_are_not_guessed(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        y = unruled(sheet, "部门支出总表", y=80)
+        accounts(sheet, captioned(sheet, "财政拨款支出表", y=y + 40), *EDUCATION)
+
+    extraction = extracted(tmp_path, page)
+    open_table, ruled = sorted(extraction.tables, key=lambda table: len(table.rows))
+    assert (open_table.title, open_table.unit, open_table.pages) == ("部门支出总表", "元", (1,))
+    assert (open_table.columns, open_table.rows, open_table.empty) == ((), (), False)
+    assert "没有分栏的框线" in open_table.notes[0]
+    assert (ruled.title, len(ruled.rows)) == ("财政拨款支出表", 3)
+    assert extraction.passages == ()
+
+
+def test_a_report_whose_tables_all_lack_rules_says_so(tmp_path: Path) -> None:
+    def page(sheet: Sheet) -> None:
+        unruled(sheet, "部门支出总表", y=80)
+
+    with pytest.raises(ReportUnreadable, match="没有分栏的框线"):
+        extracted(tmp_path, page)
 
 
 def test_a_pdf_without_a_ruled_table_is_no_report(tmp_path: Path) -> None:

@@ -178,7 +178,8 @@ def _prior_stated(context: Context, names: tuple[str, ...], year: int | None) ->
         if group[0].fact.year == year:
             return group[0].fact.id
     beside = select(context.view.book, names, Hints(year=year)) if year else []
-    return beside[0][0].fact.id if beside and len(beside[0]) == 1 else None
+    own = [group[0].fact for group in beside[:1] if len(group) == 1]
+    return next((fact.id for fact in own if fact.year == year), None)
 
 
 def _prior_plan(context: Context, names: tuple[str, ...], figures: tuple[Figure, ...]) -> QueryPlan:

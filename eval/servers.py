@@ -88,7 +88,7 @@ def measured_place(place: Place, reports: Path, asked: Sequence[Asked]) -> Times
     with set_up(place), tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store"
         try:
-            building, _ = build_measured(reports, store)
+            building = build_measured(reports, store).seconds
             began = time.perf_counter()
             with Corpus.open(store) as corpus:
                 corpus.search(asked[0].question, k=HITS)

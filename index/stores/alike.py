@@ -1,7 +1,7 @@
 """Reads from thousands of reports at once what a question names, and nothing else (同名同位).
 
-Which tables have which head is worked out once for a store; the rows and stated figures of a
-name are then found by index.
+What reports print alike is stored once (`patterns.py`): where a name stands is found in the few
+patterns that have it, and then holds for every report that bears them.
 """
 
 import json
@@ -10,27 +10,21 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from operator import itemgetter
 from typing import Any
 
 from index.likeness import Layout, Named, Printed, Standing, Wordings
 from index.stores.database import Database
+from index.stores.patterns import PROSE
 
-_BETWEEN, _WITHIN = "\x1e", "\x1f"
-_ROW = "table_id, position, label, code, qualifier, side, rows.parent"
-_TABLES_OF_A_REPORT = 40
-"""That hold rows of one label, at most."""
-_PLACE = itemgetter(0, 1)
-_MEASURES = ("amount", "count")
-"""Stated figures that may be chosen where no share and no change is asked for."""
+Borne = tuple[tuple[str, int], ...]
+"""Of one report the tables (and the prose) by id, each with its pattern."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Tables:
-    """The tables of a store: whose each is, its id there, and the position of its layout."""
+class _Heads:
+    """The heads of a store's tables, and which of them each pattern has; prose has none."""
 
-    owner: dict[int, tuple[str, str]]
-    layout: dict[int, int]
+    of_pattern: dict[int, int]
     layouts: tuple[Layout, ...]
 
 
@@ -44,45 +38,33 @@ class Alike:
     def wordings(self) -> Wordings:
         """Every name in the store."""
         return Wordings(
-            labels=self._distinct("SELECT DISTINCT label FROM rows ORDER BY label"),
-            layouts=self._tables.layouts,
-            subjects=self._distinct("SELECT DISTINCT subject FROM statements ORDER BY subject"),
+            labels=self._names("IS NOT NULL"),
+            layouts=self._heads.layouts,
+            subjects=self._names("IS NULL"),
         )
 
     def standing(self, named: Named, report_ids: Collection[str]) -> tuple[Standing, ...]:
         """Where each of these reports prints what was named; those that do not are left out."""
-        owner, layout = self._tables.owner, self._tables.layout
-        headed = [
-            table for table, which in layout.items()
-            if which in named.layouts and owner[table][0] in report_ids
-        ]  # fmt: skip
-        rows = {*self._labelled(named.labels), *self._in_tables(headed, named.totals)}
-        found: defaultdict[str, list[tuple[str, object]]] = defaultdict(list)
-        for row in sorted(rows, key=_PLACE):
-            report, ref = owner[row[0]]
-            if report in report_ids:
-                found[report].append((f"{ref}/{row[1]}", (layout[row[0]], *row[1:])))
-        for report, position, *rest in self._stated(named.subjects):
-            if report in report_ids:
-                found[report].append((f"statement{position}", tuple(rest)))
-        return tuple(
-            Standing(
-                report_id=report,
-                likeness=tuple(key for _, key in places),
-                places=tuple(place for place, _ in places),
-            )
-            for report, places in found.items()
-        )
+        places = self._places(named)
+        kinds: dict[Borne, tuple[tuple[object, ...], tuple[str, ...]]] = {}
+        found: list[Standing] = []
+        for report, borne in self._borne.items():
+            named_in = tuple([b for b in borne if b[1] in places]) if report in report_ids else ()
+            if not named_in:
+                continue
+            if named_in not in kinds:
+                kinds[named_in] = self._kind(named_in, places)
+            likeness, at = kinds[named_in]
+            found.append(Standing(report_id=report, likeness=likeness, places=at))
+        return tuple(found)
 
     def rare(self, labels: Collection[str], most: int) -> Mapping[str, Sequence[str]]:
         """Of these row labels those that at most so many reports print, with the reports."""
         found: dict[str, Sequence[str]] = {}
         for label in labels:
-            sql = "SELECT DISTINCT table_id FROM rows WHERE label = ? LIMIT ?"
-            tables = self._connection.execute(sql, (label, most * _TABLES_OF_A_REPORT + 1))
-            owners = dict.fromkeys(self._tables.owner[row[0]][0] for row in tables)
-            if len(owners) <= most:
-                found[label] = tuple(owners)
+            bearing = self._connection.execute(_BEARING, (label, PROSE, most + 1)).fetchall()
+            if len(bearing) <= most:
+                found[label] = tuple(sorted(row[0] for row in bearing))
         return found
 
     def printed(self, fact_ids: Iterable[str]) -> Mapping[str, Printed]:
@@ -91,8 +73,8 @@ class Alike:
         cells = [id_ for id_ in ids if len(id_) == 4]
         stated = [[r, s.removeprefix("statement")] for r, s in (i for i in ids if len(i) == 2)]
         rows = [
-            *self._plain(_CELLS, json.dumps(cells)),
-            *self._plain(_STATED, json.dumps(stated)),
+            *self._plain(_CELLS, cells),
+            *self._plain(_STATED, stated),
         ]
         return {
             id_: Printed(amount=None if a is None else Decimal(a), unit=unit, printed=printed)
@@ -100,56 +82,95 @@ class Alike:
         }
 
     @cached_property
-    def _tables(self) -> _Tables:
-        owner: dict[int, tuple[str, str]] = {}
-        layout: dict[int, int] = {}
-        numbers: dict[tuple[str | None, ...], int] = {}
-        for table, report, ref, *head in self._connection.execute(_HEADS, (_WITHIN, _BETWEEN)):
-            owner[table] = (report, ref)
-            layout[table] = numbers.setdefault(tuple(head), len(numbers))
-        return _Tables(owner=owner, layout=layout, layouts=tuple(_layout(head) for head in numbers))
+    def _heads(self) -> _Heads:
+        heads: dict[str, int] = {}
+        sql = "SELECT id, head FROM patterns WHERE head IS NOT NULL ORDER BY id"
+        of_pattern = {
+            row[0]: heads.setdefault(row[1], len(heads))
+            for row in self._connection.execute(sql).fetchall()
+        }
+        return _Heads(of_pattern=of_pattern, layouts=tuple(map(_layout, heads)))
 
-    def _distinct(self, sql: str) -> tuple[str, ...]:
+    @cached_property
+    def _borne(self) -> dict[str, Borne]:
+        """What each report bears, the reports in the order in which they were added."""
+        pairs: dict[tuple[str, int], tuple[str, int]] = {}
+        borne: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        for row in self._connection.execute(_BORNE).fetchall():
+            pair = (row[1], row[2])
+            borne[row[0]].append(pairs.setdefault(pair, pair))
+        return {report: tuple(sorted(held, key=_in_order)) for report, held in borne.items()}
+
+    def _names(self, head: str) -> tuple[str, ...]:
+        sql = (
+            "SELECT DISTINCT name FROM pattern_places "
+            f"JOIN patterns ON patterns.id = pattern_id WHERE head {head} ORDER BY name"
+        )
         return tuple(row[0] for row in self._connection.execute(sql).fetchall())
 
-    def _plain(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
-        """Rows as plain tuples: there are many, and they are compared."""
-        return [tuple(row) for row in self._connection.execute(sql, values).fetchall()]
+    def _places(self, named: Named) -> dict[int, dict[int, tuple[str, str]]]:
+        """The named places of each pattern: by position the name and what tells it apart."""
+        heads = self._heads.of_pattern
+        headed = [pattern for pattern, head in heads.items() if head in named.layouts]
+        found: defaultdict[int, dict[int, tuple[str, str]]] = defaultdict(dict)
+        for pattern, position, *name in self._plain(_NAMED, [*named.labels | named.subjects]):
+            if name[0] in (named.labels if pattern in heads else named.subjects):
+                found[pattern][position] = (name[0], name[1])
+        for pattern, position, *name in self._plain(_NAMED_IN, headed, [*named.totals]):
+            found[pattern][position] = (name[0], name[1])
+        return dict(found)
 
-    def _labelled(self, labels: Collection[str]) -> Sequence[tuple[Any, ...]]:
-        sql = f"SELECT {_ROW} FROM json_each(?) AS l CROSS JOIN rows ON label = l.value"
-        return self._plain(sql, json.dumps([*labels]))
+    def _kind(
+        self, borne: Borne, places: Mapping[int, Mapping[int, tuple[str, str]]]
+    ) -> tuple[tuple[object, ...], tuple[str, ...]]:
+        """What makes reports that bear this alike, and the places that are named in them."""
+        likeness: list[object] = []
+        at: list[str] = []
+        for ref, pattern in borne:
+            head = self._heads.of_pattern.get(pattern)
+            for position, name in sorted(places[pattern].items()):
+                likeness.append(name if head is None else (head, position, *name))
+                at.append(f"statement{position}" if ref == PROSE else f"{ref}/{position}")
+        return tuple(likeness), tuple(at)
 
-    def _in_tables(
-        self, tables: Sequence[int], labels: Collection[str]
-    ) -> Sequence[tuple[Any, ...]]:
-        sql = (
-            f"SELECT {_ROW} FROM json_each(?) AS t CROSS JOIN json_each(?) AS l "
-            "CROSS JOIN rows ON label = l.value AND table_id = CAST(t.value AS BIGINT)"
-        )
-        return self._plain(sql, json.dumps(tables), json.dumps([*labels]))
-
-    def _stated(self, subjects: Collection[str]) -> Sequence[tuple[Any, ...]]:
-        sql = (
-            "SELECT statements.report_id, position, subject, measure, statements.year "
-            "FROM json_each(?) AS s CROSS JOIN statements ON subject = s.value "
-            f"WHERE measure IN {_MEASURES} ORDER BY statements.id"
-        )
-        return self._plain(sql, json.dumps([*subjects]))
-
-
-def _layout(head: tuple[str | None, ...]) -> Layout:
-    number, title, unit, columns = head
-    headings = tuple(c.split(_WITHIN)[0] for c in (columns or "").split(_BETWEEN))
-    return Layout(number=number, title=title or "", unit=unit, headings=headings)
+    def _plain(self, sql: str, *values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Rows as plain tuples; each of the values is a list."""
+        if not all(values):
+            return []
+        listed = [json.dumps(each) for each in values]
+        return [tuple(row) for row in self._connection.execute(sql, listed).fetchall()]
 
 
-_HEADS = """
-SELECT id, report_id, ref, number, title, unit, (
-    SELECT group_concat(heading || ?1 || role || coalesce(side, ''), ?2)
-    FROM columns WHERE table_id = tables.id
-)
-FROM tables ORDER BY id
+def _in_order(borne: tuple[str, int]) -> tuple[bool, int, str]:
+    """Tables as they follow one another, then the prose."""
+    ref, _ = borne
+    return ref == PROSE, len(ref), ref
+
+
+def _layout(head: str) -> Layout:
+    number, title, unit, columns = json.loads(head)
+    return Layout(
+        number=number, title=title, unit=unit, headings=tuple(heading for heading, *_ in columns)
+    )
+
+
+_BORNE = """
+SELECT report_id, ref, pattern_id FROM reports
+JOIN pattern_bearers ON report_id = reports.id ORDER BY reports.rowid
+"""
+_BEARING = """
+SELECT DISTINCT report_id FROM pattern_places
+JOIN pattern_bearers ON pattern_bearers.pattern_id = pattern_places.pattern_id
+WHERE name = ? AND ref <> ? LIMIT ?
+"""
+_NAMED = """
+SELECT pattern_id, position, name, rest
+FROM json_each(?) AS l CROSS JOIN pattern_places ON name = l.value
+"""
+_NAMED_IN = """
+SELECT pattern_id, position, name, rest
+FROM json_each(?) AS p CROSS JOIN json_each(?) AS l
+CROSS JOIN pattern_places ON name = l.value AND pattern_id = CAST(p.value AS BIGINT)
 """
 _CELLS = """
 WITH wanted (report, ref, place, col) AS (

@@ -44,7 +44,6 @@ _WORDS: tuple[tuple[str, str], ...] = (
 )
 _LISTED = "jsonb_array_elements_text(?::jsonb)"
 _QUERY_WORDS: tuple[tuple[str, str], ...] = (
-    (r"group_concat\((.+), (\?\d)\)", r"string_agg(\1, \2 ORDER BY position)"),
     (r"json_each\(\?\) AS (\w+)", rf"{_LISTED} AS \1(value)"),
     (r"json_each\(\?\)", f"{_LISTED} AS listed(value)"),
     (r"json_extract\((\w+), '\$\[(\d)\]'\)", r"(\1::jsonb ->> \2)"),

@@ -157,10 +157,11 @@ def _taken(
     late = (context.view.book.by_fact[figure.facts[0]].fact.year or 0) - (report.year or 0)
     figures = {r.id: _moved(figure, r, s, at) if at else figure for r, s in kind}
     printed = shelf.printed([i for f in figures.values() for i in (*f.facts, *_blank(f))])
+    blank = _is_blank(figures[report.id], printed)
     like: Kind = []
     unlike: Kind = []
     for each, where in kind:
-        same = _is_blank(figures[each.id], printed) == _is_blank(figures[report.id], printed)
+        same = _is_blank(figures[each.id], printed) == blank
         (like if same else unlike).append((each, where))
     for each, _ in like:
         yield _figure_taken(each, figures[each.id], printed, late)

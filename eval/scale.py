@@ -147,7 +147,7 @@ def measured_size(count: int, seed: int, home: Path | None) -> list[Measurement]
             name="回答进程内存峰值", value=peak, unit="MiB", note=f"{len(asked)} 问"
         )
         found = [*building(made, count), memory, *figures_of(asked, answers)]
-        return found + ([] if made.kept else adding(made, count, seed))
+        return found + adding(made, count, seed)
 
 
 def scale(counts: Sequence[int], out: Path | None, home: Path | None = None, seed: int = 0) -> int:

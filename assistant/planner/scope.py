@@ -263,6 +263,8 @@ def _in_order(
     reports: Sequence[Report], named: Sequence[Called], years: Sequence[int]
 ) -> tuple[Report, ...]:
     order = [c.department for c in named]
+    if not order and len(years) < 2:
+        return tuple(reports)
     return tuple(
         sorted(
             reports,

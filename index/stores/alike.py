@@ -10,14 +10,22 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from index.likeness import Layout, Named, Printed, Standing, Wordings
 from index.stores.database import Database
 from index.stores.patterns import PROSE
 
-Borne = tuple[tuple[str, int], ...]
-"""Of one report the tables (and the prose) by id, each with its pattern."""
+Bearing = tuple[str, int]
+"""A table (or the prose) by its id, and its pattern."""
+Borne = tuple[Bearing, ...]
+"""All of one report."""
+Places = dict[int, tuple[str, str]]
+"""By position a name, and what else tells it apart."""
+Part = tuple[tuple[object, ...], tuple[tuple[Bearing, tuple[str, ...]], ...]]
+"""What is equal for patterns with the same names at the same places; and those places, in each
+table that bears the pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +36,21 @@ class _Heads:
     layouts: tuple[Layout, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Totals:
+    """The total rows of a store: their names, and where each pattern has them."""
+
+    names: frozenset[str]
+    places: dict[int, Places]
+    parts: dict[int, Part]
+
+
 class Alike:
     """What the reports of a finished `facts.db` print under the same names."""
 
     def __init__(self, connection: Database) -> None:
         self._connection = connection
+        self._totals: _Totals | None = None
 
     @cached_property
     def wordings(self) -> Wordings:
@@ -45,17 +63,18 @@ class Alike:
 
     def standing(self, named: Named, report_ids: Collection[str]) -> tuple[Standing, ...]:
         """Where each of these reports prints what was named; those that do not are left out."""
-        places = self._places(named)
-        kinds: dict[Borne, tuple[tuple[object, ...], tuple[str, ...]]] = {}
+        parts = self._parts(named)
+        kinds: dict[Borne, tuple[tuple[int, ...], tuple[str, ...]]] = {}
         found: list[Standing] = []
         for report, borne in self._borne.items():
-            named_in = tuple([b for b in borne if b[1] in places]) if report in report_ids else ()
+            named_in = tuple([b for b in borne if b in parts]) if report in report_ids else ()
             if not named_in:
                 continue
-            if named_in not in kinds:
-                kinds[named_in] = self._kind(named_in, places)
-            likeness, at = kinds[named_in]
-            found.append(Standing(report_id=report, likeness=likeness, places=at))
+            kind = kinds.get(named_in)
+            if kind is None:
+                alike, at = zip(*(parts[b] for b in named_in), strict=True)
+                kind = kinds[named_in] = (alike, tuple(chain.from_iterable(at)))
+            found.append(Standing(report_id=report, likeness=kind[0], places=kind[1]))
         return tuple(found)
 
     def rare(self, labels: Collection[str], most: int) -> Mapping[str, Sequence[str]]:
@@ -69,17 +88,30 @@ class Alike:
 
     def printed(self, fact_ids: Iterable[str]) -> Mapping[str, Printed]:
         """The figures of these fact ids (cells and stated figures), by id."""
-        ids = [id_.split("/") for id_ in fact_ids]
-        cells = [id_ for id_ in ids if len(id_) == 4]
-        stated = [[r, s.removeprefix("statement")] for r, s in (i for i in ids if len(i) == 2)]
-        rows = [
-            *self._plain(_CELLS, cells),
-            *self._plain(_STATED, stated),
-        ]
+        alike: defaultdict[str, list[str]] = defaultdict(list)
+        for id_ in fact_ids:
+            report, _, place = id_.partition("/")
+            alike[place].append(report)
         return {
-            id_: Printed(amount=None if a is None else Decimal(a), unit=unit, printed=printed)
-            for id_, printed, a, unit in rows
+            f"{report}/{place}": Printed(
+                amount=None if amount is None else Decimal(amount), unit=unit, printed=printed
+            )
+            for place, reports in alike.items()
+            for report, printed, amount, unit in self._printed_at(place, reports)
         }
+
+    def _printed_at(self, place: str, reports: Sequence[str]) -> list[tuple[Any, ...]]:
+        """What each of these reports prints at one place: its id, text, amount, unit."""
+        wanted = json.dumps(reports)
+        if place.startswith("statement"):
+            values: tuple[str | int, ...] = (wanted, int(place.removeprefix("statement")))
+            sql = _STATED
+        else:
+            ref, *numbers = place.split("/")
+            if len(numbers) != 2:  # no cell of a table
+                return []
+            sql, values = _CELLS, (wanted, ref, *map(int, numbers))
+        return [tuple(row) for row in self._connection.execute(sql, values).fetchall()]
 
     @cached_property
     def _heads(self) -> _Heads:
@@ -94,12 +126,23 @@ class Alike:
     @cached_property
     def _borne(self) -> dict[str, Borne]:
         """What each report bears, the reports in the order in which they were added."""
-        pairs: dict[tuple[str, int], tuple[str, int]] = {}
-        borne: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        for row in self._connection.execute(_BORNE).fetchall():
-            pair = (row[1], row[2])
-            borne[row[0]].append(pairs.setdefault(pair, pair))
+        reports = self._connection.execute("SELECT id FROM reports ORDER BY rowid").fetchall()
+        borne: dict[str, list[Bearing]] = {row[0]: [] for row in reports}
+        same: dict[Bearing, Bearing] = {}
+        sql = "SELECT report_id, ref, pattern_id FROM pattern_bearers"
+        for report, *held in map(tuple, self._connection.execute(sql).fetchall()):
+            bearing = (held[0], held[1])
+            borne[report].append(same.setdefault(bearing, bearing))
         return {report: tuple(sorted(held, key=_in_order)) for report, held in borne.items()}
+
+    @cached_property
+    def _bearings(self) -> dict[int, tuple[Bearing, ...]]:
+        """As which tables each pattern is borne."""
+        found: defaultdict[int, dict[Bearing, None]] = defaultdict(dict)
+        for borne in self._borne.values():
+            for bearing in borne:
+                found[bearing[1]][bearing] = None
+        return {pattern: tuple(bearings) for pattern, bearings in found.items()}
 
     def _names(self, head: str) -> tuple[str, ...]:
         sql = (
@@ -108,42 +151,56 @@ class Alike:
         )
         return tuple(row[0] for row in self._connection.execute(sql).fetchall())
 
-    def _places(self, named: Named) -> dict[int, dict[int, tuple[str, str]]]:
-        """The named places of each pattern: by position the name and what tells it apart."""
-        heads = self._heads.of_pattern
-        headed = [pattern for pattern, head in heads.items() if head in named.layouts]
-        found: defaultdict[int, dict[int, tuple[str, str]]] = defaultdict(dict)
-        for pattern, position, *name in self._plain(_NAMED, [*named.labels | named.subjects]):
-            if name[0] in (named.labels if pattern in heads else named.subjects):
-                found[pattern][position] = (name[0], name[1])
-        for pattern, position, *name in self._plain(_NAMED_IN, headed, [*named.totals]):
-            found[pattern][position] = (name[0], name[1])
-        return dict(found)
+    def _parts(self, named: Named) -> dict[Bearing, tuple[int, tuple[str, ...]]]:
+        """Of each table (or prose) that has what is named: a number that is equal where the same
+        names stand at the same places, and those places."""
+        heads, totals = self._heads.of_pattern, self._totals_of(named.totals)
+        headed = {p for p in totals.places if heads[p] in named.layouts}
+        parts = [totals.parts[p] for p in headed]
+        for pattern, held in self._places(named.labels | named.subjects).items():
+            meant = named.labels if pattern in heads else named.subjects
+            own = {n: name for n, name in held.items() if name[0] in meant}
+            if own:
+                more = totals.places[pattern] if pattern in headed else {}
+                parts.append(self._part(pattern, own | more))
+        numbers: dict[tuple[object, ...], int] = {}
+        return {
+            bearing: (numbers.setdefault(alike, len(numbers)), at)
+            for alike, borne in parts
+            for bearing, at in borne
+        }
 
-    def _kind(
-        self, borne: Borne, places: Mapping[int, Mapping[int, tuple[str, str]]]
-    ) -> tuple[tuple[object, ...], tuple[str, ...]]:
-        """What makes reports that bear this alike, and the places that are named in them."""
-        likeness: list[object] = []
-        at: list[str] = []
-        for ref, pattern in borne:
-            head = self._heads.of_pattern.get(pattern)
-            for position, name in sorted(places[pattern].items()):
-                likeness.append(name if head is None else (head, position, *name))
-                at.append(f"statement{position}" if ref == PROSE else f"{ref}/{position}")
-        return tuple(likeness), tuple(at)
+    def _totals_of(self, names: frozenset[str]) -> _Totals:
+        """The total rows of all tables; kept, for they are asked for again and again."""
+        if self._totals is None or self._totals.names != names:
+            heads = self._heads.of_pattern
+            places = {p: held for p, held in self._places(names).items() if p in heads}
+            parts = {pattern: self._part(pattern, held) for pattern, held in places.items()}
+            self._totals = _Totals(names=names, places=places, parts=parts)
+        return self._totals
 
-    def _plain(self, sql: str, *values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        """Rows as plain tuples; each of the values is a list."""
-        if not all(values):
-            return []
-        listed = [json.dumps(each) for each in values]
-        return [tuple(row) for row in self._connection.execute(sql, listed).fetchall()]
+    def _places(self, names: Collection[str]) -> dict[int, Places]:
+        """Where each pattern has one of these names."""
+        found: defaultdict[int, Places] = defaultdict(dict)
+        rows = self._connection.execute(_NAMED, (json.dumps([*names]),)).fetchall()
+        for pattern, position, name, rest in map(tuple, rows):
+            found[pattern][position] = (name, rest)
+        return found
+
+    def _part(self, pattern: int, places: Places) -> Part:
+        head = self._heads.of_pattern.get(pattern)
+        at = sorted(places)
+        alike = (head, *(places[n] if head is None else (n, *places[n]) for n in at))
+        borne = []
+        for bearing in self._bearings.get(pattern, ()):
+            begun = "statement" if bearing[0] == PROSE else f"{bearing[0]}/"
+            borne.append((bearing, tuple([f"{begun}{n}" for n in at])))
+        return alike, tuple(borne)
 
 
-def _in_order(borne: tuple[str, int]) -> tuple[bool, int, str]:
+def _in_order(bearing: Bearing) -> tuple[bool, int, str]:
     """Tables as they follow one another, then the prose."""
-    ref, _ = borne
+    ref, _ = bearing
     return ref == PROSE, len(ref), ref
 
 
@@ -154,10 +211,6 @@ def _layout(head: str) -> Layout:
     )
 
 
-_BORNE = """
-SELECT report_id, ref, pattern_id FROM reports
-JOIN pattern_bearers ON report_id = reports.id ORDER BY reports.rowid
-"""
 _BEARING = """
 SELECT DISTINCT report_id FROM pattern_places
 JOIN pattern_bearers ON pattern_bearers.pattern_id = pattern_places.pattern_id
@@ -167,31 +220,16 @@ _NAMED = """
 SELECT pattern_id, position, name, rest
 FROM json_each(?) AS l CROSS JOIN pattern_places ON name = l.value
 """
-_NAMED_IN = """
-SELECT pattern_id, position, name, rest
-FROM json_each(?) AS p CROSS JOIN json_each(?) AS l
-CROSS JOIN pattern_places ON name = l.value AND pattern_id = CAST(p.value AS BIGINT)
-"""
 _CELLS = """
-WITH wanted (report, ref, place, col) AS (
-    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'),
-           CAST(json_extract(value, '$[2]') AS BIGINT),
-           CAST(json_extract(value, '$[3]') AS BIGINT)
-    FROM json_each(?)
-)
-SELECT report || '/' || w.ref || '/' || place || '/' || col, cells.printed, cells.amount, cells.unit
-FROM wanted AS w
-CROSS JOIN tables ON tables.report_id = w.report AND tables.ref = w.ref
-CROSS JOIN rows ON rows.table_id = tables.id AND rows.position = w.place
-CROSS JOIN columns ON columns.table_id = tables.id AND columns.position = w.col
+SELECT w.value, cells.printed, cells.amount, cells.unit
+FROM json_each(?) AS w
+CROSS JOIN tables ON tables.report_id = w.value AND tables.ref = ?
+CROSS JOIN rows ON rows.table_id = tables.id AND rows.position = ?
+CROSS JOIN columns ON columns.table_id = tables.id AND columns.position = ?
 CROSS JOIN cells ON cells.row_id = rows.id AND cells.column_id = columns.id
 """
 _STATED = """
-WITH wanted (report, place) AS (
-    SELECT json_extract(value, '$[0]'), CAST(json_extract(value, '$[1]') AS BIGINT)
-    FROM json_each(?)
-)
-SELECT report || '/statement' || place, printed, amount, unit
-FROM wanted
-CROSS JOIN statements ON statements.report_id = report AND position = place
+SELECT w.value, printed, amount, unit
+FROM json_each(?) AS w
+CROSS JOIN statements ON statements.report_id = w.value AND position = ?
 """

@@ -209,14 +209,16 @@ class SearchIndex:
         if query.vector is not None:
             dense = (texts.vectors @ query.vector).tolist()
         tokens = [(token, weight, token.isascii()) for token, weight in query.weights.items()]
+        best, by_words = query.best, query.vector is None
         for place, cosine in zip(texts.places, dense, strict=True):
             if query.kinds is None or place.kind in query.kinds:
                 text = place.searched
                 held = sum(
                     [w for t, w, plain in tokens if t in text and (not plain or holds(text, t))]
                 )
-                lexical = held * self._brevity(place.tokens) / query.best
-                yield Scored(place=place, dense=cosine, lexical=lexical)
+                if held or not by_words:
+                    lexical = held * self._brevity(place.tokens) / best
+                    yield Scored(place=place, dense=cosine, lexical=lexical)
 
     def _brevity(self, tokens: int) -> float:
         """Between 0 and 1, the shorter a text the higher."""

@@ -25,8 +25,6 @@ BUILD_LIMIT = 7200.0
 """Seconds after which a build is given up."""
 ANSWER_LIMIT = 3600.0
 """Seconds after which answering is given up."""
-WARMING = 3
-"""Questions that come before those that count: they load what the first question needs."""
 WORST = 3
 """Questions answered wrong that are named."""
 
@@ -100,19 +98,41 @@ def adding(made: Built, count: int, seed: int) -> list[Measurement]:
     return [Measurement(name="添一份报告", value=spent.seconds, unit="秒", note=note)]
 
 
+def warming(asked: Sequence[Asked]) -> list[Asked]:
+    """Questions that come before those that count, one of each kind: they load what the first
+    question needs."""
+    firsts = (next((each for each in asked if each.kind == kind), None) for kind in KINDS)
+    return [first for first in firsts if first]
+
+
 def answering(store: Path, asked: Sequence[Asked]) -> tuple[list[AnswerObject], float | None]:
-    """The answers of a process of its own, and its peak memory in MiB."""
+    """The answers of a process of its own, those of the questions that warm it first; and its peak
+    memory in MiB."""
     with tempfile.TemporaryDirectory() as folder:
         questions, out = Path(folder) / "questions.jsonl", Path(folder) / "answers.jsonl"
         lines = [
             json.dumps({"id": str(n), "category": each.kind, "turns": [each.question]})
-            for n, each in enumerate([*asked[:WARMING], *asked])
+            for n, each in enumerate([*warming(asked), *asked])
         ]
         questions.write_text("\n".join(lines) + "\n", encoding="utf-8")
         command = ["eval", "answer", "--questions", str(questions), "--out", str(out)]
         spent = run_measured("回答", [*command, "--store", str(store)], ANSWER_LIMIT)
         answers = [json.loads(line)["answers"][-1] for line in out.open(encoding="utf-8")]
-    return answers[WARMING:], spent.peak
+    return answers, spent.peak
+
+
+def opening(answers: Sequence[AnswerObject]) -> list[Measurement]:
+    """What the first question of each kind takes in a store that has just been opened."""
+    return [
+        Measurement(
+            name=f"打开后的第一问（{name}）",
+            value=answer["timings_ms"]["total"],
+            unit="毫秒",
+            note=f"处理器时间 {answer['timings_ms']['processor']:.0f} 毫秒",
+        )
+        for name, answer in zip(KINDS.values(), answers, strict=False)
+        if "timings_ms" in answer
+    ]
 
 
 def figures_of(asked: Sequence[Asked], answers: Sequence[AnswerObject]) -> list[Measurement]:
@@ -143,10 +163,12 @@ def measured_size(count: int, seed: int, home: Path | None) -> list[Measurement]
         made = built(home / str(count) if home else Path(folder), count, seed)
         asked = asked_of(count, seed)
         answers, peak = answering(made.store, asked)
+        first = opening(answers[: len(warming(asked))])
+        answers = answers[len(warming(asked)) :]
         memory = Measurement(
             name="回答进程内存峰值", value=peak, unit="MiB", note=f"{len(asked)} 问"
         )
-        found = [*building(made, count), memory, *figures_of(asked, answers)]
+        found = [*building(made, count), memory, *first, *figures_of(asked, answers)]
         return found + adding(made, count, seed)
 
 

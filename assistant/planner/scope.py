@@ -265,12 +265,10 @@ def _in_order(
     order = [c.department for c in named]
     if not order and len(years) < 2:
         return tuple(reports)
-    return tuple(
-        sorted(
-            reports,
-            key=lambda r: (
-                order.index(r.department) if r.department in order else len(order),
-                years.index(r.year) if r.year in years and r.year else len(years),
-            ),
-        )
-    )
+
+    def place(report: Report) -> tuple[int, int]:
+        whose, year = report.department, report.year
+        first = order.index(whose) if whose in order else len(order)
+        return first, years.index(year) if year and year in years else len(years)
+
+    return tuple(sorted(reports, key=place))

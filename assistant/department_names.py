@@ -149,19 +149,32 @@ def name_book(owners: tuple[tuple[str, str | None], ...]) -> NameBook:
     )
 
 
+_LAST: tuple[tuple[Sequence[Report], NameBook], ...] = ()
+"""The name books asked for last, each with the very reports it was made of: to compare ten thousand
+reports costs more than to look a name up."""
+
+
 def names_of(reports: Sequence[Report]) -> NameBook:
     """The name book of the departments of these reports."""
-    return name_book(tuple((r.department, r.region) for r in reports if r.department))
+    global _LAST
+    for known, book in _LAST:
+        if known is reports:
+            return book
+    book = name_book(tuple((r.department, r.region) for r in reports if r.department))
+    if isinstance(reports, tuple):  # a list may change
+        _LAST = ((reports, book), *_LAST[:3])
+    return book
 
 
 _FEW = 64
 """Reports up to which all of them are looked at for each answer."""
+_COUNTED = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿]\s*份报告")
 
 
 def told_of(reports: tuple[Report, ...], text: str, cited: Collection[str]) -> tuple[Report, ...]:
     """Of very many reports those that a text may speak of: the cited ones (by id), those that it
     names by department or title, and one of each year; all where their number is told."""
-    if len(reports) <= _FEW or (not cited and "份报告" in text):
+    if len(reports) <= _FEW or (not cited and _COUNTED.search(text)):
         return reports
     named = names_of(reports).departments_in(text)
     kept = {*cited, *{report.year: report.id for report in reports}.values()}

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from eval import machine
 from eval.bench import Measurement, in_words, written
-from eval.scale import answering, build_measured, figures_of
+from eval.scale import answering, build_measured, figures_of, warming
 from eval.scale_questions import SPREAD, Asked, asked_of
 from eval.scoring import AnswerObject
 from eval.siblings import write_siblings
@@ -88,13 +88,13 @@ def measured_place(place: Place, reports: Path, asked: Sequence[Asked]) -> Times
     with set_up(place), tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store"
         try:
-            building, _ = build_measured(reports, store)
+            building = build_measured(reports, store).seconds
             began = time.perf_counter()
             with Corpus.open(store) as corpus:
                 corpus.search(asked[0].question, k=HITS)
                 opening = time.perf_counter() - began
                 searched, hits = _searches(corpus, asked[:SEARCHES])
-            answers, _ = answering(store, asked)
+            answers = answering(store, asked)[0][len(warming(asked)) :]
         finally:
             home_of(store).erase()
     return Times(building=building, opening=opening, answers=answers, searched=searched, hits=hits)

@@ -16,7 +16,7 @@ from index.errors import BudgetError
 from index.export import write_csv, write_xlsx
 from index.offline import stay_offline
 from index.progress import in_words, named, show_progress
-from index.records import Extraction, Report, Table
+from index.records import Extraction, Finding, Outline, Report, Table
 from index.settings import store_path, store_shown
 from index.sheets import Contents, all_findings, all_spending, all_tables, with_source
 from index.show import (
@@ -129,8 +129,7 @@ def show(options: Namespace) -> int:
     """`index show [REPORT] [TABLE]`"""
     with Corpus.open(store_path(options.store)) as corpus:
         if options.report is None:
-            extractions = [corpus.extraction(report.id) for report in corpus.reports()]
-            print(_reports_shown(extractions, options.format), end="")
+            print(_reports_shown(corpus.outlines(), options.format), end="")
             return DONE
         report = _only(matching(corpus.reports(), options.report, report_names), options.report)
         if report is None:
@@ -149,13 +148,9 @@ def show(options: Namespace) -> int:
 def audit(options: Namespace) -> int:
     """`index audit [REPORT]`"""
     with Corpus.open(store_path(options.store)) as corpus:
-        reports: Sequence[Report] = corpus.reports()
-        if options.report is not None:
-            report = _only(matching(reports, options.report, report_names), options.report)
-            if report is None:
-                return NOT_FOUND_OR_BROKEN
-            reports = [report]
-        found = [(report, corpus.extraction(report.id).findings) for report in reports]
+        found = _findings(corpus, options.report)
+    if found is None:
+        return NOT_FOUND_OR_BROKEN
     if options.json:
         objects = [finding_object(report, finding) for report, fs in found for finding in fs]
         print(json_text(objects), end="")
@@ -189,15 +184,26 @@ def _listed(corpus: Corpus, options: Namespace) -> Contents | None:
     if options.table is not None:
         print("--spending-items 和 --findings 导出整份报告，不能再指明表", file=sys.stderr)
         return None
+    if options.findings:
+        found = _findings(corpus, options.report)
+        return None if found is None else all_findings(found)
     reports: Sequence[Report] = corpus.reports()
     if options.report is not None:
         report = _only(matching(reports, options.report, report_names), options.report)
         if report is None:
             return None
         reports = [report]
-    if options.findings:
-        return all_findings([(report, corpus.extraction(report.id).findings) for report in reports])
     return all_spending([(report, corpus.spending_items(report.id)) for report in reports])
+
+
+def _findings(
+    corpus: Corpus, wanted: str | None
+) -> list[tuple[Report, tuple[Finding, ...]]] | None:
+    """The findings of the report so called, or of all; None where it is not one."""
+    if wanted is None:
+        return [(outline.report, outline.findings) for outline in corpus.outlines()]
+    report = _only(matching(corpus.reports(), wanted, report_names), wanted)
+    return [(report, corpus.extraction(report.id).findings)] if report else None
 
 
 def _exported_tables(corpus: Corpus, options: Namespace) -> Contents | None:
@@ -235,10 +241,10 @@ def _only(found: Sequence[Thing], wanted: str) -> Thing | None:
     return None
 
 
-def _reports_shown(extractions: Sequence[Extraction], form: str) -> str:
+def _reports_shown(outlines: Sequence[Outline], form: str) -> str:
     if form == "json":
-        return json_text([report_object(extraction) for extraction in extractions])
-    return _grid_shown(reports_grid(extractions), form)
+        return json_text([report_object(outline) for outline in outlines])
+    return _grid_shown(reports_grid(outlines), form)
 
 
 def _tables_shown(extraction: Extraction, form: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from index.errors import StoreError
 from index.generations import Manifest, SourceFile, code_version
 from index.likeness import Named, Printed, Standing, Wordings
-from index.records import Extraction, Fact, OriginalPage, Report
+from index.records import Extraction, Fact, OriginalPage, Outline, Report
 from index.settings import embedding_model
 from index.spending import SpendingItem
 from index.stores.homes import home_of
@@ -67,6 +67,11 @@ class Corpus:
         """Everything taken from a report; raises `StoreError` for an id it does not hold."""
         with self._reading() as reader:
             return reader.extraction(report_id)
+
+    def outlines(self) -> tuple[Outline, ...]:
+        """What all reports hold, in outline: table names and findings, read at once."""
+        with self._reading() as reader:
+            return reader.outlines
 
     def facts(self, report_id: str) -> tuple[Fact, ...]:
         """Every figure of a report with its address."""

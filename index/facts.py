@@ -94,11 +94,15 @@ def _cell_facts(extraction: Extraction) -> Iterator[Fact]:
     for table in extraction.tables:
         paths = row_paths(table)
         for row in table.rows:
+            text = row_text(table, row)
             for cell in row.cells:
-                yield _cell_fact(extraction.report, table, row, cell, paths[row.index])
+                path = paths[row.index]
+                yield _cell_fact(extraction.report, table, row, cell, path=path, text=text)
 
 
-def _cell_fact(report: Report, table: Table, row: Row, cell: Cell, path: tuple[str, ...]) -> Fact:
+def _cell_fact(
+    report: Report, table: Table, row: Row, cell: Cell, *, path: tuple[str, ...], text: str
+) -> Fact:
     return Fact(
         id=f"{report.id}/{table.id}/{row.index}/{cell.column}",
         report=report,
@@ -116,7 +120,7 @@ def _cell_fact(report: Report, table: Table, row: Row, cell: Cell, path: tuple[s
         printed=cell.printed,
         amount=cell.amount,
         unit=cell.unit,
-        text=row_text(table, row),
+        text=text,
     )
 
 

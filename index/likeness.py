@@ -16,9 +16,10 @@ class Layout:
     """Each column's path, its parts joined by ' / '."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Wordings:
-    """Every name that the reports of a store print, each once."""
+    """Every name that the reports of a store print, each once; equal to itself alone, for there
+    may be very many."""
 
     labels: tuple[str, ...]
     """Of rows."""

@@ -4,11 +4,11 @@ import csv
 import io
 import json
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from index.records import Column, Extraction, Finding, Report, Row, Table
+from index.records import Column, Extraction, Finding, Outline, Report, Row, Table
 
 Thing = TypeVar("Thing")
 
@@ -65,17 +65,29 @@ def choices(things: Sequence[Report] | Sequence[Table]) -> list[str]:
     ]
 
 
-def version(report: Report, reports: Iterable[Report]) -> str:
+_Edition = tuple[str | None, int | None, str]
+_editions_last: tuple[Sequence[Report], Mapping[_Edition, Sequence[str]]] = ((), {})
+"""The reports asked about last, with the ids of those of each department, year and kind."""
+
+
+def version(report: Report, reports: Sequence[Report]) -> str:
     """1/2 for the first of two reports with the same department, year and kind; empty where there
     is but one, or where it is not known whose or of which year the report is."""
-    same = [
-        other.id
-        for other in reports
-        if (other.department, other.year, other.kind)
-        == (report.department, report.year, report.kind)
-    ]
+    same = _editions(reports).get((report.department, report.year, report.kind), ())
     known = report.department and report.year
     return f"{same.index(report.id) + 1}/{len(same)}" if known and len(same) > 1 else ""
+
+
+def _editions(reports: Sequence[Report]) -> Mapping[_Edition, Sequence[str]]:
+    global _editions_last
+    known, editions = _editions_last
+    if known is reports and isinstance(reports, tuple):  # a list may change
+        return editions
+    found: defaultdict[_Edition, list[str]] = defaultdict(list)
+    for each in reports:
+        found[each.department, each.year, each.kind].append(each.id)
+    _editions_last = (reports, found)
+    return found
 
 
 def table_names(table: Table) -> tuple[str | None, ...]:
@@ -90,9 +102,9 @@ def _folded(text: str) -> str:
 # --- JSON -----------------------------------------------------------------------------------
 
 
-def report_object(extraction: Extraction) -> dict[str, object]:
+def report_object(outline: Outline) -> dict[str, object]:
     """A report as `index show --format json` lists it."""
-    report = extraction.report
+    report = outline.report
     return {
         "report": report.title,
         "department": report.department,
@@ -101,7 +113,7 @@ def report_object(extraction: Extraction) -> dict[str, object]:
         "pages": report.pages,
         "source": report.source,
         "sha256": report.sha256,
-        "tables": [table.name for table in extraction.tables],
+        "tables": [table.name for table in outline.tables],
     }
 
 
@@ -177,23 +189,23 @@ def printed_values(row: Row, positions: Sequence[int]) -> list[str | None]:
     return [printed.get(position) for position in positions]
 
 
-def reports_grid(extractions: Sequence[Extraction]) -> list[list[str]]:
+def reports_grid(outlines: Sequence[Outline]) -> list[list[str]]:
     """All reports, heading first."""
     heading = ["报告", "部门", "年度", "种类", "版本", "页数", "表", "编号", "文件"]
-    reports = [extraction.report for extraction in extractions]
+    reports = tuple(outline.report for outline in outlines)
     return [heading] + [
         [
-            extraction.report.title,
-            extraction.report.department or "",
-            str(extraction.report.year or ""),
-            KIND_NAMES[extraction.report.kind],
-            version(extraction.report, reports),
-            str(extraction.report.pages),
-            str(len(extraction.tables)),
-            extraction.report.id,
-            extraction.report.source,
+            outline.report.title,
+            outline.report.department or "",
+            str(outline.report.year or ""),
+            KIND_NAMES[outline.report.kind],
+            version(outline.report, reports),
+            str(outline.report.pages),
+            str(len(outline.tables)),
+            outline.report.id,
+            outline.report.source,
         ]
-        for extraction in extractions
+        for outline in outlines
     ]
 
 

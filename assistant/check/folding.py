@@ -5,6 +5,7 @@ as written.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 _HALF = {i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F)}
 _HALF[ord("，")] = ord("，")
@@ -31,6 +32,7 @@ def fold_with_origin(text: str) -> Folded:
     return Folded(text="".join(text[i] for i in kept).translate(_HALF), origin=tuple(kept))
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """The text in its one spelling."""
     return fold_with_origin(text).text

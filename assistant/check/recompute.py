@@ -91,14 +91,15 @@ def _operands(formula: Formula, evidence: Evidence) -> tuple[Operand, ...] | Non
     operands = tuple(o for o in found if o is not None)
     if not operands or len(operands) < len(found):
         return None
-    operands += tuple(
-        Operand(id="", value=f.value, printed=grouped(f.value), unit=f.unit)
-        for f in formula.further
-    )
-    common = _common_unit(formula, tuple(o.unit for o in operands))
+    units = (*(o.unit for o in operands), *(f.unit for f in formula.further))
+    common = _common_unit(formula, units)
     if common is None:
         return None
-    return tuple(replace(o, value=_in(o, common)) for o in operands)
+    further = [
+        Operand(id="", value=_in(f.value, f.unit, common), printed=grouped(f.value), unit=f.unit)
+        for f in formula.further
+    ]
+    return (*(replace(o, value=_in(o.value, o.unit, common)) for o in operands), *further)
 
 
 def _counted(formula: Formula, evidence: Evidence) -> tuple[Operand, ...] | None:
@@ -106,9 +107,8 @@ def _counted(formula: Formula, evidence: Evidence) -> tuple[Operand, ...] | None
     cited = {c.id for c in evidence.cited} | {f.id for f in evidence.formulas}
     if not set(formula.operands) <= cited or len(set(formula.operands)) != len(formula.operands):
         return None
-    one = Decimal(1)
-    ids = (*formula.operands, *("" for _ in formula.further))
-    return tuple(Operand(id=id_, value=one, printed="1", unit=formula.unit) for id_ in ids)
+    one = Operand(id="", value=Decimal(1), printed="1", unit=formula.unit)
+    return (*(replace(one, id=id_) for id_ in formula.operands), *((one,) * len(formula.further)))
 
 
 def _operand(id_: str, evidence: Evidence) -> Operand | None:
@@ -143,10 +143,8 @@ def _common_unit(formula: Formula, units: tuple[str, ...]) -> str | None:
     return units[0] if points or set(units) == {formula.unit} else None
 
 
-def _in(operand: Operand, unit: str) -> Decimal:
-    if is_money(operand.unit) and is_money(unit):
-        return convert(operand.value, operand.unit, unit)
-    return operand.value
+def _in(value: Decimal, unit: str, wanted: str) -> Decimal:
+    return convert(value, unit, wanted) if is_money(unit) and is_money(wanted) else value
 
 
 def _apply(kind: FormulaKind, values: tuple[Decimal, ...]) -> Decimal | None:

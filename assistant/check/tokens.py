@@ -7,6 +7,7 @@ of another row wins over the cited row's shorter name inside it.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.check.words import RELATIVE_YEARS, TokenKind
 
@@ -35,9 +36,10 @@ class Token:
     """What it is for others where it is also an own name: a department may be another's row."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """Words with their kinds, and for each last character the lengths there are."""
+    """Words with their kinds, and for each last character the lengths there are; each is equal to
+    itself alone."""
 
     kinds: Mapping[str, TokenKind]
     lengths: Mapping[str, tuple[int, ...]]
@@ -58,6 +60,7 @@ class Lexicon:
                 yield end - length, word, kind
 
 
+@lru_cache(maxsize=512)
 def tokens_of(text: str, own: Lexicon, known: Lexicon) -> tuple[Token, ...]:
     """The text as words; own names take precedence over known ones of the same spelling."""
     costs: list[int] = [0]

@@ -1,6 +1,7 @@
 """Hands out citation and formula ids, and turns figures into quantities (记账)."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.department_names import report_name
 from assistant.evidence import Cited, Evidence, Formula, FormulaKind
@@ -100,9 +101,12 @@ class Ledger:
         further: tuple[Further, ...] = (),
     ) -> Quantity:
         """A quantity computed from others; the formula is kept for the check."""
-        every = [*operands, *(_uncited(each) for each in further)]
-        common = unit or common_unit(every)
-        value = formula_value(kind, every, common)
+        if kind == "count" and unit:
+            common, value = unit, Decimal(len(operands) + len(further))
+        else:
+            every = [*operands, *(_uncited(each) for each in further)]
+            common = unit or common_unit(every)
+            value = formula_value(kind, every, common)
         formula = Formula(
             id=f"f{len(self._formulas) + 1}",
             kind=kind,

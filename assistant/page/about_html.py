@@ -7,9 +7,11 @@ from assistant.page.links import table_link
 from assistant.page.markup import Html, join, tag
 from assistant.page.table_choice import report_name
 from index.generations import SourceFile
-from index.records import Extraction, Report
+from index.records import Outline, Report
 
 BEIJING = timezone(timedelta(hours=8))
+MOST_LISTED = 500
+"""Reports that are listed one by one."""
 
 METHOD = (
     "报告文件先被读成一张张表：每个数字都记着它的报告、页、表、行、列、单位和原文。",
@@ -66,7 +68,7 @@ LINKS = (
 
 
 def about(
-    extractions: Sequence[Extraction], sources: Sequence[SourceFile], model: str | None = None
+    outlines: Sequence[Outline], sources: Sequence[SourceFile], model: str | None = None
 ) -> Html:
     """Everything that a careful reader wants to know before citing a figure; `model` is the name
     of the language model that helps, if one does."""
@@ -76,7 +78,7 @@ def about(
             _section("语言模型", _model(model)),
             _section("四种结果", _terms(STATUSES)),
             _section("0、空白、空表、未收录是四回事", _terms(ABSENCES)),
-            _section(f"收录的报告（{len(extractions)} 份）", _coverage(extractions, sources)),
+            _section(f"收录的报告（{len(outlines)} 份）", _coverage(outlines, sources)),
             _section("限度", tag("ul", *(tag("li", words) for words in LIMITS))),
             _section("链接与下载", tag("ul", *(tag("li", words) for words in LINKS))),
         ]
@@ -100,12 +102,14 @@ def _terms(terms: Sequence[tuple[str, str]]) -> Html:
     )
 
 
-def _coverage(extractions: Sequence[Extraction], sources: Sequence[SourceFile]) -> Html:
+def _coverage(outlines: Sequence[Outline], sources: Sequence[SourceFile]) -> Html:
     """The reports with pages, tables and the time they were read; then what could not be read."""
     when = {source.sha256: source.indexed for source in sources}
-    reports = [extraction.report for extraction in extractions]
+    reports = tuple(outline.report for outline in outlines)
+    shown = outlines[:MOST_LISTED]
     headings = ("报告", "页数", "报表", "勾稽发现", "收录时间（北京时间）", "文件", "散列前缀")
-    rows = [_report(each, reports, when.get(each.report.sha256)) for each in extractions]
+    rows = [_report(each, reports, when.get(each.report.sha256)) for each in shown]
+    more = f"这里列出前 {len(shown)} 份，其余的可以在“报表”页选择。"
     unread = [source for source in sources if source.problem]
     return join(
         [
@@ -121,6 +125,7 @@ def _coverage(extractions: Sequence[Extraction], sources: Sequence[SourceFile]) 
                 role="region",
                 aria_label="收录的报告",
             ),
+            tag("p", more) if len(shown) < len(outlines) else None,
             tag("p", f"另有 {len(unread)} 个文件未能读取：") if unread else None,
             tag("ul", *(tag("li", f"{each.name}：{each.problem}") for each in unread))
             if unread
@@ -129,8 +134,8 @@ def _coverage(extractions: Sequence[Extraction], sources: Sequence[SourceFile]) 
     )
 
 
-def _report(extraction: Extraction, reports: Sequence[Report], indexed: str | None) -> Html:
-    report, tables = extraction.report, extraction.tables
+def _report(outline: Outline, reports: Sequence[Report], indexed: str | None) -> Html:
+    report, tables = outline.report, outline.tables
     name = report_name(report, reports)
     linked = tag("a", name, href=table_link(report, tables[0].id)) if tables else name
     return tag(
@@ -138,7 +143,7 @@ def _report(extraction: Extraction, reports: Sequence[Report], indexed: str | No
         tag("td", linked),
         tag("td", str(report.pages), class_="mz-value"),
         tag("td", str(len(tables)), class_="mz-value"),
-        tag("td", str(len(extraction.findings)), class_="mz-value"),
+        tag("td", str(len(outline.findings)), class_="mz-value"),
         tag("td", shown_time(indexed), class_="mz-code"),
         tag("td", report.source),
         tag("td", tag("code", report.id)),

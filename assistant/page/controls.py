@@ -29,9 +29,10 @@ class ScopeControl:
     def shown(self, session: Session) -> Any:
         """How the control looks in a session; hidden before the first question."""
         reports = self.assistant.corpus.reports()
+        chosen = scope_of(session.conversation, reports)
         return gr.update(
-            choices=scope_choices(reports),
-            value=scope_of(session.conversation, reports),
+            choices=scope_choices(reports, chosen),
+            value=chosen,
             info=ONLY_REPORT if self._is_only(session, reports) else note_on(session.conversation),
             visible=bool(session.answers),
             interactive=True,

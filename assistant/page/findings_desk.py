@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -14,9 +14,12 @@ from assistant.page.table_file import Format, file_name
 from index.corpus import Corpus
 from index.errors import BudgetError
 from index.export import csv_bytes, xlsx_bytes
-from index.records import Finding, Report
+from index.records import Finding, Report, Table
 from index.sheets import all_findings, with_source
 from index.show import SEVERITY_NAMES
+
+REPORTS_IN_MEMORY = 32
+"""Reports whose tables are kept to draw their findings."""
 
 Wire = dict[str, Any]
 AllFound = Callable[[], Sequence[Found]]
@@ -58,11 +61,16 @@ def all_found(corpus: Corpus) -> Sequence[Found]:
     """Every finding of every report, the gravest first within its report."""
     gravity = list(SEVERITY_NAMES)
     found: list[Found] = []
-    for report in corpus.reports():
-        extraction = corpus.extraction(report.id)
-        tables = by_name(shown_tables(extraction))
-        ordered = sorted(extraction.findings, key=lambda f: gravity.index(f.severity))
-        found += [Found(report=report, finding=each, tables=tables) for each in ordered]
+
+    @lru_cache(maxsize=REPORTS_IN_MEMORY)
+    def tables_of(report_id: str) -> Mapping[str, Table]:
+        return by_name(shown_tables(corpus.extraction(report_id)))
+
+    for outline in corpus.outlines():
+        report = outline.report
+        ordered = sorted(outline.findings, key=lambda f: gravity.index(f.severity))
+        tables = partial(tables_of, report.id)
+        found += [Found(report=report, finding=each, tables_read=tables) for each in ordered]
     return found
 
 

@@ -1,7 +1,7 @@
 """Reconciliation findings (勾稽发现) as HTML: both sides, the difference, links to the cells."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -31,8 +31,8 @@ class Found:
 
     report: Report
     finding: Finding
-    tables: Mapping[str, Table]
-    """By name."""
+    tables_read: Callable[[], Mapping[str, Table]]
+    """Gives them by name; they are read where the finding is drawn."""
 
 
 def filters(
@@ -72,7 +72,8 @@ def findings_list(found: Sequence[Found], whole: int) -> Html:
 
 def _finding(found: Found) -> Html:
     finding = found.finding
-    places = [side_place(side, found.tables) for side in finding.sides]
+    tables = found.tables_read()
+    places = [side_place(side, tables) for side in finding.sides]
     return tag(
         "article",
         tag(

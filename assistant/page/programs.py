@@ -12,7 +12,7 @@ from assistant.ask import Assistant
 from assistant.conversation import Conversation
 from assistant.page import session as sessions
 from assistant.wire import as_json
-from index.records import Extraction, Report, Table
+from index.records import Extraction, Report, Table, outline_of
 from index.show import (
     choices,
     finding_object,
@@ -103,7 +103,7 @@ class Calls:
 
     def list_reports(self) -> list[dict[str, Any]]:
         """Every report as `index show --format json` lists it."""
-        return [report_object(self._extraction(report)) for report in self._corpus.reports()]
+        return [report_object(outline) for outline in self._corpus.outlines()]
 
     def get_table(self, report: str, table: str) -> dict[str, Any]:
         """One table as `index show` gives it."""
@@ -113,11 +113,11 @@ class Calls:
 
     def audit(self, report: str) -> list[dict[str, Any]]:
         """The findings as `index audit --json` lists them."""
-        reports = [self._report(report)] if report.strip() else list(self._corpus.reports())
+        named = [outline_of(self._extraction(self._report(report)))] if report.strip() else []
         return [
-            finding_object(each, finding)
-            for each in reports
-            for finding in self._extraction(each).findings
+            finding_object(each.report, finding)
+            for each in named or self._corpus.outlines()
+            for finding in each.findings
         ]
 
     def _extraction(self, report: Report) -> Extraction:

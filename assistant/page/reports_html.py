@@ -7,6 +7,8 @@ from assistant.page.markup import Html, tag
 from index.generations import SourceFile
 from index.records import Report
 
+MOST_LISTED = 200
+"""Reports that are listed one by one."""
 KIND_WORDS = {"budget": "部门预算", "final_accounts": "部门决算", "unknown": "种类未识别"}
 
 
@@ -15,7 +17,9 @@ def reports_list(reports: Sequence[Report], sources: Sequence[SourceFile] = ()) 
     if not reports:
         return tag("p", "尚未收录任何报告。", class_="mz-muted")
     read = {source.sha256: source.indexed for source in sources}
-    rows = (_report(report, read.get(report.sha256)) for report in reports)
+    rows = [_report(each, read.get(each.sha256)) for each in reports[:MOST_LISTED]]
+    if len(rows) < len(reports):
+        rows.append(tag("li", f"……共 {len(reports)} 份，都可以在问题里指明", class_="mz-muted"))
     return tag("ul", *rows, class_="mz-reports")
 
 

@@ -18,9 +18,18 @@ def scope_of(conversation: Conversation, reports: Sequence[Report]) -> str:
     return report if report in known and report is not None else ANY
 
 
-def scope_choices(reports: Sequence[Report]) -> list[tuple[str, str]]:
-    """不限, then every report by department, year and kind, each with its id."""
-    return [("不限（由问题决定）", ANY), *((scope_name(r, reports), r.id) for r in reports)]
+MOST_CHOSEN = 200
+"""Reports that a list of choices is drawn with; of more, those of the department spoken of."""
+
+
+def scope_choices(reports: Sequence[Report], spoken_of: str = ANY) -> list[tuple[str, str]]:
+    """不限, then every report by department, year and kind, each with its id; of very many reports
+    those of the department that was `spoken_of` (a report's id)."""
+    offered = reports
+    if len(reports) > MOST_CHOSEN:
+        whose = {r.department or r.title for r in reports if r.id == spoken_of}
+        offered = [r for r in reports if (r.department or r.title) in whose]
+    return [("不限（由问题决定）", ANY), *((scope_name(r, reports), r.id) for r in offered)]
 
 
 def scope_name(report: Report, reports: Sequence[Report]) -> str:

@@ -87,9 +87,8 @@ def _about(assistant: Assistant) -> None:
 
     @lru_cache(maxsize=1)
     def told(fingerprint: str) -> Html:
-        extractions = [corpus.extraction(report.id) for report in corpus.reports()]
         model = assistant.model.model if assistant.model else None
-        return about(extractions, corpus.sources(), model)
+        return about(corpus.outlines(), corpus.sources(), model)
 
     def read_about(_: object) -> Wire:
         try:

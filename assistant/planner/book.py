@@ -108,9 +108,9 @@ def _address(
     return Address(
         fact=fact,
         row=_row_name(item.name if item else fact.row or "", fact.kind == "statement"),
-        columns=_columns(fact),
+        columns=_columns(fact.column_path, fact.kind == "cell" and not fact.row),
         qualifier=canonical(fact.qualifier) if fact.qualifier else None,
-        parents=frozenset(canonical(part) for part in parents),
+        parents=_named(parents),
         titles=terms_in(item.said) if item else _titles(fact, wholes),
         table_kind=kinds.get(fact.table_id or "", fact.kind),
         side=sides.get((fact.table_id or "", row)) if cell else None,
@@ -124,10 +124,17 @@ def _row_name(label: str, stated: bool) -> str:
     return canonical(without_brackets(name)) if stated else name
 
 
-def _columns(fact: Fact) -> tuple[str, ...]:
-    """The headings as names; 购置费 under 公务用车购置及运行费 is 公务用车购置费."""
-    names = [heading_name(part) for part in fact.column_path]
-    if fact.kind == "cell" and not fact.row:
+@functools.lru_cache(maxsize=20_000)
+def _named(labels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(canonical(label) for label in labels)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _columns(path: tuple[str, ...], alone: bool) -> tuple[str, ...]:
+    """The headings as names; where they stand `alone`, without a row's name, 购置费 under
+    公务用车购置及运行费 is 公务用车购置费."""
+    names = [heading_name(part) for part in path]
+    if alone:
         for i, name in enumerate(names):
             if i and name in ("购置费", "运行费") and names[i - 1].startswith("公务用车"):
                 names[i] = canonical(f"公务用车{name}")

@@ -57,10 +57,23 @@ class Taken:
     """The figure of one report."""
 
     report: Report
-    figure: Figure
+    name: str
+    """What it is called, without whose it is."""
+    late: int
+    """Years from the report's own to the figure's."""
+    facts: tuple[str, ...]
+    blank: tuple[str, ...]
     value: Decimal | None
     """None where the cell is blank."""
     unit: str
+
+    @property
+    def figure(self) -> Figure:
+        """The figure under its full name."""
+        report = self.report
+        year = f"{report.year + self.late}年" if report.year else ""
+        name = f"{year}{report.department or report.title}的{self.name.removeprefix('的')}"
+        return Figure(name=name, facts=self.facts, blank=self.blank[0] if self.blank else None)
 
     @property
     def worth(self) -> Decimal:
@@ -155,15 +168,17 @@ def _taken(
     if at is None:  # it stands in a form, or elsewhere than by these names
         kind, at = kind[:1], ()
     late = (context.view.book.by_fact[figure.facts[0]].fact.year or 0) - (report.year or 0)
-    figures = {r.id: _moved(figure, r, s, at) if at else figure for r, s in kind}
-    printed = shelf.printed([i for f in figures.values() for i in (*f.facts, *_blank(f))])
-    like: Kind = []
-    unlike: Kind = []
-    for each, where in kind:
-        same = _is_blank(figures[each.id], printed) == _is_blank(figures[report.id], printed)
-        (like if same else unlike).append((each, where))
-    for each, _ in like:
-        yield _figure_taken(each, figures[each.id], printed, late)
+    if at:
+        ids = {r.id: _moved(figure, r, s, at) for r, s in kind}
+        printed = shelf.printed([i for own in ids.values() for i in own])
+    else:
+        ids = {report.id: _ids(figure)}
+        printed = {i: _as_printed(context, i) for i in _ids(figure)}
+    blanks = {owner: _is_blank(figure, own, printed) for owner, own in ids.items()}
+    for each, _ in kind:
+        if blanks[each.id] == blanks[report.id]:
+            yield _figure_taken(each, figure, ids[each.id], printed, late)
+    unlike = [one for one in kind if blanks[one[0].id] != blanks[report.id]]
     if unlike:
         yield from _taken(unlike, lay, read, shelf)
 
@@ -171,8 +186,14 @@ def _taken(
 def _places(figure: Figure, standing: Standing) -> tuple[int, ...] | None:
     """Which of the named places the figure's facts stand at; None where one stands elsewhere."""
     known = {place: position for position, place in enumerate(standing.places)}
-    found = [known.get(_place(id_)[0]) for id_ in (*figure.facts, *_blank(figure))]
+    found = [known.get(_place(id_)[0]) for id_ in _ids(figure)]
     return tuple(p for p in found if p is not None) if None not in found else None
+
+
+def _as_printed(context: Context, fact: str) -> Printed:
+    """A figure of the report that is laid out."""
+    found = context.view.book.by_fact[fact].fact
+    return Printed(amount=found.amount, unit=found.unit, printed=found.printed)
 
 
 def _place(fact: str) -> tuple[str, str]:
@@ -181,39 +202,40 @@ def _place(fact: str) -> tuple[str, str]:
     return ("/".join(parts[1:3]), f"/{parts[3]}") if len(parts) == 4 else (parts[1], "")
 
 
-def _moved(figure: Figure, report: Report, standing: Standing, at: tuple[int, ...]) -> Figure:
-    """The same figure of another report of the kind."""
-    ids = (*figure.facts, *_blank(figure))
-    moved = [
-        f"{report.id}/{standing.places[position]}{_place(id_)[1]}"
-        for position, id_ in zip(at, ids, strict=True)
-    ]
-    return Figure(
-        name=figure.name,
-        facts=tuple(moved[: len(figure.facts)]),
-        blank=moved[-1] if figure.blank else None,
-    )
+def _ids(figure: Figure) -> tuple[str, ...]:
+    """Its facts, and the cell that it is missed in."""
+    return (*figure.facts, figure.blank) if figure.blank else figure.facts
 
 
-def _blank(figure: Figure) -> tuple[str, ...]:
-    return (figure.blank,) if figure.blank else ()
+def _moved(
+    figure: Figure, report: Report, standing: Standing, at: tuple[int, ...]
+) -> tuple[str, ...]:
+    """The ids of the same figure of another report of the kind."""
+    columns = [_place(id_)[1] for id_ in _ids(figure)]
+    places = [standing.places[position] for position in at]
+    return tuple([f"{report.id}/{p}{column}" for p, column in zip(places, columns, strict=True)])
 
 
-def _is_blank(figure: Figure, printed: Mapping[str, Printed]) -> tuple[bool, ...]:
+def _is_blank(
+    figure: Figure, ids: tuple[str, ...], printed: Mapping[str, Printed]
+) -> tuple[bool, bool]:
     """Whether nothing is printed where the figure is looked for, and where it is missed."""
-    places = (figure.facts, _blank(figure))
-    return tuple(all(printed[i].printed is None for i in ids) for ids in places)
+    empty = [printed[id_].printed is None for id_ in ids]
+    number = len(figure.facts)
+    return all(empty[:number]), all(empty[number:])
 
 
 def _figure_taken(
-    report: Report, figure: Figure, printed: Mapping[str, Printed], late: int
+    report: Report, figure: Figure, ids: tuple[str, ...], printed: Mapping[str, Printed], late: int
 ) -> Taken:
-    parts = [printed[i] for i in figure.facts if printed[i].amount is not None]
-    year = f"{(report.year or 0) + late}年" if report.year else ""
-    name = f"{year}{report.department or report.title}的{figure.name.removeprefix('的')}"
+    facts, blank = ids[: len(figure.facts)], ids[len(figure.facts) :]
+    parts = [printed[i] for i in facts if printed[i].amount is not None]
     return Taken(
         report=report,
-        figure=Figure(name=name, facts=figure.facts, blank=figure.blank),
+        name=figure.name,
+        late=late,
+        facts=facts,
+        blank=blank,
         value=sum((p.amount for p in parts if p.amount is not None), Decimal(0)) if parts else None,
         unit=parts[0].unit or "" if parts else "",
     )

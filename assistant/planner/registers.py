@@ -26,7 +26,7 @@ _OF_THE_YEAR = WHOLES | {"本年收入合计", "本年支出合计", "总计"}
 class Register:
     """The names of a store, each under all its spellings."""
 
-    labels: dict[str, frozenset[str]]
+    labels: dict[str, tuple[str, ...]]
     layouts: dict[str, frozenset[int]]
     subjects: tuple[tuple[str, str], ...]
     """Each subject folded, and as it is printed."""
@@ -45,7 +45,7 @@ class Register:
             wanted |= _OF_THE_YEAR
         spelt = {spelling for name in names for spelling in spellings(name)} | set(names)
         return Named(
-            labels=frozenset().union(*(self.labels.get(w, frozenset()) for w in wanted)),
+            labels=frozenset().union(*(self.labels.get(w, ()) for w in wanted)),
             layouts=frozenset().union(*(self.layouts.get(w, frozenset()) for w in wanted)),
             totals=self.totals,
             subjects=frozenset(
@@ -57,16 +57,16 @@ class Register:
 @lru_cache(maxsize=2)
 def register_of(wordings: Wordings) -> Register:
     """The register of a store's names."""
-    labels: defaultdict[str, set[str]] = defaultdict(set)
-    for label in wordings.labels:
+    labels: dict[str, tuple[str, ...]] = {}
+    for label in wordings.labels:  # each once, and nearly each spelling has but one
         for spelling in _spelt(label):
-            labels[spelling].add(label)
+            labels[spelling] = (*labels[spelling], label) if spelling in labels else (label,)
     layouts: defaultdict[str, set[int]] = defaultdict(set)
     for position, layout in enumerate(wordings.layouts):
         for spelling in _heads(layout):
             layouts[spelling].add(position)
     return Register(
-        labels={spelling: frozenset(held) for spelling, held in labels.items()},
+        labels=labels,
         layouts={spelling: frozenset(held) for spelling, held in layouts.items()},
         subjects=tuple((folded(subject), subject) for subject in wordings.subjects),
         totals=frozenset(w for w in wordings.labels if not w or is_total(canonical(w))),
@@ -74,7 +74,9 @@ def register_of(wordings: Wordings) -> Register:
 
 
 def _spelt(label: str) -> set[str]:
-    return {canonical(label), folded(label), without_brackets(folded(label))}
+    text = folded(label)
+    spelt = {text, canonical(label)}
+    return spelt | {without_brackets(text)} if ")" in text or "）" in text else spelt
 
 
 def _heads(layout: Layout) -> Iterator[str]:

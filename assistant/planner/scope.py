@@ -263,12 +263,12 @@ def _in_order(
     reports: Sequence[Report], named: Sequence[Called], years: Sequence[int]
 ) -> tuple[Report, ...]:
     order = [c.department for c in named]
-    return tuple(
-        sorted(
-            reports,
-            key=lambda r: (
-                order.index(r.department) if r.department in order else len(order),
-                years.index(r.year) if r.year in years and r.year else len(years),
-            ),
-        )
-    )
+    if not order and len(years) < 2:
+        return tuple(reports)
+
+    def place(report: Report) -> tuple[int, int]:
+        whose, year = report.department, report.year
+        first = order.index(whose) if whose in order else len(order)
+        return first, years.index(year) if year and year in years else len(years)
+
+    return tuple(sorted(reports, key=place))

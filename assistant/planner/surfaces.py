@@ -69,14 +69,17 @@ def _mention(kind: MentionKind, *values: str, formal: bool = True) -> Mention:
 
 def _names(book: Book) -> Iterator[tuple[str, Mention]]:
     subjects = {folded(a.fact.row) for a in book.addresses if a.fact.kind == "statement"}
-    told: set[tuple[tuple[str, ...], str, str | None, str]] = set()
+    told: set[tuple[object, ...]] = set()
     for address in book.addresses:
         fact = address.fact
         if fact.kind == "cell" and address.table_kind not in _NOT_NAMES:
-            printed = (fact.column_path, fact.row, fact.qualifier, address.table_kind)
-            if printed not in told:  # the same heading stands over many rows
+            if fact.column_path not in told:  # the same heading stands over many rows
+                told.add(fact.column_path)
+                yield from _of_heading(fact.column_path)
+            printed = (fact.row, fact.qualifier, address.table_kind)
+            if printed not in told:
                 told.add(printed)
-                yield from _of_cell(*printed)
+                yield from _of_row(*printed)
         if fact.kind == "statement" and not _within_a_project(book, folded(fact.row)):
             yield folded(fact.row), _mention("name", address.row)
             yield _UNDATED.sub("", folded(fact.row)), _mention("name", address.row, formal=False)
@@ -95,17 +98,23 @@ def _names(book: Book) -> Iterator[tuple[str, Mention]]:
             yield fact.code.lower(), _mention("name", fact.code)
 
 
+@functools.lru_cache(maxsize=10_000)
+def _of_heading(column_path: tuple[str, ...]) -> _Worded:
+    """The wordings of the headings over a cell."""
+    return tuple(w for label in column_path for w in _printed(label, heading_name(label)))
+
+
+def _printed(label: str, official: str) -> Iterator[tuple[str, Mention]]:
+    if label and not folded(label).isdigit():
+        mention = _mention("name", official)
+        yield from ((w, mention) for w in (folded(label), without_brackets(folded(label))))
+
+
 @functools.lru_cache(maxsize=20_000)
-def _of_cell(
-    column_path: tuple[str, ...], row: str, qualifier: str | None, table_kind: str
-) -> tuple[tuple[str, Mention], ...]:
-    """The wordings of a cell's headings, row and second name."""
-    found: list[tuple[str, Mention]] = []
-    for named, official in (((*column_path,), heading_name), ((row, qualifier), canonical)):
-        for label in named:
-            if label and not folded(label).isdigit():
-                mention = _mention("name", official(label))
-                found += [(w, mention) for w in (folded(label), without_brackets(folded(label)))]
+def _of_row(row: str, qualifier: str | None, table_kind: str) -> _Worded:
+    """The wordings of a row and its second name."""
+    named = (row, qualifier or "")
+    found = [worded for label in named for worded in _printed(label, canonical(label))]
     if table_kind == "three_public":
         found.append((folded(row).removeprefix("公务用车"), _stem_mention(canonical(row))))
     stem = _stem(folded(row)) if table_kind in _STEMMED else ""

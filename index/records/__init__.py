@@ -1,7 +1,14 @@
 """The frozen values that flow from a report file to an answer. A value never travels without
 its source: report, page, table, row path, column path, printed text, unit."""
 
-from index.records.extraction import Extraction, Finding, FindingSide, Severity
+from index.records.extraction import (
+    Extraction,
+    Finding,
+    FindingSide,
+    Outline,
+    Severity,
+    outline_of,
+)
 from index.records.facts import Fact, FactKind
 from index.records.forms import CatalogueEntry, Form, FormField, FormFund, Half, Indicator
 from index.records.originals import (
@@ -14,7 +21,16 @@ from index.records.originals import (
 )
 from index.records.pages import Document, Grid, Line, LineSetting, Page, Span
 from index.records.prose import Direction, Measure, Passage, Statement
-from index.records.tables import Cell, Column, ColumnRole, Report, ReportKind, Row, Table
+from index.records.tables import (
+    Cell,
+    Column,
+    ColumnRole,
+    Report,
+    ReportKind,
+    Row,
+    Table,
+    TableName,
+)
 
 __all__ = [
     "Area",
@@ -41,6 +57,7 @@ __all__ = [
     "Original",
     "OriginalFormat",
     "OriginalPage",
+    "Outline",
     "Page",
     "Passage",
     "PrintedCell",
@@ -52,4 +69,6 @@ __all__ = [
     "Span",
     "Statement",
     "Table",
+    "TableName",
+    "outline_of",
 ]

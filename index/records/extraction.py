@@ -5,7 +5,7 @@ from typing import Literal
 
 from index.records.forms import CatalogueEntry, Form
 from index.records.prose import Passage, Statement
-from index.records.tables import Report, Table
+from index.records.tables import Report, Table, TableName
 
 Severity = Literal["contradiction", "explain", "rounding", "misprint"]
 
@@ -47,3 +47,18 @@ class Extraction:
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
     findings: tuple[Finding, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What a report holds, without the rest of it (概要): its tables by name, and its findings."""
+
+    report: Report
+    tables: tuple[TableName, ...]
+    findings: tuple[Finding, ...]
+
+
+def outline_of(extraction: Extraction) -> Outline:
+    """A report in outline."""
+    names = (TableName(id=t.id, number=t.number, title=t.title) for t in extraction.tables)
+    return Outline(report=extraction.report, tables=tuple(names), findings=extraction.findings)

@@ -69,6 +69,20 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableName:
+    """What a table is called, without the rest of it."""
+
+    id: str
+    number: str | None
+    title: str
+
+    @property
+    def name(self) -> str:
+        """Number and title as a reader would cite them."""
+        return f"{self.number} {self.title}" if self.number else self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """One table of a report (报表)."""
 

@@ -1,7 +1,7 @@
 """Reads from thousands of reports at once what a question names, and nothing else (同名同位).
 
-Which tables have which head is worked out once for a store; the rows and stated figures of a
-name are then found by index.
+What reports print alike is stored once (`patterns.py`): where a name stands is found in the few
+patterns that have it, and then holds for every report that bears them.
 """
 
 import json
@@ -10,28 +10,39 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from operator import itemgetter
+from itertools import chain
 from typing import Any
 
 from index.likeness import Layout, Named, Printed, Standing, Wordings
 from index.stores.database import Database
+from index.stores.patterns import PROSE
 
-_BETWEEN, _WITHIN = "\x1e", "\x1f"
-_ROW = "table_id, position, label, code, qualifier, side, rows.parent"
-_TABLES_OF_A_REPORT = 40
-"""That hold rows of one label, at most."""
-_PLACE = itemgetter(0, 1)
-_MEASURES = ("amount", "count")
-"""Stated figures that may be chosen where no share and no change is asked for."""
+Bearing = tuple[str, int]
+"""A table (or the prose) by its id, and its pattern."""
+Borne = tuple[Bearing, ...]
+"""All of one report."""
+Places = dict[int, tuple[str, str]]
+"""By position a name, and what else tells it apart."""
+Part = tuple[tuple[object, ...], tuple[tuple[Bearing, tuple[str, ...]], ...]]
+"""What is equal for patterns with the same names at the same places; and those places, in each
+table that bears the pattern."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Tables:
-    """The tables of a store: whose each is, its id there, and the position of its layout."""
+class _Heads:
+    """The heads of a store's tables, and which of them each pattern has; prose has none."""
 
-    owner: dict[int, tuple[str, str]]
-    layout: dict[int, int]
+    of_pattern: dict[int, int]
     layouts: tuple[Layout, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Totals:
+    """The total rows of a store: their names, and where each pattern has them."""
+
+    names: frozenset[str]
+    places: dict[int, Places]
+    parts: dict[int, Part]
 
 
 class Alike:
@@ -39,138 +50,186 @@ class Alike:
 
     def __init__(self, connection: Database) -> None:
         self._connection = connection
+        self._totals: _Totals | None = None
 
     @cached_property
     def wordings(self) -> Wordings:
         """Every name in the store."""
         return Wordings(
-            labels=self._distinct("SELECT DISTINCT label FROM rows ORDER BY label"),
-            layouts=self._tables.layouts,
-            subjects=self._distinct("SELECT DISTINCT subject FROM statements ORDER BY subject"),
+            labels=self._names("IS NOT NULL"),
+            layouts=self._heads.layouts,
+            subjects=self._names("IS NULL"),
         )
 
     def standing(self, named: Named, report_ids: Collection[str]) -> tuple[Standing, ...]:
         """Where each of these reports prints what was named; those that do not are left out."""
-        owner, layout = self._tables.owner, self._tables.layout
-        headed = [
-            table for table, which in layout.items()
-            if which in named.layouts and owner[table][0] in report_ids
-        ]  # fmt: skip
-        rows = {*self._labelled(named.labels), *self._in_tables(headed, named.totals)}
-        found: defaultdict[str, list[tuple[str, object]]] = defaultdict(list)
-        for row in sorted(rows, key=_PLACE):
-            report, ref = owner[row[0]]
-            if report in report_ids:
-                found[report].append((f"{ref}/{row[1]}", (layout[row[0]], *row[1:])))
-        for report, position, *rest in self._stated(named.subjects):
-            if report in report_ids:
-                found[report].append((f"statement{position}", tuple(rest)))
-        return tuple(
-            Standing(
-                report_id=report,
-                likeness=tuple(key for _, key in places),
-                places=tuple(place for place, _ in places),
-            )
-            for report, places in found.items()
-        )
+        parts = self._parts(named)
+        kinds: dict[Borne, tuple[tuple[int, ...], tuple[str, ...]]] = {}
+        found: list[Standing] = []
+        for report, borne in self._borne.items():
+            named_in = tuple([b for b in borne if b in parts]) if report in report_ids else ()
+            if not named_in:
+                continue
+            kind = kinds.get(named_in)
+            if kind is None:
+                alike, at = zip(*(parts[b] for b in named_in), strict=True)
+                kind = kinds[named_in] = (alike, tuple(chain.from_iterable(at)))
+            found.append(Standing(report_id=report, likeness=kind[0], places=kind[1]))
+        return tuple(found)
 
     def rare(self, labels: Collection[str], most: int) -> Mapping[str, Sequence[str]]:
         """Of these row labels those that at most so many reports print, with the reports."""
         found: dict[str, Sequence[str]] = {}
         for label in labels:
-            sql = "SELECT DISTINCT table_id FROM rows WHERE label = ? LIMIT ?"
-            tables = self._connection.execute(sql, (label, most * _TABLES_OF_A_REPORT + 1))
-            owners = dict.fromkeys(self._tables.owner[row[0]][0] for row in tables)
-            if len(owners) <= most:
-                found[label] = tuple(owners)
+            bearing = self._connection.execute(_BEARING, (label, PROSE, most + 1)).fetchall()
+            if len(bearing) <= most:
+                found[label] = tuple(sorted(row[0] for row in bearing))
         return found
 
     def printed(self, fact_ids: Iterable[str]) -> Mapping[str, Printed]:
         """The figures of these fact ids (cells and stated figures), by id."""
-        ids = [id_.split("/") for id_ in fact_ids]
-        cells = [id_ for id_ in ids if len(id_) == 4]
-        stated = [[r, s.removeprefix("statement")] for r, s in (i for i in ids if len(i) == 2)]
-        rows = [
-            *self._plain(_CELLS, json.dumps(cells)),
-            *self._plain(_STATED, json.dumps(stated)),
-        ]
+        alike: defaultdict[str, list[str]] = defaultdict(list)
+        for id_ in fact_ids:
+            report, _, place = id_.partition("/")
+            alike[place].append(report)
         return {
-            id_: Printed(amount=None if a is None else Decimal(a), unit=unit, printed=printed)
-            for id_, printed, a, unit in rows
+            f"{report}/{place}": Printed(
+                amount=None if amount is None else Decimal(amount), unit=unit, printed=printed
+            )
+            for place, reports in alike.items()
+            for report, printed, amount, unit in self._printed_at(place, reports)
         }
 
-    @cached_property
-    def _tables(self) -> _Tables:
-        owner: dict[int, tuple[str, str]] = {}
-        layout: dict[int, int] = {}
-        numbers: dict[tuple[str | None, ...], int] = {}
-        for table, report, ref, *head in self._connection.execute(_HEADS, (_WITHIN, _BETWEEN)):
-            owner[table] = (report, ref)
-            layout[table] = numbers.setdefault(tuple(head), len(numbers))
-        return _Tables(owner=owner, layout=layout, layouts=tuple(_layout(head) for head in numbers))
-
-    def _distinct(self, sql: str) -> tuple[str, ...]:
-        return tuple(row[0] for row in self._connection.execute(sql).fetchall())
-
-    def _plain(self, sql: str, *values: str) -> list[tuple[Any, ...]]:
-        """Rows as plain tuples: there are many, and they are compared."""
+    def _printed_at(self, place: str, reports: Sequence[str]) -> list[tuple[Any, ...]]:
+        """What each of these reports prints at one place: its id, text, amount, unit."""
+        wanted = json.dumps(reports)
+        if place.startswith("statement"):
+            values: tuple[str | int, ...] = (wanted, int(place.removeprefix("statement")))
+            sql = _STATED
+        else:
+            ref, *numbers = place.split("/")
+            if len(numbers) != 2:  # no cell of a table
+                return []
+            sql, values = _CELLS, (wanted, ref, *map(int, numbers))
         return [tuple(row) for row in self._connection.execute(sql, values).fetchall()]
 
-    def _labelled(self, labels: Collection[str]) -> Sequence[tuple[Any, ...]]:
-        sql = f"SELECT {_ROW} FROM json_each(?) AS l CROSS JOIN rows ON label = l.value"
-        return self._plain(sql, json.dumps([*labels]))
+    @cached_property
+    def _heads(self) -> _Heads:
+        heads: dict[str, int] = {}
+        sql = "SELECT id, head FROM patterns WHERE head IS NOT NULL ORDER BY id"
+        of_pattern = {
+            row[0]: heads.setdefault(row[1], len(heads))
+            for row in self._connection.execute(sql).fetchall()
+        }
+        return _Heads(of_pattern=of_pattern, layouts=tuple(map(_layout, heads)))
 
-    def _in_tables(
-        self, tables: Sequence[int], labels: Collection[str]
-    ) -> Sequence[tuple[Any, ...]]:
+    @cached_property
+    def _borne(self) -> dict[str, Borne]:
+        """What each report bears, the reports in the order in which they were added."""
+        reports = self._connection.execute("SELECT id FROM reports ORDER BY rowid").fetchall()
+        borne: dict[str, list[Bearing]] = {row[0]: [] for row in reports}
+        same: dict[Bearing, Bearing] = {}
+        sql = "SELECT report_id, ref, pattern_id FROM pattern_bearers"
+        for report, *held in map(tuple, self._connection.execute(sql).fetchall()):
+            bearing = (held[0], held[1])
+            borne[report].append(same.setdefault(bearing, bearing))
+        return {report: tuple(sorted(held, key=_in_order)) for report, held in borne.items()}
+
+    @cached_property
+    def _bearings(self) -> dict[int, tuple[Bearing, ...]]:
+        """As which tables each pattern is borne."""
+        found: defaultdict[int, dict[Bearing, None]] = defaultdict(dict)
+        for borne in self._borne.values():
+            for bearing in borne:
+                found[bearing[1]][bearing] = None
+        return {pattern: tuple(bearings) for pattern, bearings in found.items()}
+
+    def _names(self, head: str) -> tuple[str, ...]:
         sql = (
-            f"SELECT {_ROW} FROM json_each(?) AS t CROSS JOIN json_each(?) AS l "
-            "CROSS JOIN rows ON label = l.value AND table_id = CAST(t.value AS BIGINT)"
+            "SELECT DISTINCT name FROM pattern_places "
+            f"JOIN patterns ON patterns.id = pattern_id WHERE head {head} ORDER BY name"
         )
-        return self._plain(sql, json.dumps(tables), json.dumps([*labels]))
+        return tuple(row[0] for row in self._connection.execute(sql).fetchall())
 
-    def _stated(self, subjects: Collection[str]) -> Sequence[tuple[Any, ...]]:
-        sql = (
-            "SELECT statements.report_id, position, subject, measure, statements.year "
-            "FROM json_each(?) AS s CROSS JOIN statements ON subject = s.value "
-            f"WHERE measure IN {_MEASURES} ORDER BY statements.id"
-        )
-        return self._plain(sql, json.dumps([*subjects]))
+    def _parts(self, named: Named) -> dict[Bearing, tuple[int, tuple[str, ...]]]:
+        """Of each table (or prose) that has what is named: a number that is equal where the same
+        names stand at the same places, and those places."""
+        heads, totals = self._heads.of_pattern, self._totals_of(named.totals)
+        headed = {p for p in totals.places if heads[p] in named.layouts}
+        parts = [totals.parts[p] for p in headed]
+        for pattern, held in self._places(named.labels | named.subjects).items():
+            meant = named.labels if pattern in heads else named.subjects
+            own = {n: name for n, name in held.items() if name[0] in meant}
+            if own:
+                more = totals.places[pattern] if pattern in headed else {}
+                parts.append(self._part(pattern, own | more))
+        numbers: dict[tuple[object, ...], int] = {}
+        return {
+            bearing: (numbers.setdefault(alike, len(numbers)), at)
+            for alike, borne in parts
+            for bearing, at in borne
+        }
+
+    def _totals_of(self, names: frozenset[str]) -> _Totals:
+        """The total rows of all tables; kept, for they are asked for again and again."""
+        if self._totals is None or self._totals.names != names:
+            heads = self._heads.of_pattern
+            places = {p: held for p, held in self._places(names).items() if p in heads}
+            parts = {pattern: self._part(pattern, held) for pattern, held in places.items()}
+            self._totals = _Totals(names=names, places=places, parts=parts)
+        return self._totals
+
+    def _places(self, names: Collection[str]) -> dict[int, Places]:
+        """Where each pattern has one of these names."""
+        found: defaultdict[int, Places] = defaultdict(dict)
+        rows = self._connection.execute(_NAMED, (json.dumps([*names]),)).fetchall()
+        for pattern, position, name, rest in map(tuple, rows):
+            found[pattern][position] = (name, rest)
+        return found
+
+    def _part(self, pattern: int, places: Places) -> Part:
+        head = self._heads.of_pattern.get(pattern)
+        at = sorted(places)
+        alike = (head, *(places[n] if head is None else (n, *places[n]) for n in at))
+        borne = []
+        for bearing in self._bearings.get(pattern, ()):
+            begun = "statement" if bearing[0] == PROSE else f"{bearing[0]}/"
+            borne.append((bearing, tuple([f"{begun}{n}" for n in at])))
+        return alike, tuple(borne)
 
 
-def _layout(head: tuple[str | None, ...]) -> Layout:
-    number, title, unit, columns = head
-    headings = tuple(c.split(_WITHIN)[0] for c in (columns or "").split(_BETWEEN))
-    return Layout(number=number, title=title or "", unit=unit, headings=headings)
+def _in_order(bearing: Bearing) -> tuple[bool, int, str]:
+    """Tables as they follow one another, then the prose."""
+    ref, _ = bearing
+    return ref == PROSE, len(ref), ref
 
 
-_HEADS = """
-SELECT id, report_id, ref, number, title, unit, (
-    SELECT group_concat(heading || ?1 || role || coalesce(side, ''), ?2)
-    FROM columns WHERE table_id = tables.id
-)
-FROM tables ORDER BY id
+def _layout(head: str) -> Layout:
+    number, title, unit, columns = json.loads(head)
+    return Layout(
+        number=number, title=title, unit=unit, headings=tuple(heading for heading, *_ in columns)
+    )
+
+
+_BEARING = """
+SELECT DISTINCT report_id FROM pattern_places
+JOIN pattern_bearers ON pattern_bearers.pattern_id = pattern_places.pattern_id
+WHERE name = ? AND ref <> ? LIMIT ?
+"""
+_NAMED = """
+SELECT pattern_id, position, name, rest
+FROM json_each(?) AS l CROSS JOIN pattern_places ON name = l.value
 """
 _CELLS = """
-WITH wanted (report, ref, place, col) AS (
-    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'),
-           CAST(json_extract(value, '$[2]') AS BIGINT),
-           CAST(json_extract(value, '$[3]') AS BIGINT)
-    FROM json_each(?)
-)
-SELECT report || '/' || w.ref || '/' || place || '/' || col, cells.printed, cells.amount, cells.unit
-FROM wanted AS w
-CROSS JOIN tables ON tables.report_id = w.report AND tables.ref = w.ref
-CROSS JOIN rows ON rows.table_id = tables.id AND rows.position = w.place
-CROSS JOIN columns ON columns.table_id = tables.id AND columns.position = w.col
+SELECT w.value, cells.printed, cells.amount, cells.unit
+FROM json_each(?) AS w
+CROSS JOIN tables ON tables.report_id = w.value AND tables.ref = ?
+CROSS JOIN rows ON rows.table_id = tables.id AND rows.position = ?
+CROSS JOIN columns ON columns.table_id = tables.id AND columns.position = ?
 CROSS JOIN cells ON cells.row_id = rows.id AND cells.column_id = columns.id
 """
 _STATED = """
-WITH wanted (report, place) AS (
-    SELECT json_extract(value, '$[0]'), CAST(json_extract(value, '$[1]') AS BIGINT)
-    FROM json_each(?)
-)
-SELECT report || '/statement' || place, printed, amount, unit
-FROM wanted
-CROSS JOIN statements ON statements.report_id = report AND position = place
+SELECT w.value, printed, amount, unit
+FROM json_each(?) AS w
+CROSS JOIN statements ON statements.report_id = w.value AND position = ?
 """

@@ -44,10 +44,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
 )
 _LISTED = "jsonb_array_elements_text(?::jsonb)"
 _QUERY_WORDS: tuple[tuple[str, str], ...] = (
-    (r"group_concat\((.+), (\?\d)\)", r"string_agg(\1, \2 ORDER BY position)"),
     (r"json_each\(\?\) AS (\w+)", rf"{_LISTED} AS \1(value)"),
     (r"json_each\(\?\)", f"{_LISTED} AS listed(value)"),
-    (r"json_extract\((\w+), '\$\[(\d)\]'\)", r"(\1::jsonb ->> \2)"),
     # there it fixes the order of a join; here the planner knows
     (r"CROSS JOIN (\w+) ON", r"JOIN \1 ON"),
     (r"CROSS JOIN (\w+) AS (\w+) ON", r"JOIN \1 AS \2 ON"),

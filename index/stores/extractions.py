@@ -1,7 +1,7 @@
 """An `Extraction` in `facts.db`, table by table; read back it equals the one that was written."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -25,7 +25,7 @@ from index.records import (
     Table,
 )
 from index.stores.database import Database
-from index.stores.mapping import Scalar, from_row, to_row
+from index.stores.mapping import Scalar, from_row, from_rows, to_row
 
 Part = TypeVar("Part")
 
@@ -114,7 +114,7 @@ def read_reports(connection: Database) -> tuple[Report, ...]:
         "SELECT reports.* FROM reports LEFT JOIN sources ON sources.sha256 = reports.sha256 "
         "ORDER BY sources.position, reports.rowid"
     ).fetchall()
-    return tuple(from_row(Report, row) for row in rows)
+    return from_rows(Report, rows)
 
 
 def read_extraction(connection: Database, report_id: str) -> Extraction | None:
@@ -137,23 +137,26 @@ def _read_parts(
     connection: Database, kind: type[Part], table: str, report_id: str
 ) -> tuple[Part, ...]:
     sql = f"SELECT * FROM {table} WHERE report_id = ? ORDER BY id"
-    return tuple(from_row(kind, row) for row in connection.execute(sql, (report_id,)).fetchall())
+    return from_rows(kind, connection.execute(sql, (report_id,)).fetchall())
 
 
 def read_printed_parts(
-    connection: Database, report_id: str, tables: Collection[str]
+    connection: Database, report_id: str, parts: Collection[str]
 ) -> Extraction | None:
-    """Of one report these tables alone (by their ids), and what its prose states of figures."""
+    """Of one report these parts alone: tables by their ids, and what its prose states of figures
+    where one of those is among them."""
     found = connection.execute("SELECT * FROM reports WHERE id = ?", (report_id,)).fetchone()
     if found is None:
         return None
+    tables = [part for part in parts if not part.startswith("statement")]
+    stated = len(tables) < len(parts)
     return Extraction(
         report=from_row(Report, found),
-        tables=_read_tables(connection, report_id, tables),
+        tables=_read_tables(connection, report_id, tables) if tables else (),
         forms=(),
         catalogue=(),
         passages=(),
-        statements=_read_parts(connection, Statement, "statements", report_id),
+        statements=_read_parts(connection, Statement, "statements", report_id) if stated else (),
     )
 
 
@@ -166,13 +169,19 @@ def _read_tables(
     of_table = f"table_id IN (SELECT id FROM tables WHERE {wanted})"
     values = (report_id, *(refs or ()))
     columns = _grouped(
-        connection, f"SELECT * FROM columns WHERE {of_table} ORDER BY id", values, "table_id"
+        connection,
+        Column,
+        f"SELECT * FROM columns WHERE {of_table} ORDER BY id",
+        values,
+        "table_id",
     )
-    rows = _grouped(
-        connection, f"SELECT * FROM rows WHERE {of_table} ORDER BY id", values, "table_id"
-    )
+    rows: defaultdict[int, list[Any]] = defaultdict(list)
+    sql = f"SELECT * FROM rows WHERE {of_table} ORDER BY id"
+    for row in connection.execute(sql, values).fetchall():
+        rows[row["table_id"]].append(row)
     cells = _grouped(
         connection,
+        Cell,
         'SELECT cells.*, columns.position AS "column" FROM cells '
         f"JOIN columns ON columns.id = column_id WHERE {of_table} ORDER BY cells.id",
         values,
@@ -184,10 +193,9 @@ def _read_tables(
         from_row(
             Table,
             table,
-            columns=_records(Column, columns[table["id"]]),
+            columns=tuple(columns[table["id"]]),
             rows=tuple(
-                from_row(Row, row, cells=_records(Cell, cells[row["id"]]))
-                for row in rows[table["id"]]
+                from_row(Row, row, cells=tuple(cells[row["id"]])) for row in rows[table["id"]]
             ),
         )
         for table in tables.fetchall()
@@ -195,24 +203,17 @@ def _read_tables(
 
 
 def _read_forms(connection: Database, report_id: str) -> tuple[Form, ...]:
-    fields, funds, indicators = (
-        _grouped(
-            connection,
-            f"SELECT * FROM {table} WHERE form_id IN (SELECT id FROM forms WHERE report_id = ?) "
-            "ORDER BY id",
-            (report_id,),
-            "form_id",
-        )
-        for table in ("form_fields", "form_funds", "indicators")
-    )
+    fields = _of_forms(connection, FormField, "form_fields", report_id)
+    funds = _of_forms(connection, FormFund, "form_funds", report_id)
+    indicators = _of_forms(connection, Indicator, "indicators", report_id)
     forms = connection.execute("SELECT * FROM forms WHERE report_id = ? ORDER BY id", (report_id,))
     return tuple(
         from_row(
             Form,
             form,
-            fields=_records(FormField, fields[form["id"]]),
-            funds=_records(FormFund, funds[form["id"]]),
-            indicators=_records(Indicator, indicators[form["id"]]),
+            fields=tuple(fields[form["id"]]),
+            funds=tuple(funds[form["id"]]),
+            indicators=tuple(indicators[form["id"]]),
         )
         for form in forms.fetchall()
     )
@@ -221,6 +222,7 @@ def _read_forms(connection: Database, report_id: str) -> tuple[Form, ...]:
 def _read_findings(connection: Database, report_id: str) -> tuple[Finding, ...]:
     sides = _grouped(
         connection,
+        FindingSide,
         "SELECT * FROM finding_sides WHERE finding_id IN "
         "(SELECT id FROM findings WHERE report_id = ?) ORDER BY id",
         (report_id,),
@@ -230,19 +232,26 @@ def _read_findings(connection: Database, report_id: str) -> tuple[Finding, ...]:
         "SELECT * FROM findings WHERE report_id = ? ORDER BY id", (report_id,)
     )
     return tuple(
-        from_row(Finding, finding, sides=_records(FindingSide, sides[finding["id"]]))
+        from_row(Finding, finding, sides=tuple(sides[finding["id"]]))
         for finding in findings.fetchall()
     )
 
 
+def _of_forms(
+    connection: Database, kind: type[Part], table: str, report_id: str
+) -> defaultdict[int, list[Part]]:
+    wanted = "form_id IN (SELECT id FROM forms WHERE report_id = ?)"
+    sql = f"SELECT * FROM {table} WHERE {wanted} ORDER BY id"
+    return _grouped(connection, kind, sql, (report_id,), "form_id")
+
+
 def _grouped(
-    connection: Database, sql: str, values: tuple[str, ...], key: str
-) -> defaultdict[int, list[Any]]:
-    groups: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in connection.execute(sql, values).fetchall():
-        groups[row[key]].append(row)
+    connection: Database, kind: type[Part], sql: str, values: tuple[str, ...], key: str
+) -> defaultdict[int, list[Part]]:
+    """The records that a query finds, by what they are part of (the number under `key`)."""
+    groups: defaultdict[int, list[Part]] = defaultdict(list)
+    rows = connection.execute(sql, values).fetchall()
+    owner = list(rows[0].keys()).index(key) if rows else 0
+    for row, record in zip(rows, from_rows(kind, rows), strict=True):
+        groups[row[owner]].append(record)
     return groups
-
-
-def _records(kind: type[Part], rows: Iterable[Any]) -> tuple[Part, ...]:
-    return tuple(from_row(kind, row) for row in rows)

@@ -6,7 +6,7 @@ Fields that hold other records are left out; those have tables of their own.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from functools import lru_cache
@@ -69,6 +69,25 @@ def from_row(kind: type[Record], row: Any, **held: Any) -> Record:
         value = row[column]
         stored[field] = None if value is None else decode(value)
     return kind(**(stored | held if held else stored))
+
+
+def from_rows(kind: type[Record], rows: Sequence[Any]) -> tuple[Record, ...]:
+    """The records that the rows of one query hold, in order; none of their fields has another
+    table. A report has hundreds, so columns are found by position."""
+    if not rows:
+        return ()
+    columns = list(rows[0].keys())
+    plain, decoded = _reading(kind)
+    fields = [(field, columns.index(column)) for field, column in plain]
+    others = [(field, columns.index(column), decode) for field, column, decode in decoded]
+    found: list[Record] = []
+    for values in map(tuple, rows):
+        stored = {field: values[at] for field, at in fields}
+        for field, at, decode in others:
+            value = values[at]
+            stored[field] = None if value is None else decode(value)
+        found.append(kind(**stored))
+    return tuple(found)
 
 
 def _reading(kind: type) -> tuple[_AsStored, _Decoded]:

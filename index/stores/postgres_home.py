@@ -9,7 +9,7 @@ import secrets
 import time
 import zlib
 from collections.abc import Iterator, Set
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from typing import cast
 
 from index.errors import StoreError
@@ -27,6 +27,10 @@ NEW, OLD = "_new", "_old"
 """What stands behind the schema's name while a generation is being written, and when another has
 taken its place."""
 LOCK_CLASS = zlib.crc32(b"mingzhang") & 0x7FFFFFFF
+TAKE_LOCK = "SELECT pg_try_advisory_lock(?::integer, ?::integer)"
+LEAVE_LOCK = "SELECT pg_advisory_unlock(?::integer, ?::integer)"
+PATIENCE = 2.0
+"""Seconds for which a build waits for the lock of one that has just ended or died."""
 VERSION, KEY = "schema", "chroma_key"
 
 
@@ -190,15 +194,20 @@ class PostgresHome:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """See `Home.lock`; the server lets go of it where this process dies."""
-        number = zlib.crc32(self._server.schema.encode()) & 0x7FFFFFFF
+        """See `Home.lock`; the server lets go of it where this process dies, as soon as it notices:
+        whoever comes right after is patient for a moment."""
+        key = (LOCK_CLASS, zlib.crc32(self._server.schema.encode()) & 0x7FFFFFFF)
+        deadline = time.monotonic() + PATIENCE
         with closing(PostgresDatabase(self._server)) as database:
-            taken = database.execute(
-                "SELECT pg_try_advisory_lock(?::integer, ?::integer)", (LOCK_CLASS, number)
-            )
-            if not taken.fetchone()[0]:
-                raise StoreError(f"{self}：另一个程序正在建立索引，请等它完成后再试")
-            yield
+            while not database.execute(TAKE_LOCK, key).fetchone()[0]:
+                if time.monotonic() > deadline:
+                    raise StoreError(f"{self}：另一个程序正在建立索引，请等它完成后再试")
+                time.sleep(0.05)
+            try:
+                yield
+            finally:
+                with suppress(StoreError):  # the server is gone, and the lock with it
+                    database.execute(LEAVE_LOCK, key)
 
     def new(self) -> PostgresGeneration:
         """See `Home.new`."""

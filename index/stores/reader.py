@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from index.errors import StoreError
 from index.facts import facts_of
 from index.generations import Manifest, SourceFile
-from index.records import Extraction, Fact, Original, Report
+from index.records import Extraction, Fact, Original, Outline, Report
 from index.spending import SpendingItem
 from index.stores.alike import Alike
 from index.stores.extractions import read_extraction, read_printed_parts, read_reports
 from index.stores.homes import Generation
 from index.stores.manifest import read_manifest, read_revision, read_sources
+from index.stores.outlines import read_outlines
 from index.stores.spending import read_spending_items
 from index.texts import Hit, ItemKind
 
@@ -73,6 +74,11 @@ class StoreReader:
     def spending_items(self, report_id: str) -> tuple[SpendingItem, ...]:
         """See `Corpus.spending_items`."""
         return read_spending_items(self._facts, report_id)
+
+    @property
+    def outlines(self) -> tuple[Outline, ...]:
+        """See `Corpus.outlines`."""
+        return read_outlines(self._facts, self.reports)
 
     def facts_at(self, fact_ids: Sequence[str]) -> dict[str, Fact]:
         """See `Corpus.facts_at`."""

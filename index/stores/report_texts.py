@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, cast
 
@@ -33,13 +34,19 @@ class Place:
     """How long the text is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ReportTexts:
     """What one report is searched through."""
 
     places: tuple[Place, ...]
-    vectors: Matrix
-    """One line a place."""
+    stored: tuple[bytes, ...]
+    """The vector of each place."""
+
+    @cached_property
+    def vectors(self) -> Matrix:
+        """One line a place; not made where words alone are compared."""
+        vectors = [as_vector(each) for each in self.stored]
+        return np.stack(vectors) if vectors else np.zeros((0, 0), dtype=np.float32)
 
 
 _ITEMS = """
@@ -55,13 +62,19 @@ WHERE wording_id = ? ORDER BY id LIMIT ?
 SPARE = 16
 """Bearers of a wording that are looked at beyond those wanted, for some may not count."""
 ALL = 2**62
+FOLDED_IN_MEMORY = 32_768
+"""Texts of which the folded form is kept: many reports bear the same ones."""
 
 
 def read_report_texts(connection: Database, report: Report) -> ReportTexts:
     """Everything that a report is searched through."""
     sql = f"{_ITEMS} WHERE report_id = ? ORDER BY search_items.id"
     rows = connection.execute(sql, (report.id,)).fetchall()
-    return _texts([_place(report, row, row) for row in rows], [row["vector"] for row in rows])
+    own = folded(report_words(report))
+    return ReportTexts(
+        places=tuple([_place(report, own, row, row) for row in rows]),
+        stored=tuple([row["vector"] for row in rows]),
+    )
 
 
 def read_bearers(
@@ -83,26 +96,22 @@ def read_bearers(
         if len(places) < most and len(rows) == few:
             rows = connection.execute(_BEARERS, (wording, ALL)).fetchall()
             places = _places(rows, said[wording], report_of, most)
-        yield _texts(places, [said[wording]["vector"]] * len(places))
+        stored = (said[wording]["vector"],) * len(places)
+        yield ReportTexts(places=tuple(places), stored=stored)
 
 
 def _places(
     rows: Sequence[Any], wording: Any, report_of: Callable[[str], Report | None], most: int
 ) -> list[Place]:
     known = ((report_of(row["report_id"]), row) for row in rows)
-    places = (_place(report, row, wording) for report, row in known if report)
+    places = (_place(r, _folded(report_words(r)), row, wording) for r, row in known if r)
     return list(islice(places, most))
 
 
-def _texts(places: Sequence[Place], stored: Sequence[bytes]) -> ReportTexts:
-    vectors = [as_vector(each) for each in stored]
-    matrix = np.stack(vectors) if vectors else np.zeros((0, 0), dtype=np.float32)
-    return ReportTexts(places=tuple(places), vectors=matrix)
-
-
-def _place(report: Report, row: Any, wording: Any) -> Place:
+def _place(report: Report, own: str, row: Any, wording: Any) -> Place:
+    """The place of a row of `search_items`; `own` are its report's words, folded."""
     kind = cast("ItemKind", wording["kind"])
-    own = "" if kind == "catalogue" else report_words(report)
+    said = "" if kind == "catalogue" else own
     return Place(
         item=row["item"],
         report=report,
@@ -110,6 +119,9 @@ def _place(report: Report, row: Any, wording: Any) -> Place:
         table_id=row["table_ref"],
         index=row["position"],
         bare=wording["text"],
-        searched=folded(f"{own} {wording['text']} {wording['codes']}"),
+        searched=f"{said} {_folded(wording['text'])} {_folded(wording['codes'])}",
         tokens=wording["tokens"],
     )
+
+
+_folded = lru_cache(FOLDED_IN_MEMORY)(folded)

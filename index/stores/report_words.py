@@ -1,5 +1,6 @@
 """Which reports does a query name? The words of every report (机构｜年度｜种类), in memory."""
 
+import heapq
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
@@ -44,11 +45,12 @@ class ReportWords:
         for token, weight in weights.items():
             for order in self._bearers.get(token, ()):
                 scores[order] += weight
-        ranked = sorted(scores, key=lambda order: (-scores[order], order))
         fitting = (
-            self._reports[n] for n in ranked if scope is None or self._reports[n].id in scope
+            (-score, order)
+            for order, score in scores.items()
+            if scope is None or self._reports[order].id in scope
         )
-        return [report for report, _ in zip(fitting, range(most), strict=False)]
+        return [self._reports[order] for _, order in heapq.nsmallest(most, fitting)]
 
 
 @lru_cache(maxsize=65_536)

@@ -1,6 +1,6 @@
 """The tables of `facts.db`, as a journalist meets them (see docs/store.md)."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised whenever a table below changes; a store of another version is rebuilt, never read."""
 
 TABLES = """
@@ -163,6 +163,23 @@ CREATE TABLE finding_sides (
     printed TEXT NOT NULL,
     text TEXT NOT NULL
 );
+CREATE TABLE patterns (
+    id INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,
+    head TEXT
+);
+CREATE TABLE pattern_places (
+    pattern_id INTEGER NOT NULL REFERENCES patterns (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    rest TEXT NOT NULL
+);
+CREATE TABLE pattern_bearers (
+    report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+    ref TEXT NOT NULL,
+    pattern_id INTEGER NOT NULL REFERENCES patterns (id),
+    PRIMARY KEY (report_id, ref)
+) WITHOUT ROWID;
 """
 
 STORE_TABLES = """
@@ -209,9 +226,8 @@ CREATE VIRTUAL TABLE search_text USING fts5 (
 INDEXES = """
 CREATE INDEX tables_by_report ON tables (report_id);
 CREATE INDEX rows_by_table ON rows (table_id, position);
-CREATE INDEX rows_by_label ON rows (label, table_id);
 CREATE INDEX rows_by_code ON rows (code);
-CREATE INDEX cells_by_row ON cells (row_id);
+CREATE INDEX cells_by_row ON cells (row_id, column_id);
 CREATE INDEX cells_by_column ON cells (column_id);
 CREATE INDEX forms_by_report ON forms (report_id);
 CREATE INDEX form_fields_by_form ON form_fields (form_id);
@@ -220,9 +236,11 @@ CREATE INDEX indicators_by_form ON indicators (form_id);
 CREATE INDEX catalogue_by_report ON catalogue (report_id, code);
 CREATE INDEX passages_by_report ON passages (report_id);
 CREATE INDEX statements_by_report ON statements (report_id, position);
-CREATE INDEX statements_by_subject ON statements (subject);
 CREATE INDEX findings_by_report ON findings (report_id);
 CREATE INDEX finding_sides_by_finding ON finding_sides (finding_id);
+CREATE INDEX pattern_places_by_pattern ON pattern_places (pattern_id);
+CREATE INDEX pattern_places_by_name ON pattern_places (name, pattern_id);
+CREATE INDEX pattern_bearers_by_pattern ON pattern_bearers (pattern_id);
 CREATE INDEX search_items_by_report ON search_items (report_id);
 CREATE INDEX search_items_by_wording ON search_items (wording_id);
 CREATE INDEX wordings_that_lead ON wordings (id) WHERE leads = 1;

@@ -5,6 +5,7 @@ very many are, the full text and Chroma propose wordings, the words of the repor
 and what bears them is scored in the same way.
 """
 
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -207,11 +208,17 @@ class SearchIndex:
         dense = [0.0] * len(texts.places)
         if query.vector is not None:
             dense = (texts.vectors @ query.vector).tolist()
+        tokens = [(token, weight, token.isascii()) for token, weight in query.weights.items()]
+        best, by_words = query.best, query.vector is None
         for place, cosine in zip(texts.places, dense, strict=True):
             if query.kinds is None or place.kind in query.kinds:
-                held = sum(w for t, w in query.weights.items() if holds(place.searched, t))
-                lexical = held * self._brevity(place.tokens) / query.best
-                yield Scored(place=place, dense=cosine, lexical=lexical)
+                text = place.searched
+                held = sum(
+                    [w for t, w, plain in tokens if t in text and (not plain or holds(text, t))]
+                )
+                if held or not by_words:
+                    lexical = held * self._brevity(place.tokens) / best
+                    yield Scored(place=place, dense=cosine, lexical=lexical)
 
     def _brevity(self, tokens: int) -> float:
         """Between 0 and 1, the shorter a text the higher."""
@@ -221,13 +228,14 @@ class SearchIndex:
 
     def _hits(self, scored: Iterator[Scored], k: int) -> tuple[Hit, ...]:
         """The first k distinct places; a form has several texts and is one place."""
-        ranked = sorted(
-            scored, key=lambda s: (-s.score, self._order[s.place.report.id], s.place.item)
-        )
+        ranked = [
+            (-one.score, self._order[one.place.report.id], one.place.item, number, one)
+            for number, one in enumerate(scored)
+        ]
+        heapq.heapify(ranked)  # few of them are wanted
         hits: dict[tuple[object, ...], Hit] = {}
-        for one in ranked:
-            if len(hits) == k:
-                break
+        while ranked and len(hits) < k:
+            *_, one = heapq.heappop(ranked)
             place = one.place
             key = (place.report.id, place.kind, place.table_id, place.index)
             hits.setdefault(key, _hit(one))

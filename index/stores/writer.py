@@ -17,6 +17,7 @@ from index.stores.extractions import (
 from index.stores.fulltext import TextWriter
 from index.stores.homes import Generation
 from index.stores.manifest import write_manifest
+from index.stores.patterns import remove_patterns, write_patterns
 from index.stores.proposals import bring_up_to_date
 from index.stores.wordings import remove_items, write_items
 from index.texts import search_items
@@ -60,6 +61,7 @@ class StoreWriter:
         """Add a report."""
         with self._writing():
             write_extraction(self._facts, extraction)
+            write_patterns(self._facts, extraction)
             write_items(
                 self._facts,
                 self._words,
@@ -78,6 +80,7 @@ class StoreWriter:
                     held.add((report.source, report.sha256))
                     continue
                 remove_items(self._facts, self._words, report.id)
+                remove_patterns(self._facts, report.id)
                 remove_extraction(self._facts, report.id)
                 del self._hashes[report.id]
         return frozenset(held)

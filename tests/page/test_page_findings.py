@@ -10,11 +10,11 @@ from page_samples import EXTRACTION, FINDING, FINDINGS, HOSTILE, REPORT, TABLE, 
 from assistant.page.findings_desk import findings_of, listed, saved_findings
 from assistant.page.findings_html import MOST_LISTED, Found, findings_list
 from assistant.page.places import by_name
-from index.records import Extraction, Finding, Report
+from index.records import Extraction, Finding, Outline, Report, outline_of
 
 
 def found(finding: Finding = FINDING) -> Found:
-    return Found(report=REPORT, finding=finding, tables=by_name([TABLE]))
+    return Found(report=REPORT, finding=finding, tables_read=lambda: by_name([TABLE]))
 
 
 class Reconciled:
@@ -27,6 +27,9 @@ class Reconciled:
 
     def extraction(self, report_id: str) -> Extraction:
         return replace(EXTRACTION, findings=FINDINGS)
+
+    def outlines(self) -> tuple[Outline, ...]:
+        return (outline_of(self.extraction(REPORT.id)),)
 
 
 found_now = findings_of(Reconciled())  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from assistant.page.about_html import about
 from assistant.page.kept_answers import answer_key
 from assistant.page.model_html import REASONS, model_note, writing_card
 from assistant.page.render import answer_card
+from index.records import outline_of
 
 USE = ModelUse(
     calls=2,
@@ -97,6 +98,6 @@ def test_the_same_answer_is_the_same_whoever_was_asked() -> None:
 
 
 def test_the_about_tab_says_which_model_helps_and_that_no_figure_is_its_own() -> None:
-    html = about([EXTRACTION], (), "qwen<b>")
+    html = about([outline_of(EXTRACTION)], (), "qwen<b>")
     assert "<code>qwen&lt;b&gt;</code>。数字从不出自它。" in html
-    assert "没有使用语言模型" in about([EXTRACTION], (), None)
+    assert "没有使用语言模型" in about([outline_of(EXTRACTION)], (), None)

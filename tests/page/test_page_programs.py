@@ -18,6 +18,7 @@ import pytest
 from page_samples import EXTRACTION, REPORT, SHARE
 
 from assistant.page.programs import Calls, NotPossible
+from index.records import Outline, outline_of
 
 ROOT = Path(__file__).resolve().parents[2]
 HAS_MCP = importlib.util.find_spec("mcp") is not None
@@ -41,6 +42,9 @@ class Sample:
     def extraction(self, report: str) -> object:
         found = next(each for each in (REPORT, OTHER) if each.id == report)
         return replace(EXTRACTION, report=found)
+
+    def outlines(self) -> tuple[Outline, ...]:
+        return tuple(outline_of(replace(EXTRACTION, report=each)) for each in (REPORT, OTHER))
 
 
 CALLS = Calls(Sample())  # type: ignore[arg-type]

@@ -5,7 +5,14 @@ from dataclasses import replace
 from page_samples import REPORT, SHARE
 
 from assistant.conversation import Conversation
-from assistant.page.scope import note_on, scope_choices, scope_name, scope_of, with_scope
+from assistant.page.scope import (
+    MOST_CHOSEN,
+    note_on,
+    scope_choices,
+    scope_name,
+    scope_of,
+    with_scope,
+)
 from assistant.page.session import LOST, Session, found_again, new_session
 from assistant.query_plan import Figure, Reading
 
@@ -21,6 +28,14 @@ def test_the_choices_are_any_and_every_report_by_department_year_and_kind() -> N
         ("某市档案局 · 2031年 · 预算", "000000000000"),
         ("某市档案局 · 2032年 · 预算", "def"),
     ]
+
+
+def test_of_very_many_reports_those_of_the_department_spoken_of_can_be_chosen() -> None:
+    others = [replace(REPORT, id=f"r{n}", department=f"第{n}局") for n in range(MOST_CHOSEN)]
+    reports = (REPORT, OTHER, *others)
+    assert [id_ for _, id_ in scope_choices(reports, "r7")] == ["", "r7"]
+    assert [id_ for _, id_ in scope_choices(reports, OTHER.id)] == ["", REPORT.id, OTHER.id]
+    assert [id_ for _, id_ in scope_choices(reports)] == [""]
 
 
 def test_two_versions_of_a_report_and_a_nameless_one_are_told_apart() -> None:

@@ -14,6 +14,7 @@ from index.build import build, is_stale
 from index.corpus import Corpus
 from index.errors import StoreError
 from index.generations import pointer
+from index.records import outline_of
 from index.stores import proposals
 from index.stores.embedders import Embedder, open_embedder
 from index.stores.homes import home_of
@@ -146,6 +147,30 @@ def test_what_all_reports_word_alike_is_stored_once(store: Path, tmp_path: Path)
     assert after[0] - before[0] < (after[1] - before[1]) / 2
     built(tmp_path, "甲局", "乙局")
     assert counted(store, one_more) == before[0]
+
+
+def test_what_reports_print_by_name_is_kept_until_the_last_of_them_goes(
+    store: Path, tmp_path: Path
+) -> None:
+    patterns, places = "SELECT count(*) FROM patterns", "SELECT count(*) FROM pattern_places"
+    before = counted(store, patterns), counted(store, places)
+    built(tmp_path, "甲局", "乙局", "丙局")
+    with Corpus.open(store) as corpus:
+        labels = corpus.wordings().labels
+        every = tuple(sorted(report.id for report in corpus.reports()))
+        assert corpus.rare(labels, 2) == {}
+        assert corpus.rare(labels, 3) == dict.fromkeys(labels, every)
+    assert (counted(store, patterns), counted(store, places)) == before
+    built(tmp_path, "丙局")
+    assert (counted(store, patterns), counted(store, places)) == before
+    built(tmp_path, "丁局")
+    orphans = "WHERE id NOT IN (SELECT pattern_id FROM pattern_bearers)"
+    assert counted(store, f"{patterns} {orphans}") == 0
+
+
+def test_the_outlines_are_those_of_the_reports(corpus: Corpus) -> None:
+    whole = tuple(outline_of(corpus.extraction(report.id)) for report in corpus.reports())
+    assert corpus.outlines() == whole
 
 
 def test_a_report_that_is_added_is_found_without_writing_chroma_anew(

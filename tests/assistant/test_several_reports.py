@@ -57,6 +57,13 @@ def tells(assistant: Assistant, question: str, told: str) -> None:
         ("财政局2024年行政运行年初预算是多少", "1560.05", "万元"),
         ("财政局2024年行政运行完成年初预算的百分之几", "96.91", "%"),
         ("财政局2024年支出决算比年初预算少多少万元", "53.87", "万元"),
+        ("财政局2024年财政委托业务支出结余多少没花", "1.00", "万元"),
+        ("财政局2024年信息化建设没用完多少", "0.65", "万元"),
+        ("财政局2024年公务接待费没用完多少", "0.95", "万元"),
+        ("财政局2024年结余多少没花", "55.34", "万元"),
+        ("财政局2024年有几个科目没花完", "8", "个"),
+        ("财政局2024年哪个项级科目的预算完成率最低", "96.91", "%"),
+        ("财政局2024年行政运行完成率", "96.91", "%"),
         ("万里街道2025年人员经费比2024年多多少元？", "1976593", "元"),
         ("万里街道2024年和2025年住房公积金合计多少", "7350231", "元"),
         ("财政局去年信息化建设花了多少元", "1352500", "元"),
@@ -72,6 +79,39 @@ def test_a_figure_is_that_of_the_report_and_the_column_asked_for(
     answer = asked(assistant, question)
     assert answer.status == "answered", answer.answer
     assert (Decimal(answer.value or "nan"), answer.unit) == (Decimal(value), unit)
+
+
+def test_the_rates_of_completion_that_tie_are_all_told(assistant: Assistant) -> None:
+    answer = asked(assistant, "财政局2024年哪个科目预算完成率最高")
+    assert answer.answer.count("100.00%") == 3
+    lowest = asked(assistant, "财政局2024年预算完成率最低的三个科目").answer
+    assert [lowest.index(rate) for rate in ("96.91%", "97.91%", "98.95%")] == sorted(
+        lowest.index(rate) for rate in ("96.91%", "97.91%", "98.95%")
+    )
+    assert "99.46%" not in lowest
+
+
+def test_the_rate_of_completion_is_asked_of_one_account_after_another(
+    assistant: Assistant,
+) -> None:
+    turns = ("财政局2024年行政运行完成率", "信息化建设呢", "住房公积金呢")
+    assert asked(assistant, *turns[:2]).value == "99.52"
+    assert asked(assistant, *turns).value == "99.70"
+
+
+def test_why_an_account_was_not_spent_is_told_or_said_not_to_be(assistant: Assistant) -> None:
+    tells(assistant, "财政局信息化建设为什么没花完", "因产业政策扶持资金管理系统项目进度")
+    tells(assistant, "财政局2024年购房补贴为什么没花完", "报告没有写明这一项的原因")
+    turns = ("财政局2024年信息化建设决算多少", "年初预算呢", "为什么少了")
+    assert "因产业政策扶持资金管理系统项目进度" in asked(assistant, *turns).answer
+
+
+def test_a_stated_zero_of_final_accounts_is_nothing_spent(assistant: Assistant) -> None:
+    spent = asked(assistant, "财政局2024年三公经费决算数").answer
+    assert "即没有支出" in spent
+    assert "没有安排" not in spent
+    allotted = asked(assistant, "商务委2025年公务用车购置费是多少").answer
+    assert "即没有支出" not in allotted
 
 
 @pytest.mark.parametrize(

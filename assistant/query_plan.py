@@ -203,6 +203,8 @@ BOTH_ENDS = "最多和最少"
 
 HOW_MANY = "共几个"
 """Subject of rows that moved, where their number is asked for."""
+RATE = "rate"
+"""Set name of the check of a stated percentage of change."""
 COMPLETION = "支出完成率"
 """What the shares of outturn in budget are called, account by account."""
 

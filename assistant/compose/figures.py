@@ -185,7 +185,11 @@ def change(result: Result) -> str:
 
 
 def _moved(result: Result, subject: str) -> str:
-    facts = [q.fact for q in result.operands if q.fact]
+    return stated_change(subject, tuple(q.fact for q in result.operands if q.fact))
+
+
+def stated_change(subject: str, facts: tuple[Fact, ...]) -> str:
+    """比上年增加…，增加…%, as the prose states it."""
     if all(f.amount == 0 for f in facts):
         return f"{subject}与上年持平，增减为0{facts[0].unit}"
     words = []

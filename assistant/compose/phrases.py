@@ -16,7 +16,7 @@ def amount(quantity: Quantity, unit: str | None = None) -> str:
     if fact and fact.printed and (unit is None or unit == quantity.unit):
         if fact.kind == "indicator":
             return fact.printed
-        rough = "余" if f"{fact.printed}余{quantity.unit}" in fact.text else ""
+        rough = "余" if quantity.rough else ""
         return f"{fact.printed}{rough}{quantity.unit}"
     return f"{figure(quantity)}{quantity.unit}"
 

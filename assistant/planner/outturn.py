@@ -75,18 +75,22 @@ UNSPENT = re.compile(
     r"|(?:结余|剩余?|节余|余)(?:下来|下|了|出)?(?:的)?(?:有|是)?(?:多少|几)"
 )
 """Money that an account was given and did not spend (没花完)."""
-_OF_THE_WHOLE = frozenset({"年终结转", "支出总计", "本年支出合计"})
+_OF_THE_WHOLE = re.compile("结转|^支出总计$|^本年支出合计$")
 
 
 def _left_unspent(context: Context) -> bool:
     """某科目结余多少没花: what is left of a named account; of the whole it is 年末结转和结余."""
     asks = UNSPENT.search(context.text) and not context.has("reason", "count", "list", "which")
-    return bool(asks) and bool(set(_names(context)) - _OF_THE_WHOLE)
+    return bool(asks) and bool(_of_accounts_named(context))
+
+
+def _of_accounts_named(context: Context) -> list[str]:
+    return [name for name in _names(context) if not _OF_THE_WHOLE.search(name)]
 
 
 def _unspent(context: Context) -> QueryPlan | Unclear:
     """The budget at the start of the year less the outturn, of the account that is named."""
-    names = [name for name in _names(context) if name not in _OF_THE_WHOLE]
+    names = _of_accounts_named(context)
     budget, spent = _pair(context, names)
     if budget is None or spent is None:
         return _unstated(context, names)

@@ -106,6 +106,51 @@ def test_why_an_account_was_not_spent_is_told_or_said_not_to_be(assistant: Assis
     assert "因产业政策扶持资金管理系统项目进度" in asked(assistant, *turns).answer
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("商务委机关运行经费和公用经费一样吗", "两者一致，相差的38元是四舍五入"),
+        ("商务委公用经费与171.01万元一致吗", "两者一致，相差的38元是四舍五入"),
+        ("万里街道2025年机关运行经费和公用经费对得上吗", "两者不相等，相差6,181,302元"),
+        ("万里街道2024年绩效目标项目涉及资金和项目支出对得上吗", "两者不相等，相差157,003元"),
+        ("万里街道2025年绩效项目资金8825.98万和项目支出一致吗", "两者不相等，相差166,005元"),
+        ("汾阳审批局那个购买服务119余万跟项目表112.99万一致吗", "为119余万元"),
+        (
+            "万里街道社区公共服务中心的地上面积加地下面积，跟总建筑面积对得上吗？",
+            "两者不相等，相差90平方米",
+        ),
+        ("财政局2024年商品服务加资本性支出等于公用经费吗", "两者相等，对得上"),
+        ("财政局2024年工资福利+对个人和家庭=人员经费合计吗", "两者相等，对得上"),
+        ("财政局2024年税金及附加费用是0吗", "单元格为空白"),
+        ("财政局决算里说收入支出总计下降1.87%，算得对吗", "下降1.87%，算得对"),
+        ("汾阳审批局机关运行经费减少6.5%算得准吗", "下降6.46%，算得对"),
+        ("万里街道2024年教育支出比2023年增加100%，算得对吗", "上年的数为零"),
+        ("万里街道2024年三公经费表是空表吗", "不是空表，有数据。但表下注明"),
+        ("万里街道2024年三公经费表是空表吗", "47.91万元"),
+        ("商务委政府性基金表是空表吗", "是空表，没有数据"),
+    ],
+)
+def test_what_is_set_against_what_is_checked_itself(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    tells(assistant, question, told)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("商务委2025年宣传推广支出和项目支出一致吗", "「宣传推广支出」"),
+        ("汾阳审批局招待活动费和公务接待费一样吗", "「招待活动费」"),
+    ],
+)
+def test_nothing_agrees_with_what_the_report_does_not_hold(
+    assistant: Assistant, question: str, missing: str
+) -> None:
+    answer = asked(assistant, question)
+    assert answer.status == "not_found"
+    assert missing in answer.answer
+
+
 def test_a_stated_zero_of_final_accounts_is_nothing_spent(assistant: Assistant) -> None:
     spent = asked(assistant, "财政局2024年三公经费决算数").answer
     assert "即没有支出" in spent

@@ -201,6 +201,13 @@ class QueryPlan:
 BOTH_ENDS = "最多和最少"
 """Subject of a ranking that asks for its first and its last row."""
 
+HOW_MANY = "共几个"
+"""Subject of rows that moved, where their number is asked for."""
+RATE = "rate"
+"""Set name of the check of a stated percentage of change."""
+COMPLETION = "支出完成率"
+"""What the shares of outturn in budget are called, account by account."""
+
 UnclearKind = Literal["not_found", "clarify", "refused"]
 
 

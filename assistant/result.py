@@ -25,6 +25,12 @@ class Quantity:
     """What the report prints of it, where it prints it in parts; or the figures set beside."""
 
     @property
+    def rough(self) -> bool:
+        """Whether the prose gives it only as so much and more (119余万元)."""
+        fact = self.fact
+        return fact is not None and f"{fact.printed}余{self.unit}" in fact.text
+
+    @property
     def worth(self) -> Decimal:
         """For comparing: money in yuan, anything else as it stands; blank is 0."""
         value = self.value or Decimal(0)

@@ -3,8 +3,10 @@
 from decimal import Decimal
 
 from assistant.compose.phrases import amount, bare, source
+from assistant.compose.rates import rate
+from assistant.query_plan import RATE
 from assistant.result import Quantity, Result
-from index.amounts import places_of
+from index.amounts import MONEY_UNITS, convert, is_money, places_of, rounded
 from index.facts import MEASURE_NAMES
 
 
@@ -18,6 +20,8 @@ def audit(result: Result) -> str:
         return _pair(result)
     if result.plan.set_name == "same":
         return _same(result)
+    if result.plan.set_name == RATE:
+        return rate(result)
     return _findings(result)
 
 
@@ -73,9 +77,17 @@ def _product(result: Result) -> str:
 
 def _pair(result: Result) -> str:
     left, right = result.operands[:2]
+    verdict = _verdict(result)
+    if left.rough or right.rough:
+        verdict = "并不矛盾" if result.holds else "两者不一致"
+        verdict += "，报告的文字只写了约数。"
+    elif not result.holds and is_rounded(left, right):
+        verdict = (
+            f"两者一致，相差的{amount(result.outcome)}是四舍五入。" if result.outcome else verdict
+        )
     return "\n".join(
         [
-            f"{left.name}与{right.name}{_verdict(result)}",
+            f"{left.name}与{right.name}{verdict}",
             *(f"- {q.name}为{amount(q)}{_place(q)}" for q in (left, right)),
         ]
     )
@@ -90,6 +102,19 @@ def _verdict(result: Result) -> str:
         return "两者相等，对得上。"
     rounding = "，在四舍五入的范围内" if _is_rounding(result) else ""
     return f"两者不相等，相差{amount(result.outcome)}{rounding}。"
+
+
+def is_rounded(left: Quantity, right: Quantity) -> bool:
+    """Whether one is the other, rounded to its own unit and places: 171.01万元 of 1,710,062元."""
+    if left.unit == right.unit or not (is_money(left.unit) and is_money(right.unit)):
+        return False
+    coarse, fine = (
+        (left, right) if MONEY_UNITS[left.unit] > MONEY_UNITS[right.unit] else (right, left)
+    )
+    if coarse.value is None or fine.value is None:
+        return False
+    brought = convert(fine.value, fine.unit, coarse.unit)
+    return rounded(brought, places_of(coarse.value)) == coarse.value
 
 
 def _is_rounding(result: Result) -> bool:

@@ -17,7 +17,7 @@ from assistant.compose import (
 from assistant.compose.phrases import shown
 from assistant.compose.reports import with_report_named
 from assistant.department_names import report_name
-from assistant.query_plan import Operation, QueryPlan
+from assistant.query_plan import COMPLETION, RATE, Operation, QueryPlan
 from assistant.result import Quantity, Result
 from index.amounts import plain
 
@@ -91,6 +91,8 @@ _OVER_MANY: dict[Operation, Write] = {
 def _writer(plan: QueryPlan) -> Write:
     if plan.multitude:
         return _OVER_MANY[plan.operation]
+    if plan.operation == "share" and plan.set_name == COMPLETION:
+        return side_by_side.rates
     if plan.operation == "share" and plan.members and not plan.across:
         return sets.composition
     return (_ACROSS if plan.across else {}).get(plan.operation) or _WRITERS[plan.operation]
@@ -117,7 +119,8 @@ def _with_headline(draft: Draft, result: Result) -> Draft:
         return replace(draft, value=plain(outcome.value), unit=outcome.unit)
     value = shown(outcome.value, outcome.unit)
     fell = result.plan.operation == "growth" and result.plan.claimed_direction == "decrease"
-    if result.plan.operation in ("change", "explain") or fell:
+    moved = result.plan.operation in ("change", "explain") or result.plan.set_name == RATE
+    if moved or fell:
         value = abs(value)  # the sentence says 增加 or 减少; the figure is its size
     return replace(draft, value=plain(value), unit=outcome.unit)
 

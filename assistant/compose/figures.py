@@ -8,6 +8,7 @@ from assistant.compose.phrases import (
     figure_verb,
     source,
     spelt,
+    stated_zero,
     year_phrase,
 )
 from assistant.result import Quantity, Result
@@ -43,7 +44,7 @@ def sentence(result: Result, quantity: Quantity) -> str:
     said = _verb(result, fact)
     verb = "为" if quantity.name.endswith(said.removesuffix("为")) else said
     sentence = f"{head}{quantity.name}{verb}{amount(quantity)}{source(fact)}。"
-    return sentence + _zero(quantity) + _beside(result, quantity)
+    return sentence + stated_zero(fact, quantity) + _beside(result, quantity)
 
 
 def _verb(result: Result, fact: Fact) -> str:
@@ -63,10 +64,6 @@ def _beside(result: Result, quantity: Quantity) -> str:
             passage = cited.passage
             return f"{passage.headings[0]}（第{passage.page}页）中，该项的单元格为空白，没有填数。"
     return ""
-
-
-def _zero(quantity: Quantity) -> str:
-    return "报告写明为零，即没有安排。" if quantity.value == 0 else ""
 
 
 def _blank(result: Result, fact: Fact, quantity: Quantity) -> str:
@@ -185,7 +182,11 @@ def change(result: Result) -> str:
 
 
 def _moved(result: Result, subject: str) -> str:
-    facts = [q.fact for q in result.operands if q.fact]
+    return stated_change(subject, tuple(q.fact for q in result.operands if q.fact))
+
+
+def stated_change(subject: str, facts: tuple[Fact, ...]) -> str:
+    """比上年增加…，增加…%, as the prose states it."""
     if all(f.amount == 0 for f in facts):
         return f"{subject}与上年持平，增减为0{facts[0].unit}"
     words = []

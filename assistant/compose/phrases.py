@@ -17,7 +17,7 @@ def amount(quantity: Quantity, unit: str | None = None) -> str:
     if fact and fact.printed and (unit is None or unit == quantity.unit):
         if fact.kind == "indicator":
             return fact.printed
-        rough = "余" if f"{fact.printed}余{quantity.unit}" in fact.text else ""
+        rough = "余" if quantity.rough else ""
         return f"{fact.printed}{rough}{quantity.unit}"
     return f"{figure(quantity)}{quantity.unit}"
 
@@ -117,3 +117,20 @@ def base_of_change(fact: Fact) -> str:
     said = list(_BASE.finditer(before))
     near = said and len(before) - said[-1].end() <= 4
     return said[-1][0] if near else "比上年"
+
+
+def stated_zero(fact: Fact, quantity: Quantity) -> str:
+    """What a stated zero means: of a budget that nothing was allotted, of final accounts that
+    nothing was spent, whatever was allotted."""
+    if quantity.value != 0:
+        return ""
+    if not is_money(quantity.unit):
+        return "报告写明为零。"
+    measured = f"{fact.row}，{''.join(fact.column_path[-1:])}"
+    budgeted = fact.report.kind == "budget" or _BUDGETED.search(measured)
+    happened = "收入" if "收入" in fact.row else "支出"
+    return f"报告写明为零，即没有{'安排' if budgeted else happened}。"
+
+
+_BUDGETED = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算")
+"""Of a figure that was allotted; 一般公共预算财政拨款支出 is the name of a fund."""

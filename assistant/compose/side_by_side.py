@@ -2,6 +2,7 @@
 
 from assistant.compose.phrases import amount, bare, figure, source
 from assistant.compose.reports import lines_of
+from assistant.query_plan import HOW_MANY
 from assistant.result import Quantity, Result
 
 _MOST = {"increase": "增加最多的是", "decrease": "减少最多的是", "any": "变化最大的是"}
@@ -89,10 +90,28 @@ def movements(result: Result) -> str:
         none = every if plan.across else _NONE_APART
         return f"{whole}中，没有{none[plan.moved].removesuffix('有')}。"
     one = plan.top == 1 and plan.moved != "same"
-    head = f"{whole}中，{(most if one else every)[plan.moved]}："
+    said = (most if one else every)[plan.moved]
+    if plan.subject == HOW_MANY and result.outcome:
+        said = f"{said.removesuffix('有')}共{amount(result.outcome)}"
+    head = f"{whole}中，{said}："
     line = _line_same if plan.moved == "same" else _line_moved
     both = lines_of(rows[0].parts) if one else []
     return "\n".join([head, *(line(row, plan.across) for row in rows), *both])
+
+
+def rates(result: Result) -> str:
+    """How much of its budget each account has spent, in order, with the division."""
+    rows, plan = result.members, result.plan
+    first, last = ("高", "低") if plan.descending else ("低", "高")
+    order = f"从{first}到{last}为" if plan.top is None else f"最{first}的是"
+    head = f"逐项说明的科目中，{plan.set_name}{order}："
+    places = lines_of(rows[0].parts) if len(rows) == 1 else []
+    return "\n".join([head, *(_rate_line(row) for row in rows), *places])
+
+
+def _rate_line(row: Quantity) -> str:
+    spent, budget = row.parts
+    return f"- {spent.name}占{budget.name}的{figure(row)}%（{bare(spent)}÷{bare(budget)}）。"
 
 
 def _line_moved(row: Quantity, across: bool) -> str:

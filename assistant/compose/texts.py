@@ -1,8 +1,9 @@
 """Wordings that quote the report: definitions, form fields, reasons, duties (引文)."""
 
+import re
 from collections.abc import Sequence
 
-from assistant.compose.figures import change, direction_of
+from assistant.compose.figures import change, direction_of, sentence
 from assistant.compose.phrases import figure
 from assistant.result import Quantity, Quote, Result
 
@@ -93,10 +94,19 @@ def tables(result: Result) -> str:
         if table.empty:
             note = f"，表下注明「{quote.text}」" if quote.text else ""
             return f"{quote.label}（第{quote.page}页）是空表，没有数据{note}。"
-        return f"{quote.label}（第{quote.page}页）不是空表，有数据。"
+        return _filled(result, quote)
     names = [f"- {quote.label}（第{quote.page}页）" for quote in result.quotes]
     kind = "空表（没有数据的表）" if result.plan.set_name == "empty" else "报表"
     return "\n".join([f"报告中的{kind}有：", *names])
+
+
+def _filled(result: Result, quote: Quote) -> str:
+    """A table that holds figures, and its note where that calls it empty all the same."""
+    sentences = [f"{quote.label}（第{quote.page}页）不是空表，有数据。"]
+    if re.search("空表|无数据|没有数据|无此", quote.text):
+        sentences.append(f"但表下注明「{quote.text}」，与表中有数不符。")
+    sentences += [f"\n- {sentence(result, q)}" for q in result.operands if q.value is not None]
+    return "".join(sentences)
 
 
 def catalogue(result: Result) -> str:

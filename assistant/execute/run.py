@@ -7,10 +7,11 @@ from decimal import Decimal
 from assistant.evidence import FormulaKind
 from assistant.execute.ledger import Ledger
 from assistant.execute.over_sets import Run, leaders, over_set, rank
+from assistant.execute.rates import may_be_same, recomputed_rate
 from assistant.execute.side_by_side import movement, share
 from assistant.execute.trimmed import used
 from assistant.material import Material, of_finding
-from assistant.query_plan import Operation
+from assistant.query_plan import RATE, Operation
 from assistant.result import Quantity, Quote, Result
 from index.amounts import convert, is_money, places_of
 from index.records import Finding
@@ -165,7 +166,12 @@ def _audit(material: Material, ledger: Ledger) -> Result:
         first = result.operands[0].worth
         return replace(result, outcome=None, holds=all(q.worth == first for q in result.operands))
     if plan.set_name == "pair":
-        return _against(result, result.operands[0], result.operands[1], ledger)
+        left, right = result.operands[:2]
+        if left.rough or right.rough:
+            return replace(result, outcome=None, holds=may_be_same(left, right))
+        return _against(result, left, right, ledger)
+    if plan.set_name == RATE:
+        return recomputed_rate(result, ledger)
     return result
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.execute.ledger import Ledger
 from assistant.material import Material
-from assistant.query_plan import Figure, Movement
+from assistant.query_plan import HOW_MANY, Figure, Movement
 from assistant.result import Quantity, Result
 
 
@@ -21,10 +21,19 @@ def share(material: Material, ledger: Ledger) -> Result:
     pairs = _pairs(ledger, plan.members)
     shares = [replace(_share_of(pair, ledger), name=pair[0].name, parts=pair) for pair in pairs]
     shares.sort(key=lambda q: q.worth, reverse=plan.descending)
-    apart = None
+    shares = _first(shares, plan.top)
+    apart = shares[0] if plan.top == 1 and len(shares) == 1 else None
     if plan.set_name == "points":
         apart = ledger.compute("difference", shares[:2], ("相差", "百分点"), "个百分点")
     return replace(_empty(material, ledger), members=tuple(shares), outcome=apart)
+
+
+def _first(shares: list[Quantity], top: int | None) -> list[Quantity]:
+    """The first so many; those that tie with the last of them belong to the answer."""
+    if top is None or len(shares) <= top:
+        return shares
+    last = shares[top - 1].worth
+    return [*shares[:top], *(q for q in shares[top:] if q.worth == last)]
 
 
 def _share_of(pair: Sequence[Quantity], ledger: Ledger) -> Quantity:
@@ -47,6 +56,8 @@ def movement(material: Material, ledger: Ledger) -> Result:
         for _, later, earlier in moved[: plan.top]
     )
     outcome = rows[0] if len(rows) == 1 else None
+    if rows and plan.subject == HOW_MANY:
+        outcome = ledger.compute("count", rows, ("共", plan.set_name), "个")
     return replace(
         _empty(material, ledger), members=rows, outcome=outcome, considered=len(plan.members) // 2
     )

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.planner import changes, places, shares, unit_costs
+from assistant.planner import changes, places, shares, stated_rates, unit_costs
 from assistant.planner.book import is_total
 from assistant.planner.labels import canonical, displayed
 from assistant.planner.operands import operands_of, whole_of
@@ -13,18 +13,20 @@ from assistant.planner.stated_sums import parts_stated, whole_stated
 from assistant.planner.subjects import project_groups
 from assistant.planner.targets import figure_of, fund_figure
 from assistant.planner.told_findings import contradictions, findings_on, told_of
+from assistant.planner.two_sides import sum_against, two_sides
 from assistant.planner.view import Context
-from assistant.query_plan import Figure, QueryPlan
+from assistant.query_plan import Figure, QueryPlan, Unclear
 
 _PRODUCT = re.compile(
     r"\d+\S{0,2}(?:乘|×|\*)|(?:数量|个数|户数|家数|人数|套数).{0,6}(?:乘|×|x|\*).{0,8}(?:单价|价|成本|标准)|单价.{0,4}(?:乘|×|x|\*)|乘(?:以)?单价|乘起来|(?:数量|单价).{0,8}(?:相乘|对得上|核对)"
 )
 _SUM = re.compile(
-    r"合计(?=.{0,3}(?:和|与|跟|等|是|对))|相加|加起来|之和|加总|加在一起|合起来|(?<![附增追参添更])加(?![班工快强])|的和(?=[是等对与,，?？]|$)"
+    r"合计(?=.{0,3}(?:和|与|跟|等|是|对))|相加|加起来|之和|加总|加在一起|合起来|[+＋]"
+    r"|(?<![附增追参添更])加(?![班工快强])|的和(?=[是等对与,，?？]|$)"
 )
 
 
-def audit(context: Context) -> QueryPlan | None:
+def audit(context: Context) -> QueryPlan | Unclear | None:
     """Whatever the question wants checked, or None where it wants nothing checked."""
     if _PRODUCT.search(context.text):
         product = quantity_times_price(context) or unit_costs.per_piece(context)
@@ -32,6 +34,9 @@ def audit(context: Context) -> QueryPlan | None:
             return product
     if not (context.has("audit") or _difference_of_sum(context)):
         return None
+    rate = stated_rates.stated_rate(context)
+    if rate:
+        return rate
     if context.has("share") and context.of("name") and not contradictions(context):
         shared = shares.share(context)
         return shared if isinstance(shared, QueryPlan) else None
@@ -43,6 +48,7 @@ def audit(context: Context) -> QueryPlan | None:
         _stated_changes(context)
         or _sum_against_whole(context)
         or _costs_against_funds(context)
+        or two_sides(context)
         or contradictions(context)
         or places.form_against_table(context)
         or places.prose_against_table(context)
@@ -57,7 +63,14 @@ def _difference_of_sum(context: Context) -> bool:
         r"差|等于(?!多少|几)|超出|一样|相等|是不是|对不对|对得|吻合|是\d.*[吗么吧?]",
         context.unnamed,
     )
-    return bool(_SUM.search(context.text)) and outside is not None
+    return outside is not None and any(
+        not _within_name(context, mark) for mark in _SUM.finditer(context.text)
+    )
+
+
+def _within_name(context: Context, mark: re.Match[str]) -> bool:
+    """税金及附加费用 adds nothing."""
+    return any(m.start < mark.start() and mark.end() < m.end for m in context.of("name"))
 
 
 def _sum_against_whole(context: Context) -> QueryPlan | None:
@@ -73,7 +86,7 @@ def _sum_against_whole(context: Context) -> QueryPlan | None:
         whole = None if project_groups(context) else _total_beside(context, parts[0])
     if len(parts) < 2 or whole is None:
         return None
-    return _sum_plan(context, parts, whole)
+    return sum_against(context, parts, whole)
 
 
 _SIDE = re.compile(
@@ -90,17 +103,6 @@ def _of_side(context: Context) -> tuple[list[Figure], list[Figure]] | None:
     carried = [o.figure for o in operands_of(context) if o.figure and o.start >= said.end()][:1]
     whole = figure_of(context, (f"{said[1]}总计",))
     return ([own, *carried], [whole]) if own and carried and whole else None
-
-
-def _sum_plan(context: Context, parts: list[Figure], whole: Figure) -> QueryPlan:
-    return QueryPlan(
-        operation="audit",
-        report=context.view.report.id,
-        figures=(whole,),
-        members=tuple(parts),
-        set_name="sum",
-        subject=whole.name,
-    )
 
 
 def _parts(context: Context, mark: int) -> tuple[list[Figure], list[Figure]]:
@@ -171,7 +173,7 @@ def _costs_against_funds(context: Context) -> QueryPlan | None:
     items, funds = costs
     if len(items) == 1:
         return places.against(context, items[0], funds[0])
-    return _sum_plan(context, items, funds[0])
+    return sum_against(context, items, funds[0])
 
 
 def _stated_changes(context: Context) -> QueryPlan | None:
@@ -202,7 +204,7 @@ def _stated_changes(context: Context) -> QueryPlan | None:
     facts = context.view.book.by_fact
     total_change = facts[whole.facts[0]].fact.amount
     own = [f for f in parts.values() if facts[f.facts[0]].fact.amount != total_change]
-    return _sum_plan(context, own, whole) if len(own) >= 2 else None
+    return sum_against(context, own, whole) if len(own) >= 2 else None
 
 
 def _total_of_row(context: Context, parts: list[Figure]) -> Figure | None:

@@ -1,9 +1,11 @@
 """Questions about whole tables and about the catalogue of services (报表、目录)."""
 
 import re
+from dataclasses import replace
 
 from assistant.planner.labels import folded
 from assistant.planner.organisations import abbreviates
+from assistant.planner.targets import figure_of
 from assistant.planner.view import Context
 from assistant.query_plan import QueryPlan, Text, Unclear
 from index.records import CatalogueEntry, Table
@@ -27,12 +29,35 @@ def tables(context: Context) -> QueryPlan | None:
             chosen and chosen[0].empty and not context.of("name")
         )
         return _about(context, chosen, "one") if asks else None
+    of_name = _table_of_a_name(context)
+    if of_name:
+        return of_name
     if re.search(r"(?:哪|几|多少).{0,4}表.{0,6}(?:空|没有?数据|无数据)|空表|空白表", context.text):
         return _about(context, [t for t in every if t.empty], "empty")
     if re.search(
         r"(?:几|多少|哪些|哪几|有什么)张?(?:个)?(?:报|预算|公开)?表(?!示|明|述|现|扬)", context.text
     ):
         return _about(context, list(every), "all")
+    return None
+
+
+def _table_of_a_name(context: Context) -> QueryPlan | None:
+    """三公经费表是空表吗: of the table that is called by what it is of, with a figure in it."""
+    if not _EMPTY.search(context.text):
+        return None
+    for mention in context.of("name", "absent"):
+        behind = context.text[mention.end :]
+        if not re.match(r"(?:的|支出|收入)?(?:预算|决算)?(?:明细)?表(?!示|明|述)", behind):
+            continue
+        every = context.view.extraction.tables
+        bearing = [t for t in every if mention.text in folded(t.title)]
+        own = figure_of(context, (mention.values[0],))
+        held = context.view.book.by_fact[own.facts[0]].fact.table_id if own else None
+        chosen = [t for t in bearing if t.id == held] or bearing[:1]
+        about = _about(context, chosen, "one")
+        if about:
+            within = own is not None and chosen[0].id == held
+            return replace(about, figures=(own,) if own and within else ())
     return None
 
 

@@ -3,17 +3,19 @@ prose says of one account: what it is for, why outturn and budget differ."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.planner.items import item_named
 from assistant.planner.labels import canonical, displayed
+from assistant.planner.outturn_items import COMPLETED
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, Operation, QueryPlan, Text, Unclear
 from index.facts import is_budgeted
 from index.records import Statement
 
-_COMPLETED = re.compile(r"完成(?:了)?(?:年初)?预算|预算(?:的)?完成|完成率|执行率")
+_COMPLETED = re.compile(COMPLETED)
 _BUDGET = re.compile(
-    r"超支|年初(?:的)?预算|(?<!公共)(?<!基金)(?<!经营)预算数?(?!财政拨款|单位|绩效|安排)"
+    r"超支|完成率|执行率|年初(?:的)?预算|(?<!公共)(?<!基金)(?<!经营)预算数?(?!财政拨款|单位|绩效|安排)"
 )
 _BOTH = re.compile(r"决算|实际|花了|超(?:出|过|支)?了?(?:年初)?预算|超支")
 _OVERSPENT = re.compile(r"超支|超(?:出|过)?了?预算")
@@ -29,9 +31,14 @@ OUTTURN = "决算与年初预算"
 def outturn(context: Context) -> QueryPlan | Unclear | None:
     """完成年初预算的百分之几, 决算比年初预算少多少: of an account or of the whole."""
     text = context.text
-    if context.view.report.kind != "final_accounts" or not _BUDGET.search(text):
+    if context.view.report.kind != "final_accounts":
         return None
-    completed = _COMPLETED.search(text)
+    if _left_unspent(context):
+        return _unspent(context)
+    again = _completion_again(context)
+    if not (_BUDGET.search(text) or again):
+        return None
+    completed = _COMPLETED.search(text) or again
     both = _BOTH.search(text) and not re.match(r".{0,6}决算[，,中里]", text)
     over = _OVERSPENT.search(text) is not None
     whole = over or (not context.asking_rests(2) and context.has("amount"))
@@ -40,12 +47,12 @@ def outturn(context: Context) -> QueryPlan | Unclear | None:
         return None
     if not _names(context) and _EACH.search(text) and not (completed or both):
         return _of_each(context)
-    budget, spent = _pair(context)
+    budget, spent = _pair(context, _names(context))
     if budget is None or spent is None:
         each = _of_each(context)
         if each and not completed:
             return each
-        return _unstated(context) if completed or "年初预算" in text else None
+        return _unstated(context, _names(context)) if completed or "年初预算" in text else None
     if context.has("reason"):
         return None
     if completed:
@@ -56,19 +63,92 @@ def outturn(context: Context) -> QueryPlan | Unclear | None:
     return _plan(context, "look_up", *((budget, spent) if both else (budget,)))
 
 
+def _completion_again(context: Context) -> bool:
+    """信息化建设呢, after 行政运行的完成率: the same of another account."""
+    previous = context.previous
+    before = previous.operation == "share" and any(
+        figure.name.endswith("年初预算") for figure in previous.figures
+    )
+    return before and context.text.rstrip("?？").endswith("呢") and bool(_names(context))
+
+
+UNSPENT = re.compile(
+    r"(?:没有?|未)(?:能)?(?:全部|都)?(?:花|用|执行|支)(?:出去|完|光|掉|出|了|$|的|[?？多])"
+    r"|[花用]不完|[花用]完(?:了)?(?:吗|没|么)"
+    r"|(?:结余|剩余?|节余|余)(?:下来|下|了|出)?(?:的)?(?:有|是)?(?:多少|几)"
+)
+"""Money that an account was given and did not spend (没花完)."""
+_OF_THE_WHOLE = re.compile("结转|^支出总计$|^本年支出合计$")
+
+
+def _left_unspent(context: Context) -> bool:
+    """某科目结余多少没花: what is left of a named account; of the whole it is 年末结转和结余."""
+    asks = UNSPENT.search(context.text) and not context.has("reason", "count", "list", "which")
+    return bool(asks) and bool(_of_accounts_named(context))
+
+
+def _of_accounts_named(context: Context) -> list[str]:
+    return [name for name in _names(context) if not _OF_THE_WHOLE.search(name)]
+
+
+def _unspent(context: Context) -> QueryPlan | Unclear:
+    """The budget at the start of the year less the outturn, of the account that is named."""
+    names = _of_accounts_named(context)
+    budget, spent = _pair(context, names)
+    if budget is None or spent is None:
+        return _unstated(context, names)
+    return _plan(context, "difference", spent, budget)
+
+
 def account_in_words(context: Context) -> QueryPlan | None:
     """主要用于什么, 决算为什么小于预算: the paragraph on the account."""
     why = context.has("reason") and _BUDGET.search(context.text) and _BOTH.search(context.text)
-    if not (why or _PURPOSE.search(context.text)) or context.of("project"):
+    left = context.has("reason") and (_is_left(context) or _still_of_budget(context))
+    if not (why or left or _PURPOSE.search(context.text)) or context.of("project"):
         return None
-    names = _names(context)
+    names = _names(context) or (_before(context) if left else [])
     for statement in _of_accounts(context, names[-1:]):
+        told = context.view.extraction.passages[statement.passage].text
+        if left and not _REASON_TOLD.search(told):
+            return _without_reason(context, names)
         return _quoting(context, statement.passage)
-    if why and not names:
+    if (why or left) and not names:
         for statement in context.view.extraction.statements:
             if statement.subject.endswith("年初预算"):
                 return _quoting(context, statement.passage)
     return None
+
+
+_REASON_TOLD = re.compile(r"原因|由于|因[^公此]|为了")
+
+
+def _is_left(context: Context) -> bool:
+    final = context.view.report.kind == "final_accounts"
+    return final and UNSPENT.search(context.text) is not None
+
+
+def _still_of_budget(context: Context) -> bool:
+    """为什么少了, after an account's outturn and its budget were spoken of."""
+    asked = context.previous.asked
+    if asked is None or _names(context) or context.view.report.kind != "final_accounts":
+        return False
+    spoken = "年初预算" in context.previous.names or re.search(COMPLETED, asked.text)
+    return bool(spoken or UNSPENT.search(asked.text)) and bool(_before(context))
+
+
+def _before(context: Context) -> list[str]:
+    """The account that was spoken of before."""
+    return [n for n in context.previous.names if any(_of_accounts(context, [n]))]
+
+
+def _without_reason(context: Context, names: list[str]) -> QueryPlan | None:
+    """How far outturn and budget are apart, where the paragraph does not say why."""
+    budget, spent = _pair(context, names)
+    if budget is None or spent is None:
+        return None
+    return replace(
+        _plan(context, "difference", spent, budget), notes=("报告没有写明这一项的原因。",)
+    )
 
 
 def _bare(text: str) -> str:
@@ -117,9 +197,8 @@ def _of_each(context: Context) -> QueryPlan | None:
     )
 
 
-def _pair(context: Context) -> tuple[Figure | None, Figure | None]:
+def _pair(context: Context, names: list[str]) -> tuple[Figure | None, Figure | None]:
     """The budget set at the start of the year and the outturn, as the prose gives them."""
-    names = _names(context)
     if names:
         found = list(_of_accounts(context, names[-1:])) or _of_measure(context, names[-1])
         label = displayed(names[-1])
@@ -176,9 +255,8 @@ def _quoting(context: Context, passage: int) -> QueryPlan:
     )
 
 
-def _unstated(context: Context) -> Unclear:
+def _unstated(context: Context, names: list[str]) -> Unclear:
     report = context.view.report
-    names = _names(context)
     what = f"「{names[-1]}」" if names else "所问事项"
     return Unclear(
         kind="not_found",

@@ -79,6 +79,11 @@ def _counts(statement: Statement, unit: str | None, *, money: bool) -> bool:
     return statement.unit == unit or {statement.unit, unit} <= set(_SAME_COUNTERS)
 
 
+def repeats(words: str, subject: str) -> bool:
+    """Whether the words are all but those of what a figure is said of."""
+    return _held(_bare(words), _bare(folded(subject))) > 0
+
+
 def _alike(words: str, statement: Statement) -> float:
     subject = folded(statement.subject)
     return max(_held(words, _bare(s)) for s in (subject, without_brackets(subject)))

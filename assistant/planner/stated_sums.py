@@ -71,11 +71,11 @@ def _statement(context: Context, figure: Figure) -> Statement | None:
 
 
 def _beside(context: Context, statement: Statement) -> Sequence[Statement]:
-    """The amounts of the same paragraph in the same unit, in order."""
+    """The figures of the same paragraph, of the same measure in the same unit, in order."""
     return [
         s
         for s in context.view.extraction.statements
-        if (s.passage, s.measure, s.unit) == (statement.passage, "amount", statement.unit)
+        if (s.passage, s.measure, s.unit) == (statement.passage, statement.measure, statement.unit)
     ]
 
 

@@ -132,6 +132,9 @@ def _involved(subject: str) -> Iterator[str]:
         goal = re.sub(r"的?(?:(?:19|20)\d\d年度?)?项目$", "", of)
         yield from (f"{of}资金", f"{of}的资金", f"{of}涉及资金", f"{of}涉及的资金", f"{of}金额")
         yield from (f"{goal}涉及的项目资金", f"{goal}涉及的资金", f"{goal}项目资金")
+        for short in (goal, goal.removesuffix("目标")):
+            yield from (f"{short}项目涉及资金", f"{short}项目涉及的资金", f"{short}项目的资金")
+            yield f"{short}项目资金"
 
 
 def _stem_mention(name: str) -> Mention:

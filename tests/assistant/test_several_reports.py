@@ -57,6 +57,13 @@ def tells(assistant: Assistant, question: str, told: str) -> None:
         ("财政局2024年行政运行年初预算是多少", "1560.05", "万元"),
         ("财政局2024年行政运行完成年初预算的百分之几", "96.91", "%"),
         ("财政局2024年支出决算比年初预算少多少万元", "53.87", "万元"),
+        ("财政局2024年财政委托业务支出结余多少没花", "1.00", "万元"),
+        ("财政局2024年信息化建设没用完多少", "0.65", "万元"),
+        ("财政局2024年公务接待费没用完多少", "0.95", "万元"),
+        ("财政局2024年结余多少没花", "55.34", "万元"),
+        ("财政局2024年有几个科目没花完", "8", "个"),
+        ("财政局2024年哪个项级科目的预算完成率最低", "96.91", "%"),
+        ("财政局2024年行政运行完成率", "96.91", "%"),
         ("万里街道2025年人员经费比2024年多多少元？", "1976593", "元"),
         ("万里街道2024年和2025年住房公积金合计多少", "7350231", "元"),
         ("财政局去年信息化建设花了多少元", "1352500", "元"),
@@ -72,6 +79,84 @@ def test_a_figure_is_that_of_the_report_and_the_column_asked_for(
     answer = asked(assistant, question)
     assert answer.status == "answered", answer.answer
     assert (Decimal(answer.value or "nan"), answer.unit) == (Decimal(value), unit)
+
+
+def test_the_rates_of_completion_that_tie_are_all_told(assistant: Assistant) -> None:
+    answer = asked(assistant, "财政局2024年哪个科目预算完成率最高")
+    assert answer.answer.count("100.00%") == 3
+    lowest = asked(assistant, "财政局2024年预算完成率最低的三个科目").answer
+    assert [lowest.index(rate) for rate in ("96.91%", "97.91%", "98.95%")] == sorted(
+        lowest.index(rate) for rate in ("96.91%", "97.91%", "98.95%")
+    )
+    assert "99.46%" not in lowest
+
+
+def test_the_rate_of_completion_is_asked_of_one_account_after_another(
+    assistant: Assistant,
+) -> None:
+    turns = ("财政局2024年行政运行完成率", "信息化建设呢", "住房公积金呢")
+    assert asked(assistant, *turns[:2]).value == "99.52"
+    assert asked(assistant, *turns).value == "99.70"
+
+
+def test_why_an_account_was_not_spent_is_told_or_said_not_to_be(assistant: Assistant) -> None:
+    tells(assistant, "财政局信息化建设为什么没花完", "因产业政策扶持资金管理系统项目进度")
+    tells(assistant, "财政局2024年购房补贴为什么没花完", "报告没有写明这一项的原因")
+    turns = ("财政局2024年信息化建设决算多少", "年初预算呢", "为什么少了")
+    assert "因产业政策扶持资金管理系统项目进度" in asked(assistant, *turns).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("商务委机关运行经费和公用经费一样吗", "两者一致，相差的38元是四舍五入"),
+        ("商务委公用经费与171.01万元一致吗", "两者一致，相差的38元是四舍五入"),
+        ("万里街道2025年机关运行经费和公用经费对得上吗", "两者不相等，相差6,181,302元"),
+        ("万里街道2024年绩效目标项目涉及资金和项目支出对得上吗", "两者不相等，相差157,003元"),
+        ("万里街道2025年绩效项目资金8825.98万和项目支出一致吗", "两者不相等，相差166,005元"),
+        ("汾阳审批局那个购买服务119余万跟项目表112.99万一致吗", "为119余万元"),
+        (
+            "万里街道社区公共服务中心的地上面积加地下面积，跟总建筑面积对得上吗？",
+            "两者不相等，相差90平方米",
+        ),
+        ("财政局2024年商品服务加资本性支出等于公用经费吗", "两者相等，对得上"),
+        ("财政局2024年工资福利+对个人和家庭=人员经费合计吗", "两者相等，对得上"),
+        ("财政局2024年税金及附加费用是0吗", "单元格为空白"),
+        ("财政局决算里说收入支出总计下降1.87%，算得对吗", "下降1.87%，算得对"),
+        ("汾阳审批局机关运行经费减少6.5%算得准吗", "下降6.46%，算得对"),
+        ("万里街道2024年教育支出比2023年增加100%，算得对吗", "上年的数为零"),
+        ("万里街道2024年三公经费表是空表吗", "不是空表，有数据。但表下注明"),
+        ("万里街道2024年三公经费表是空表吗", "47.91万元"),
+        ("商务委政府性基金表是空表吗", "是空表，没有数据"),
+    ],
+)
+def test_what_is_set_against_what_is_checked_itself(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    tells(assistant, question, told)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("商务委2025年宣传推广支出和项目支出一致吗", "「宣传推广支出」"),
+        ("汾阳审批局招待活动费和公务接待费一样吗", "「招待活动费」"),
+    ],
+)
+def test_nothing_agrees_with_what_the_report_does_not_hold(
+    assistant: Assistant, question: str, missing: str
+) -> None:
+    answer = asked(assistant, question)
+    assert answer.status == "not_found"
+    assert missing in answer.answer
+
+
+def test_a_stated_zero_of_final_accounts_is_nothing_spent(assistant: Assistant) -> None:
+    spent = asked(assistant, "财政局2024年三公经费决算数").answer
+    assert "即没有支出" in spent
+    assert "没有安排" not in spent
+    allotted = asked(assistant, "商务委2025年公务用车购置费是多少").answer
+    assert "即没有支出" not in allotted
 
 
 @pytest.mark.parametrize(

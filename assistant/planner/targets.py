@@ -13,7 +13,7 @@ from assistant.planner.select import Hints, select
 from assistant.planner.view import Context
 from assistant.query_plan import Figure
 
-_BREAK = re.compile(r"[和与跟同及加减、,，]|占|比|在|除以|还是|以及|或")
+_BREAK = re.compile(r"[和与跟同及加减、,，]|占|比|在|除以|还是|以及|或|等于|相等|吻合|等同")
 _FURTHER = re.compile(
     r"[,，、]?(?:且|并且?|而)?对应(?:的)?(?:政府|部门)?(?:预算)?(?:支出)?经济(?:科目|分类)(?:科目)?(?:为|是|叫)?"
 )

@@ -960,3 +960,11 @@ def test_a_part_left_out_and_the_largest_class_are_not_answered_by_the_whole(
     assistant: Assistant, question: str, told: str
 ) -> None:
     tells(assistant, question, told)
+
+
+def test_what_a_sum_should_equal_is_no_column_of_its_parts(assistant: Assistant) -> None:
+    tells(
+        assistant,
+        "财政局公用经费加人员经费等于基本支出吗",
+        "报告中基本支出为2,336.91万元，两者相等",
+    )

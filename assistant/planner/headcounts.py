@@ -14,7 +14,7 @@ _PEOPLE = re.compile(
     r"(?:几|多少)(?:个|名|位)?(?:人(?![次均])|员工|职工|公务员|编制|在编|行政|参公|事业|工作人员|退休)"
     r"|(?<!出国)人数|编制(?:数|情况|有|是|多少|几)|(?:人员|行政|事业)编制"
     r"|多少.{0,4}人员|几个.{0,6}人员|人员(?:一共|总共|共|合计)?(?:有|是)?(?:多少|几)"
-    r"|\d+人|人员情况"
+    r"|\d+人|人员情况|人员[^，。]{0,12}(?:多|少|差)几个"
 )
 _NOT_STAFF = re.compile(r"编制费|编制的?预算|出国|出境|接待|培训|会议|受益|服务对象|平均|人均")
 _VISITORS = re.compile(
@@ -39,7 +39,8 @@ def headcount(context: Context) -> QueryPlan | Unclear | None:
     unit = next((unit for word, unit in _UNITS if word.search(context.text)), None)
     if (
         unit is None
-        or context.has("average", "share", "ratio", "difference")
+        or context.has("average", "share", "ratio")
+        or (context.has("difference") and len(set(_CATEGORIES.findall(context.text))) != 2)
         or _of_something_else(context, unit)
     ):
         return None
@@ -56,9 +57,29 @@ def headcount(context: Context) -> QueryPlan | Unclear | None:
     owned = _owned(context, stated)
     if not owned:
         return None if context.says(_MONEY) else _not_counted(context, unit)
-    return _plan(
-        context, tuple(_figure(context, s) for s in owned), "人员" if unit == "人" else "车辆"
-    )
+    figures = tuple(_figure(context, s) for s in owned)
+    if len(figures) == 2 and _APART.search(context.text):
+        report, first = context.view.report.id, _first_named(context, owned)
+        return QueryPlan(operation="difference", report=report, figures=figures[:: 1 - 2 * first])
+    return _plan(context, figures, "人员" if unit == "人" else "车辆")
+
+
+_APART = re.compile(r"比.{1,12}[多少]|[差相]差?(?:了)?(?:几|多少)|[多少](?:了|出)?(?:几个|多少人)")
+
+
+def sets_apart(context: Context) -> bool:
+    """参公人员比事业人员少几个: two kinds of people, not one of them."""
+    kinds = set(_CATEGORIES.findall(context.text))
+    return len(kinds) == 2 and _APART.search(context.text) is not None
+
+
+def _first_named(context: Context, stated: list[Statement]) -> int:
+    """Which of two statements the question names first, by its category."""
+    places = [
+        min((context.text.find(c) for c in _CATEGORIES.findall(s.subject)), default=-1)
+        for s in stated
+    ]
+    return int(places[1] < places[0])
 
 
 def _standing(context: Context, stated: list[Statement]) -> list[Statement]:

@@ -247,9 +247,24 @@ def whole_budget(context: Context) -> QueryPlan | None:
     claimed = _held_to_an_amount(context, ()).claimed
     if not (money and (claimed or context.has("amount", "sum") or context.says(_WHOLE_BY_ITSELF))):
         return None
+    if "收" in context.text and "支" in context.text.replace("收支", ""):
+        return _both_sides(context)
     income = "收" in context.text and "支" not in context.text
     figure = figure_of(context, (context.view.book.whole(income=income),))
     return _held_to_an_amount(context, (figure,)) if figure else None
+
+
+_APART = re.compile(r"比|差|[多少](?:了|出)?多少|结余|盈余|缺口")
+
+
+def _both_sides(context: Context) -> QueryPlan | None:
+    """收入比支出多多少, 收入和支出各多少: the two totals."""
+    wholes = (context.view.book.whole(income=income) for income in (True, False))
+    figures = tuple(f for whole in wholes if (f := figure_of(context, (whole,))))
+    if len(figures) != 2:
+        return None
+    found = _held_to_an_amount(context, figures)
+    return replace(found, operation="difference") if _APART.search(context.text) else found
 
 
 _EACH_ROW = re.compile(r"各(?!单位|部门|级)|每(?:一)?(?:个|项|类)|逐项|分别")

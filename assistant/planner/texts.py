@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.planner.headcounts import sets_apart
 from assistant.planner.labels import canonical, folded
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Text, Unclear
@@ -203,6 +204,8 @@ def _titled(passage: Passage, word: str) -> bool:
 
 def stated(context: Context) -> QueryPlan | None:
     """实行绩效目标管理的项目有几个, 涉及多少拨款: what the prose states of things of a kind."""
+    if sets_apart(context):
+        return None
     involved = "涉及" in context.text
     if not (context.has("count") or involved) or context.of("project"):
         return None

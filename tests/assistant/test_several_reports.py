@@ -968,3 +968,18 @@ def test_what_a_sum_should_equal_is_no_column_of_its_parts(assistant: Assistant)
         "财政局公用经费加人员经费等于基本支出吗",
         "报告中基本支出为2,336.91万元，两者相等",
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("财政局2024年收入比支出多多少", "6.20"),
+        ("政务中心的参公人员比事业人员少几个", "9"),
+        ("汾阳采购中心参公人员和事业人员差几个", "3"),
+        ("汾阳采购中心几个人", "7"),
+    ],
+)
+def test_two_sides_and_two_kinds_of_people_are_set_apart(
+    assistant: Assistant, question: str, value: str
+) -> None:
+    assert asked(assistant, question).value == value

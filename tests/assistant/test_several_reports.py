@@ -151,6 +151,37 @@ def test_nothing_agrees_with_what_the_report_does_not_hold(
     assert missing in answer.answer
 
 
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("商务委贸易高质量发展专项里最大的一块是什么，多少钱", "1262.00", "万元"),
+        ("商务委贸易高质量发展专项里第二大的一块是什么", "1106.00", "万元"),
+        ("商务委商业创新专项里哪块最少", "70.00", "万元"),
+        ("生命健康专项最大的是哪一块", "870.00", "万元"),
+        ("商务委商业创新专项里促消费提质提升占多大比例", "56.74", "%"),
+        ("商务委商业创新专项里支持打造示范地标多少钱", "120.00", "万元"),
+        ("保运转经费里花最多的是哪一项", "213400", "元"),
+    ],
+)
+def test_a_part_of_a_project_is_not_the_whole(
+    assistant: Assistant, question: str, value: str, unit: str
+) -> None:
+    answer = asked(assistant, question)
+    assert (answer.value, answer.unit) == (value, unit)
+    assert not answer.answer.startswith("是的")
+
+
+def test_the_parts_of_a_project_are_listed_or_said_not_to_be_told(assistant: Assistant) -> None:
+    parts = asked(assistant, "商务委商业创新专项的五块分别多少钱").answer
+    assert all(part in parts for part in ("340.00", "120.00", "800.00", "70.00", "80.00"))
+    follow_up = asked(assistant, "商务委商业创新专项多少钱", "其中最大的一块呢")
+    assert follow_up.value == "800.00"
+    untold = asked(assistant, "购买政务大厅综合服务经费的各部分分别多少")
+    assert untold.status == "not_found"
+    assert "没有把" in untold.answer
+    tells(assistant, "专项业务运转经费里网络运行维护费多少", "网络运行维护费8000元")
+
+
 def test_a_stated_zero_of_final_accounts_is_nothing_spent(assistant: Assistant) -> None:
     spent = asked(assistant, "财政局2024年三公经费决算数").answer
     assert "即没有支出" in spent
@@ -293,7 +324,7 @@ def test_a_body_of_another_city_is_not_one_that_is_held(assistant: Assistant) ->
     ("question", "told"),
     [
         ("商务委2025年科技创新专项经费的立项依据是什么", "普陀区支持科技创新实施意见"),
-        ("商务委2025年贸易高质量发展专项的钱分哪几块", "市级支持总部经济1262.00万"),
+        ("商务委2025年贸易高质量发展专项的钱分哪几块", "市级支持总部经济：1262.00万元"),
         (
             "商务委2025年四个专项经费里哪个总预算最多",
             "贸易高质量发展专项（政策资金）经费：2921.00万元",

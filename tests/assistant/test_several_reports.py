@@ -182,6 +182,25 @@ def test_the_parts_of_a_project_are_listed_or_said_not_to_be_told(assistant: Ass
     tells(assistant, "专项业务运转经费里网络运行维护费多少", "网络运行维护费8000元")
 
 
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("商务委没有安排哪些三公项目", "公务用车购置费为0万元", "公务接待费"),
+        ("万里街道2025三公里面哪项没安排", "因公出国(境)费用预算数为0万元", "37.91"),
+        ("汾阳审批局三公里面哪项没安排", "因公出国（境）费的单元格为空白", "5.00"),
+        ("财政局2024年三公里哪几项没花钱", "公务接待费支出决算为0.00万元", "没有安排"),
+        ("财政局2024年哪些经济科目是空白没有花钱的", "奖金：空白", "基本工资"),
+        ("财政局2024年商品和服务支出里哪些经济科目是空白", "咨询费：空白", "奖金"),
+    ],
+)
+def test_rows_without_a_figure_are_those_that_are_told(
+    assistant: Assistant, question: str, told: str, untold: str
+) -> None:
+    answer = asked(assistant, question).answer
+    assert told in answer
+    assert untold not in answer
+
+
 def test_a_stated_zero_of_final_accounts_is_nothing_spent(assistant: Assistant) -> None:
     spent = asked(assistant, "财政局2024年三公经费决算数").answer
     assert "即没有支出" in spent

@@ -201,6 +201,40 @@ def test_rows_without_a_figure_are_those_that_are_told(
     assert untold not in answer
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("汾阳审批局固定资产净值是多少", "多115.72万元"),
+        ("2023年汾阳市行政审批服务管理局的无形资产净额", "多2.50万元"),
+        ("汾阳审批局固定资产净值是多少", "报告没有直接写出净值，这个差是推算的"),
+        ("汾阳审批局的固定资产原值是多少", "没有注明是原值"),
+    ],
+)
+def test_what_assets_are_worth_now_is_worked_out_and_said_to_be(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    tells(assistant, question, told)
+
+
+def test_net_worth_that_cannot_be_worked_out_is_declined(assistant: Assistant) -> None:
+    assert asked(assistant, "商务委固定资产净值是多少").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("万里街道下面有哪些事业单位", "万里街道经济发展服务中心"),
+        ("商务委机关有多少个内设机构，分别是哪些", "外经促进科"),
+        ("商务委下属事业单位叫什么", "上海市普陀区中小企业服务中心"),
+        ("汾阳局的车是哪年买的，原值多少", "于2021购置"),
+    ],
+)
+def test_names_that_follow_a_number_are_told(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    tells(assistant, question, told)
+
+
 def test_a_stated_zero_of_final_accounts_is_nothing_spent(assistant: Assistant) -> None:
     spent = asked(assistant, "财政局2024年三公经费决算数").answer
     assert "即没有支出" in spent

@@ -205,6 +205,8 @@ HOW_MANY = "共几个"
 """Subject of rows that moved, where their number is asked for."""
 RATE = "rate"
 """Set name of the check of a stated percentage of change."""
+PARTS = "的分项"
+"""What the set of a project's parts is called, behind its name."""
 COMPLETION = "支出完成率"
 """What the shares of outturn in budget are called, account by account."""
 

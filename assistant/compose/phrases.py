@@ -86,7 +86,15 @@ def sources(result: Result, limit: int = 2) -> str:
         if cited.id in shown and cited.fact and cited.fact.kind == "cell" and cited.fact.table:
             tables.setdefault(cited.fact.table, cited.fact.page)
     named = [f"{table}，第{page}页" for table, page in list(tables.items())[:limit]]
+    if not named:
+        return _source_of_all(result)
     return f"（{'；'.join(named)}）" if named else ""
+
+
+def _source_of_all(result: Result) -> str:
+    """The one place of rows that stand in no table: a paragraph, a form."""
+    places = {source(q.fact) if q.fact else "" for q in result.members}
+    return places.pop() if len(places) == 1 else ""
 
 
 def title(result: Result) -> str:

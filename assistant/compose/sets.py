@@ -15,7 +15,7 @@ from assistant.compose.phrases import (
 )
 from assistant.conditions import phrases
 from assistant.department_names import shortest_formal
-from assistant.query_plan import BOTH_ENDS
+from assistant.query_plan import BOTH_ENDS, PARTS
 from assistant.result import Quantity, Result
 from index.amounts import MONEY_UNITS
 
@@ -53,6 +53,8 @@ def _heading(result: Result) -> str:
 
 def _each(set_name: str) -> str:
     """各单位; of a set under a heading 某某下各科目."""
+    if set_name.endswith(PARTS):
+        return "各分项"
     name, under, _ = set_name.partition("下的科目")
     return f"{name}下各科目" if under else f"各{name or '项'}"
 

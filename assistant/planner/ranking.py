@@ -96,6 +96,8 @@ def _is_it_the_first(context: Context) -> QueryPlan | None:
     """最大的项目是不是甲: the first of all projects beside the one that is asked about."""
     if not (context.has("top", "bottom") and context.has("yesno")) or context.of("field"):
         return None
+    if context.has("which", "who") or context.says("是(?:什么|哪|谁)"):
+        return None
     groups = project_groups(context)
     asked = groups[0].projects if len(groups) == 1 else ()
     figures = tuple(f for p in asked[:3] if (f := project_figure(context, p)))

@@ -42,6 +42,10 @@ _PURCHASED = re.compile(
 )
 
 
+_WORTH = "钱|费|万|花|原值"
+_NAMES_ASKED = re.compile("哪些|有什么|名单|哪几个|列出|都有|叫什么|叫啥|名称|名字")
+
+
 def define(context: Context) -> QueryPlan | Unclear | None:
     """X是什么意思, X和Y有什么区别: the glossary's paragraphs on the terms."""
     asked = _DEFINES.search(context.text)
@@ -123,7 +127,8 @@ _MOST_LISTED = 20
 
 def assets(context: Context) -> QueryPlan | None:
     """Houses, and what is told of the vehicles besides their number (何时购置, 什么车)."""
-    if context.of("project", "table") or context.says("钱|费|万|花|原值"):
+    bought = _PURCHASED.search(context.text)
+    if context.of("project", "table") or context.says("钱|费|万|花" if bought else _WORTH):
         return None
     houses, vehicles = (word.search(context.text) is not None for word, _ in _ASSETS)
     if context.of("name") and not vehicles:
@@ -209,6 +214,8 @@ def stated(context: Context) -> QueryPlan | None:
     involved = "涉及" in context.text
     if not (context.has("count") or involved) or context.of("project"):
         return None
+    if _BOTH_ASKED.search(context.text):
+        return None  # how many and which: the paragraph tells both
     for statement in context.view.extraction.statements:
         fits = statement.measure == "amount" if involved else statement.measure == "count"
         if fits and ("涉及" in statement.subject) == involved and _spoken_of(context, statement):
@@ -219,6 +226,11 @@ def stated(context: Context) -> QueryPlan | None:
                 figures=(Figure(name=statement.subject, facts=(fact,)),),
             )
     return None
+
+
+_BOTH_ASKED = re.compile(
+    r"(?:几|多少)(?:个|家)[^,，。]{0,8}[,，、]?(?:分别|都|各)?(?:是|有|叫)?(?:哪些|哪几|什么名|叫什么)"
+)
 
 
 def _spoken_of(context: Context, statement: Statement) -> bool:
@@ -240,11 +252,12 @@ def _within(part: str, text: str) -> bool:
 
 def enumerated(context: Context) -> QueryPlan | None:
     """下设哪些股室: the passage that names what it counts."""
-    if not context.says("哪些|有什么|名单|哪几个|列出|都有"):
+    if not _NAMES_ASKED.search(context.text):
         return None
     named = {v for m in context.of("name") for v in m.values}
     for statement in context.view.extraction.statements:
         if statement.measure == "count" and canonical(statement.subject) in named:
-            passages = [p for p in context.view.extraction.passages if p.index == statement.passage]
-            return _passages(context, passages, statement.subject)
+            every = context.view.extraction.passages
+            own = [p for p in every if p.index == statement.passage]
+            return _passages(context, _with_list(list(every), own), statement.subject)
     return None

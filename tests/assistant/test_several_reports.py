@@ -151,6 +151,90 @@ def test_nothing_agrees_with_what_the_report_does_not_hold(
     assert missing in answer.answer
 
 
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("商务委贸易高质量发展专项里最大的一块是什么，多少钱", "1262.00", "万元"),
+        ("商务委贸易高质量发展专项里第二大的一块是什么", "1106.00", "万元"),
+        ("商务委商业创新专项里哪块最少", "70.00", "万元"),
+        ("生命健康专项最大的是哪一块", "870.00", "万元"),
+        ("商务委商业创新专项里促消费提质提升占多大比例", "56.74", "%"),
+        ("商务委商业创新专项里支持打造示范地标多少钱", "120.00", "万元"),
+        ("保运转经费里花最多的是哪一项", "213400", "元"),
+    ],
+)
+def test_a_part_of_a_project_is_not_the_whole(
+    assistant: Assistant, question: str, value: str, unit: str
+) -> None:
+    answer = asked(assistant, question)
+    assert (answer.value, answer.unit) == (value, unit)
+    assert not answer.answer.startswith("是的")
+
+
+def test_the_parts_of_a_project_are_listed_or_said_not_to_be_told(assistant: Assistant) -> None:
+    parts = asked(assistant, "商务委商业创新专项的五块分别多少钱").answer
+    assert all(part in parts for part in ("340.00", "120.00", "800.00", "70.00", "80.00"))
+    follow_up = asked(assistant, "商务委商业创新专项多少钱", "其中最大的一块呢")
+    assert follow_up.value == "800.00"
+    untold = asked(assistant, "购买政务大厅综合服务经费的各部分分别多少")
+    assert untold.status == "not_found"
+    assert "没有把" in untold.answer
+    tells(assistant, "专项业务运转经费里网络运行维护费多少", "网络运行维护费8000元")
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("商务委没有安排哪些三公项目", "公务用车购置费为0万元", "公务接待费"),
+        ("万里街道2025三公里面哪项没安排", "因公出国(境)费用预算数为0万元", "37.91"),
+        ("汾阳审批局三公里面哪项没安排", "因公出国（境）费的单元格为空白", "5.00"),
+        ("财政局2024年三公里哪几项没花钱", "公务接待费支出决算为0.00万元", "没有安排"),
+        ("财政局2024年哪些经济科目是空白没有花钱的", "奖金：空白", "基本工资"),
+        ("财政局2024年商品和服务支出里哪些经济科目是空白", "咨询费：空白", "奖金"),
+    ],
+)
+def test_rows_without_a_figure_are_those_that_are_told(
+    assistant: Assistant, question: str, told: str, untold: str
+) -> None:
+    answer = asked(assistant, question).answer
+    assert told in answer
+    assert untold not in answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("汾阳审批局固定资产净值是多少", "多115.72万元"),
+        ("2023年汾阳市行政审批服务管理局的无形资产净额", "多2.50万元"),
+        ("汾阳审批局固定资产净值是多少", "报告没有直接写出净值，这个差是推算的"),
+        ("汾阳审批局的固定资产原值是多少", "没有注明是原值"),
+    ],
+)
+def test_what_assets_are_worth_now_is_worked_out_and_said_to_be(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    tells(assistant, question, told)
+
+
+def test_net_worth_that_cannot_be_worked_out_is_declined(assistant: Assistant) -> None:
+    assert asked(assistant, "商务委固定资产净值是多少").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("万里街道下面有哪些事业单位", "万里街道经济发展服务中心"),
+        ("商务委机关有多少个内设机构，分别是哪些", "外经促进科"),
+        ("商务委下属事业单位叫什么", "上海市普陀区中小企业服务中心"),
+        ("汾阳局的车是哪年买的，原值多少", "于2021购置"),
+    ],
+)
+def test_names_that_follow_a_number_are_told(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    tells(assistant, question, told)
+
+
 def test_a_stated_zero_of_final_accounts_is_nothing_spent(assistant: Assistant) -> None:
     spent = asked(assistant, "财政局2024年三公经费决算数").answer
     assert "即没有支出" in spent
@@ -293,7 +377,7 @@ def test_a_body_of_another_city_is_not_one_that_is_held(assistant: Assistant) ->
     ("question", "told"),
     [
         ("商务委2025年科技创新专项经费的立项依据是什么", "普陀区支持科技创新实施意见"),
-        ("商务委2025年贸易高质量发展专项的钱分哪几块", "市级支持总部经济1262.00万"),
+        ("商务委2025年贸易高质量发展专项的钱分哪几块", "市级支持总部经济：1262.00万元"),
         (
             "商务委2025年四个专项经费里哪个总预算最多",
             "贸易高质量发展专项（政策资金）经费：2921.00万元",

@@ -82,6 +82,9 @@ class Figure:
     """Fact ids; more than one is summed and each part is shown."""
     blank: str | None = None
     """The table's blank cell for the same row, where the figure comes from the prose."""
+    joint: tuple["Figure", ...] = ()
+    """The figures that it is the sum of, where the question speaks of several as one (水费和电费
+    合计占…); `facts` are those of all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,8 +116,17 @@ def ratio(result: Result) -> str:
 
 
 def operand_lines(result: Result, *quantities: Quantity) -> str:
-    """Each operand in a line of its own, with its place."""
-    return "\n".join(f"- {sentence(result, quantity)}" for quantity in quantities)
+    """Each operand in a line of its own, with its place; a joint one with its addition, and each
+    of those that it joins."""
+    return "\n".join(f"- {line}" for quantity in quantities for line in _operand(result, quantity))
+
+
+def _operand(result: Result, quantity: Quantity) -> list[str]:
+    if not quantity.joint:
+        return [sentence(result, quantity)]
+    added = spelt("+", *quantity.parts)
+    head = f"{_year(result, quantity)}{quantity.name}{amount(quantity)}（{added}）。"
+    return [head, *(line for part in quantity.parts for line in _operand(result, part))]
 
 
 def difference(result: Result) -> str:

@@ -228,12 +228,16 @@ def _share_of_all(result: Result) -> str:
 
 def leaders(result: Result) -> str:
     """The first rows, their sum and its share in the whole."""
-    summed, whole = result.operands[:2]
     outcome = result.outcome
-    assert outcome is not None
+    if outcome is None:
+        return _none(result)
     number = len(result.members)
     order = "最多" if result.plan.descending else "最少"
     head = f"{_what(result)}，{_measure(result)}{order}的{number}个是{sources(result)}："
+    if not result.operands:
+        total_line = f"上述{number}个{result.plan.set_name}合计{amount(outcome)}。"
+        return "\n".join([head, *_lines(result.members), total_line])
+    summed, whole = result.operands[:2]
     division = spelt("÷", summed, whole)
     if result.plan.top is None:
         return _share_of_all(result)

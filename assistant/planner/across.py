@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.cues import cues_in
 from assistant.department_names import report_name, shortest_formal
 from assistant.planner.changes import claimed_direction
+from assistant.planner.joint import adds_several, joint_of, listed_names
 from assistant.planner.lookups import main_figure
 from assistant.planner.scope import Scope
 from assistant.planner.targets import figure_of, targets_of
@@ -43,6 +44,11 @@ def across(contexts: Sequence[Context], scope: Scope, read: Read) -> QueryPlan |
     if refused:
         return refused
     operation = operation_of(first, len(figures))
+    each = _each_named(contexts, operation)
+    if each:
+        return each
+    if operation == "sum" and len(figures) == 1:
+        operation = "list"
     pair = operation in ("difference", "growth", "ratio", "compare")
     if pair and len(figures) < 2:
         return _only_one(figures[0])
@@ -61,6 +67,22 @@ def across(contexts: Sequence[Context], scope: Scope, read: Read) -> QueryPlan |
         claimed_direction=claimed_direction(first.text),
     )
     return _with_what_lacks(plan, contexts, figures)
+
+
+def _each_named(contexts: Sequence[Context], operation: Operation) -> QueryPlan | Unclear | None:
+    """两年的水费、电费各是多少: each name in each report; what is computed is of one name, and none
+    of several stands for all."""
+    named = [owned(f, context) for context in contexts for f in listed_names(context)]
+    if len(named) < 2:
+        return None
+    if operation != "list":
+        return _one_by_one(named)
+    report = contexts[0].view.report.id
+    unit = contexts[0].question.unit
+    return QueryPlan(
+        operation="list", report=report, members=tuple(named), across=True, unit=unit,
+        set_name="个数",
+    )  # fmt: skip
 
 
 def not_side_by_side(first: Context, figures: Sequence[Figure] = ()) -> Unclear | None:
@@ -90,8 +112,11 @@ def _figure(context: Context, read: Read) -> Figure | None:
 
 def figure_in(context: Context, read: Read) -> Figure | None:
     """The figure that the question is after, in one report; under its own name."""
-    figure = _counted(context, read) if _COUNT.search(context.text) else main_figure(context)
-    return figure or _whole(context)
+    if _COUNT.search(context.text):
+        return _counted(context, read) or _whole(context)
+    if adds_several(context):
+        return joint_of(context)  # without one of those that are added there is none
+    return main_figure(context) or _whole(context)
 
 
 def owned(figure: Figure, context: Context) -> Figure:
@@ -105,7 +130,9 @@ def owned(figure: Figure, context: Context) -> Figure:
 
 
 def _owned_by(owner: str, figure: Figure) -> Figure:
-    return replace(figure, name=f"{owner}的{figure.name.removeprefix('的')}")
+    joint = tuple(_owned_by(owner, part) for part in figure.joint)
+    name = f"{owner}的{figure.name.removeprefix('的')}"
+    return replace(figure, name=name, joint=joint)
 
 
 def _is_owned(figure: Figure, report: Report) -> bool:
@@ -143,7 +170,8 @@ def operation_of(context: Context, number: int) -> Operation:
         return "growth"
     if "ratio" in cues:
         return "ratio"
-    if "sum" in cues or re.search("加", words.replace("增加", "")):
+    summed = "sum" in cues or "加" in words.replace("增加", "")
+    if summed and not adds_several(context):  # 水费和电费加起来比去年少多少 adds names, not reports
         return "sum"
     if number == 2 and _MOVED.search(words):
         return "difference"
@@ -151,6 +179,8 @@ def operation_of(context: Context, number: int) -> Operation:
         return "rank"
     if cues & {"top", "bottom", "more_than"} or re.search("谁|哪(?:个|家|一)", words):
         return "rank" if number > 2 else "compare"
+    if summed and not re.search("各|分别", words):
+        return "sum"
     return "average" if "average" in cues else "list"
 
 

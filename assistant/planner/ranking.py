@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.cues import cues_in
 from assistant.planner.bounds import amount_filters
 from assistant.planner.comparisons import threshold_asked
 from assistant.planner.labels import canonical
@@ -155,6 +156,8 @@ def _plan(context: Context, members: Members, operation: Operation) -> QueryPlan
     top = 1 if ordinal else context.question.top
     if operation == "rank" and top is None and not members.ordered:
         top = None if _ORDERED.search(context.text) else 1
+    if operation == "rank" and (top or 0) > 1 and "sum" in cues_in(context.unnamed):
+        operation = "leaders"  # 最贵的三个项目加起来: their sum, and which they are
     return QueryPlan(
         operation=operation,
         report=context.view.report.id,

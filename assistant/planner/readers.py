@@ -24,6 +24,7 @@ from assistant.planner import (
     stated_sums,
     texts,
     unit_costs,
+    unjoined,
     unlisted_units,
     unnamed_projects,
 )
@@ -37,6 +38,7 @@ READERS: tuple[Reader, ...] = (
     outturn_items.against_budget,
     outturn.outturn,
     executed.executed,
+    unjoined.sum_of_unknown,
     audits.audit,
     outturn.account_in_words,
     texts.define,
@@ -56,6 +58,7 @@ READERS: tuple[Reader, ...] = (
     stated_by_words.by_its_words,
     absences.missing,
     exclusions.without_a_part,
+    unjoined.not_joined,
     arithmetic.halves,
     forms.project_text,
     forms.project_in_words,

@@ -106,7 +106,7 @@ def _means_the_measure(context: Context) -> bool:
     """项目支出 is a column; only with 哪些, 三个项目 or 结转 are its projects meant."""
     named = any(canonical("项目支出") in m.values for m in context.of("name"))
     projects = context.says(
-        r"哪些|几个(?![亿万千百])|多少个|哪个|(?:个|的|些|类|各)项目(?!支出|经费)"
+        r"哪些|几个(?![亿万千百])|多少个|哪个|(?:个|的|些|类|各|大)项目(?!支出|经费)"
     )
     several = projects or says_special_funds(context)
     return named and not context.carried_over and not several

@@ -875,3 +875,24 @@ def test_a_part_left_out_and_the_largest_class_are_not_answered_by_the_whole(
     assistant: Assistant, question: str, told: str
 ) -> None:
     tells(assistant, question, told)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("万里街道2025水费电费加起来比2024年少了多少", "合计减少126,500元"),
+        ("万里街道2025年水费电费合计比2024年下降百分之几", "下降22.69%"),
+        ("万里街道和商务委2025年的办公费和差旅费一共多少", "（4,413,478+353,900）"),
+        ("万里街道2024年和2025年的水费、电费各是多少", "2024年万里街道的水费：277,500元"),
+        ("商务委前两大类支出合计占总支出多少", "占支出总计的87.53%（325,174,000÷371,514,655.00）"),
+    ],
+)
+def test_what_is_added_is_added_in_each_report(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    tells(assistant, question, told)
+
+
+def test_of_two_names_none_stands_for_both_between_two_years(assistant: Assistant) -> None:
+    answer = asked(assistant, "万里街道2025年的水费、电费比2024年少多少")
+    assert answer.status == "clarify"

@@ -24,6 +24,8 @@ Operation = Literal[
     "movement",  # 两年之间各行的增减
     "quotient",  # 每个合多少
     "monthly",  # 平均每月
+    "quarterly",  # 平均每季度
+    "daily",  # 平均每天
     "count",  # 计数
     "rank",  # 排名
     "verify",  # 核实用户说的数

@@ -285,11 +285,3 @@ def growth(result: Result) -> str:
     fell, rose = ("少", "多") if one_year and not result.plan.across else ("下降", "增长")
     words = f"{fell}{rate.lstrip('-')}%" if less else f"{rose}{rate}%"
     return f"{later.name}比{earlier.name}{words}。\n{operand_lines(result, later, earlier)}"
-
-
-def monthly(result: Result) -> str:
-    """A year's figure by the month, with the year's figure and its place."""
-    year = result.operands[0]
-    assert result.outcome is not None
-    head = f"{year.name}按全年平均，每月{amount(result.outcome)}。报告没有按月的数，这是推算。"
-    return f"{head}\n{operand_lines(result, year)}"

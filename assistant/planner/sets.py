@@ -136,7 +136,7 @@ def _carried_over(context: Context) -> bool | None:
     if not context.carried_over:
         return None
     return not context.says(
-        r"(?:不是|非|除了|除去|除开|不算|不计|不含|剔除|扣除|扣掉|刨去|刨掉|刨开|撇开|抛开|不包括|去掉|去除|没有)"
+        r"(?:不是|不带|非|除了|除去|除开|不算|不计|不含|剔除|扣除|扣掉|刨去|刨掉|刨开|撇开|抛开|不包括|去掉|去除|没有)"
         r".{0,8}结转|结转.{0,4}(?:以外|之外|除外|不算|不计|不含)|当年新"
     )
 

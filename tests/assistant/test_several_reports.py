@@ -896,3 +896,24 @@ def test_what_is_added_is_added_in_each_report(
 def test_of_two_names_none_stands_for_both_between_two_years(assistant: Assistant) -> None:
     answer = asked(assistant, "万里街道2025年的水费、电费比2024年少多少")
     assert answer.status == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("财政局2024年平均每天花多少", "每天8.03万元（2,940.05÷366）"),
+        ("万里街道一天要花多少钱（2025年）", "每天519,911.10元（189,767,551÷365）"),
+        ("万里街道2025年公用经费除以12", "每月902,308.50元"),
+        (
+            "万里街道2025年每辆公务车运行费平均多少",
+            "按2024年车辆平均，平均每辆2.695万元（21.56÷8）",
+        ),
+        ("万里街道2025年预算比2024年多了多少，涨了百分之几", "增加33,556,428元"),
+        ("万里街道水费两年变化多少，降了百分之几", "减少171,500元"),
+        ("商务委和万里街道2025政府采购哪个大，差几倍", "126.21倍（4821.20÷38.20）"),
+    ],
+)
+def test_means_and_both_of_two_questions_are_told(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    tells(assistant, question, told)

@@ -24,6 +24,7 @@ from assistant.planner.nearness import Near
 from assistant.planner.plain_english import in_plain_chinese
 from assistant.planner.plan import plan
 from assistant.planner.proposals import objection_to_plan
+from assistant.planner.two_questions import parted
 from assistant.planner.view import view_of
 from assistant.query_plan import QueryPlan, Question, Reading, Unclear
 from assistant.question import understand
@@ -101,6 +102,10 @@ class Assistant:
         """The plan and the answer; the model is asked where the words were not understood."""
         steps = compound(asked, several=self._several)
         stepwise = self._by_steps(asked, steps, before) if steps else None
+        if stepwise is None:
+            parts = parted(asked.text, lambda t, r: self._planned(understand(t), r), before)
+            both = self._by_steps(asked, parts, before) if parts else None
+            stepwise = None if isinstance(both, Unclear) else both
         if stepwise and not isinstance(stepwise, Unclear):
             return stepwise
         found = stepwise or self._planned(asked, before)

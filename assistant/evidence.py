@@ -21,11 +21,14 @@ FormulaKind = Literal[
     "product",
     "quotient",
     "monthly",
+    "quarterly",
+    "daily",
     "count",
     "prior",
     "value",
 ]
-"""合计 / 差额 / 倍数 / 占比 / 增长率 / 平均 / 乘积 / 单位数额 / 每月 / 计数 / 上年数 / 原值换算."""
+"""合计 / 差额 / 倍数 / 占比 / 增长率 / 平均 / 乘积 / 单位数额 / 每月 / 每季度 / 每天 / 计数 /
+上年数 / 原值换算."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,8 @@ class Formula:
     """A number computed from cited facts; the check executes it again.
 
     `operands` are citation ids or the ids of other formulas (f1, f2, ...), in order:
-    monthly = first / 12, difference = first - second, ratio and share = first / second,
+    monthly = first / 12, quarterly = first / 4, daily = first / the days of its year,
+    difference = first - second, ratio and share = first / second,
     quotient = first (money) / second (a number of things or people), growth = (first - second) /
     second, prior = first - second (this year's figure less the stated signed change), count =
     number of operands.

@@ -24,6 +24,8 @@ Operation = Literal[
     "movement",  # 两年之间各行的增减
     "quotient",  # 每个合多少
     "monthly",  # 平均每月
+    "quarterly",  # 平均每季度
+    "daily",  # 平均每天
     "count",  # 计数
     "rank",  # 排名
     "verify",  # 核实用户说的数
@@ -82,6 +84,9 @@ class Figure:
     """Fact ids; more than one is summed and each part is shown."""
     blank: str | None = None
     """The table's blank cell for the same row, where the figure comes from the prose."""
+    joint: tuple["Figure", ...] = ()
+    """The figures that it is the sum of, where the question speaks of several as one (水费和电费
+    合计占…); `facts` are those of all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,8 @@ class Quantity:
     formula: str | None = None
     parts: tuple["Quantity", ...] = ()
     """What the report prints of it, where it prints it in parts; or the figures set beside."""
+    joint: bool = False
+    """Whether its parts are figures of their own that the question adds."""
 
     @property
     def rough(self) -> bool:

@@ -10,6 +10,7 @@ from assistant.check.names import GENERIC_TOTALS, formula_names
 from assistant.check.naming import (
     objection_to_cell,
     objection_to_names,
+    objection_to_owner,
     objection_to_year,
     year_said,
     years_said,
@@ -196,7 +197,10 @@ def _objection_to_set(
     if sight.has("share", "up", "down", "gap"):
         return "说成了增减或占比"
     rivals = [d for d in all_done if d.formula.kind == done.formula.kind and d.value != done.value]
-    if rivals and not all(_is_this_set(claim, done, rival, proof) for rival in rivals):
+    if rivals and not all(
+        _is_this_set(claim, done, rival, proof) or _is_of_this_owner(done, rival, sight, proof)
+        for rival in rivals
+    ):
         return "也可以指另一组数"
     years = (
         objection_to_year(c.fact, sight, proof.scene)
@@ -220,6 +224,13 @@ def _is_this_set(claim: Claim, done: Executed, rival: Executed, proof: Proof) ->
     return any(name in said for name in here - there)
 
 
+def _is_of_this_owner(done: Executed, rival: Executed, sight: Sight, proof: Proof) -> bool:
+    """Whether the claim names the year and body of these figures, not of the other set's."""
+    own = (objection_to_owner(cited, sight, proof.scene) for cited in _cited(done, proof))
+    others = (objection_to_owner(cited, sight, proof.scene) for cited in _cited(rival, proof))
+    return not any(own) and all(others)
+
+
 def _row_names(done: Executed, proof: Proof) -> Iterator[str]:
     for cited in _cited(done, proof):
         names = proof.names[cited.id]
@@ -232,6 +243,7 @@ def _objection_to_unnamed(claim: Claim, done: Executed, own: Lexicon, proof: Pro
         return None
     words = "，".join((claim.previous, claim.heading, claim.before, claim.near, claim.rest))
     said = {token.text for token in tokens_of(words, own, proof.known)}
+    called = [name for name in formula_names(done.formula) if name in said]
     summed = _called_sums(done, words, proof)
     for cited in _cited(done, proof):
         if cited.id in summed:
@@ -242,7 +254,8 @@ def _objection_to_unnamed(claim: Claim, done: Executed, own: Lexicon, proof: Pro
             spoken |= names.context | names.row
         if not names.is_total:
             spoken = names.row
-        if not said & spoken:
+        within = any(word in name for word in spoken for name in called)
+        if not (said & spoken or within):
             return f"没有点明{cited.id}"
     return None
 

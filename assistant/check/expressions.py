@@ -64,7 +64,7 @@ def _runs(reading: Reading) -> list[tuple[tuple[Number, ...], tuple[str, ...]]]:
 
 
 def _terms(done: Executed) -> tuple[tuple[str, Operand | None], ...]:
-    """The formula as operators and operands, the first operator empty; None is the divisor n."""
+    """The formula as operators and operands, the first operator empty; None divides a mean."""
     kind, operands = done.formula.kind, done.operands
     if kind == "growth":
         a, b = operands
@@ -72,7 +72,7 @@ def _terms(done: Executed) -> tuple[tuple[str, Operand | None], ...]:
     joined = {"sum": "+", "average": "+", "difference": "-", "prior": "-", "product": "×"}
     operator = joined.get(kind, "÷")
     terms = (("", operands[0]), *((operator, o) for o in operands[1:]))
-    return (*terms, ("÷", None)) if kind == "average" else terms
+    return (*terms, ("÷", None)) if done.divisor is not None else terms
 
 
 def _spells(run: tuple[Number, ...], operators: tuple[str, ...], done: Executed) -> bool:
@@ -90,7 +90,7 @@ def _spells(run: tuple[Number, ...], operators: tuple[str, ...], done: Executed)
 def _is_term(number: Number, said: str, term: tuple[str, Operand | None], done: Executed) -> bool:
     operator, operand = term
     if operand is None:
-        return said == operator and number.value == len(done.operands) and number.unit is None
+        return said == operator and number.value == done.divisor and number.unit is None
     if said == operator and _shows_operand(number, operand, operand.value, done):
         return True
     flipped = {"-": "+", "+": "-"}.get(operator)

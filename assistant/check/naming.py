@@ -27,6 +27,12 @@ def objection_to_names(cited: Cited, names: Names, sight: Sight, scene: Scene) -
     )
 
 
+def objection_to_owner(cited: Cited, sight: Sight, scene: Scene) -> str | None:
+    """Why the claim is not of this fact's year and body, or None where it is."""
+    assert cited.fact is not None
+    return objection_to_year(cited.fact, sight, scene) or _objection_to_body(cited, sight, scene)
+
+
 def objection_to_cell(cited: Cited, names: Names, sight: Sight) -> str | None:
     """Why the claim does not name this row and column, whatever the year, or None."""
     assert cited.fact is not None

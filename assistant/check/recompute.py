@@ -1,6 +1,7 @@
 """What does a formula give when it is executed again from cited figures?"""
 
 import math
+from calendar import isleap
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -29,6 +30,8 @@ class Executed:
     value: Decimal
     citations: tuple[str, ...]
     """The cited facts it rests on, those of its operand formulas included."""
+    divisor: int | None = None
+    """What a mean is divided by: the number of its operands, 12 months, the days of the year."""
 
 
 def execute(formula: Formula, evidence: Evidence) -> Executed | None:
@@ -37,11 +40,16 @@ def execute(formula: Formula, evidence: Evidence) -> Executed | None:
     operands = _operands(formula, evidence)
     if operands is None:
         return None
-    value = _apply(formula.kind, tuple(o.value for o in operands))
+    divisor = _divisor(formula, len(operands), evidence)
+    value = _apply(formula.kind, tuple(o.value for o in operands), divisor)
     if value is None or abs(value - formula.value) > Decimal("1e-9") * max(abs(value), Decimal(1)):
         return None
     return Executed(
-        formula=formula, operands=operands, value=value, citations=_citations(formula, evidence)
+        formula=formula,
+        operands=operands,
+        value=value,
+        citations=_citations(formula, evidence),
+        divisor=divisor,
     )
 
 
@@ -57,8 +65,8 @@ def readable(executed: Executed) -> str:
     printed = [_with_unit(executed, o) for o in executed.operands]
     if kind == "average":
         return f"({' + '.join(printed)}) ÷ {len(printed)}"
-    if kind == "monthly":
-        return f"{printed[0]} ÷ 12"
+    if kind in PERIODS:
+        return f"{printed[0]} ÷ {executed.divisor}"
     if kind == "growth":
         return f"({printed[0]} - {printed[1]}) ÷ {printed[1]}"
     return _OPERATORS[kind].join(printed)
@@ -147,7 +155,21 @@ def _in(value: Decimal, unit: str, wanted: str) -> Decimal:
     return convert(value, unit, wanted) if is_money(unit) and is_money(wanted) else value
 
 
-def _apply(kind: FormulaKind, values: tuple[Decimal, ...]) -> Decimal | None:
+PERIODS = ("monthly", "quarterly", "daily")
+"""A year's figure spread evenly over it."""
+
+
+def _divisor(formula: Formula, number: int, evidence: Evidence) -> int | None:
+    """What an average divides by; the days are those of the year of the cited facts."""
+    if formula.kind == "daily":
+        cited = _citations(formula, evidence)
+        years = {c.fact.year for c in evidence.cited if c.id in cited and c.fact}
+        year = years.pop() if len(years) == 1 else None
+        return (366 if isleap(year) else 365) if year else None
+    return {"average": number, "monthly": 12, "quarterly": 4}.get(formula.kind)
+
+
+def _apply(kind: FormulaKind, values: tuple[Decimal, ...], divisor: int | None) -> Decimal | None:
     if kind in ("sum", "count"):
         return sum(values, Decimal(0))
     if kind == "average":
@@ -156,8 +178,8 @@ def _apply(kind: FormulaKind, values: tuple[Decimal, ...]) -> Decimal | None:
         return math.prod(values, start=Decimal(1))
     if kind == "value":
         return values[0] if len(values) == 1 else None
-    if kind == "monthly":
-        return values[0] / 12 if len(values) == 1 else None
+    if kind in PERIODS:
+        return values[0] / divisor if divisor and len(values) == 1 else None
     if len(values) != 2:
         return None
     first, second = values

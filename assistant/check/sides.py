@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.check.claims import Claim
 from assistant.check.folding import fold
-from assistant.check.naming import objection_to_names
+from assistant.check.naming import objection_to_names, objection_to_owner
 from assistant.check.proof import Proof
 from assistant.check.sight import NAMING, Sight
 from assistant.check.tokens import HOLE, Lexicon, Token, tokens_of
@@ -67,7 +67,29 @@ def side_names(
     if formula is None:
         return "没有这个数"
     unnamed = _objection_to_formula(formula, side, proof)
+    if unnamed is None and formula.kind == "sum":
+        return _objection_to_whose(formula, side, proof, claim)
     return unnamed and _objection_to_share_said(formula, side, proof, claim, unnamed)
+
+
+def _objection_to_whose(formula: Formula, side: str, proof: Proof, claim: Claim) -> str | None:
+    """A sum is called alike in two years and in two bodies: the side says whose it is."""
+    for cited in proof.facts:
+        if cited.id not in formula.operands:
+            continue
+        own = proof.own(cited)
+        heard = (claim.heading, claim.previous)
+        sight = Sight(
+            near=_named_in(side, own, proof),
+            before=(),
+            after=(),
+            heading=tokens_of(heard[0], own, proof.known),
+            previous=tokens_of(heard[1], own, proof.known),
+        )
+        wrong = objection_to_owner(cited, sight, proof.scene)
+        if wrong:
+            return wrong
+    return None
 
 
 def _objection_to_fact(

@@ -75,6 +75,8 @@ OPERATIONS = {
     "ratio": frozenset(("倍", "倍数", "相当于", "之比", "比值")),
     "quotient": frozenset(("平均", "平均每", "人均", "每个", "单价")),
     "monthly": frozenset(("每月", "每个月", "月均")),
+    "quarterly": frozenset(("每季度", "每个季度", "季均")),
+    "daily": frozenset(("每天", "每日", "日均")),
     "product": frozenset(("乘积", "相乘", "乘以", "乘", "×")),
     "count": frozenset(("共", "有", "共有", "个数", "数量", "共计", "合计", "一共", "总共", "计")),
     "prior": frozenset(RELATIVE_YEARS),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Item, Status
 from assistant.compose import (
     audits,
+    averages,
     figures,
     multitude,
     reports,
@@ -46,7 +47,9 @@ _WRITERS: dict[Operation, Write] = {
     "difference": figures.difference,
     "movement": side_by_side.movements,
     "quotient": sets.unit_cost,
-    "monthly": figures.monthly,
+    "monthly": averages.over_the_year,
+    "quarterly": averages.over_the_year,
+    "daily": averages.over_the_year,
     "compare": figures.compare,
     "growth": figures.growth,
     "change": figures.change,

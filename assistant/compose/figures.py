@@ -113,8 +113,17 @@ def ratio(result: Result) -> str:
 
 
 def operand_lines(result: Result, *quantities: Quantity) -> str:
-    """Each operand in a line of its own, with its place."""
-    return "\n".join(f"- {sentence(result, quantity)}" for quantity in quantities)
+    """Each operand in a line of its own, with its place; a joint one with its addition, and each
+    of those that it joins."""
+    return "\n".join(f"- {line}" for quantity in quantities for line in _operand(result, quantity))
+
+
+def _operand(result: Result, quantity: Quantity) -> list[str]:
+    if not quantity.joint:
+        return [sentence(result, quantity)]
+    added = spelt("+", *quantity.parts)
+    head = f"{_year(result, quantity)}{quantity.name}{amount(quantity)}（{added}）。"
+    return [head, *(line for part in quantity.parts for line in _operand(result, part))]
 
 
 def difference(result: Result) -> str:
@@ -277,11 +286,3 @@ def growth(result: Result) -> str:
     fell, rose = ("少", "多") if one_year and not result.plan.across else ("下降", "增长")
     words = f"{fell}{rate.lstrip('-')}%" if less else f"{rose}{rate}%"
     return f"{later.name}比{earlier.name}{words}。\n{operand_lines(result, later, earlier)}"
-
-
-def monthly(result: Result) -> str:
-    """A year's figure by the month, with the year's figure and its place."""
-    year = result.operands[0]
-    assert result.outcome is not None
-    head = f"{year.name}按全年平均，每月{amount(result.outcome)}。报告没有按月的数，这是推算。"
-    return f"{head}\n{operand_lines(result, year)}"

@@ -3,10 +3,11 @@
 import re
 
 from assistant.compose import figures
-from assistant.compose.phrases import amount, bare, shown, source
+from assistant.compose.phrases import amount, bare, shown, source, spelt
 from assistant.department_names import report_name, shortest_formal
 from assistant.result import Quantity, Result
 from index.amounts import MONEY_UNITS, convert, grouped, is_money
+from index.records import Fact
 
 _PLAIN_UNIT = "万元"
 
@@ -48,8 +49,9 @@ def total(result: Result) -> str:
         return listed(result)
     names = "、".join(q.name for q in result.members)
     units = {q.unit for q in result.members} | {outcome.unit}
-    spelt = f"（{'+'.join(bare(q) for q in result.members)}）" if len(units) == 1 else ""
-    return "\n".join([f"{names}合计{amount(outcome)}{spelt}。", *lines_of(result.members)])
+    added = f"（{'+'.join(bare(q) for q in result.members)}）" if len(units) == 1 else ""
+    summed = "共计" if any(q.joint for q in result.members) else "合计"
+    return "\n".join([f"{names}{summed}{amount(outcome)}{added}。", *lines_of(result.members)])
 
 
 def average(result: Result) -> str:
@@ -72,7 +74,16 @@ def lines_of(rows: tuple[Quantity, ...], asked: str | None = None) -> list[str]:
     units = {q.unit for q in rows if q.value is not None}
     mixed = len(units) > 1 and all(is_money(unit) for unit in units)
     other = asked or (_PLAIN_UNIT if mixed else None)
-    return [f"- {q.name}：{_figure(q, other)}{source(q.fact) if q.fact else ''}" for q in rows]
+    return [line for q in rows for line in _lines_of_one(q, other)]
+
+
+def _lines_of_one(quantity: Quantity, other: str | None) -> list[str]:
+    """A joint figure with its addition, and each of those that it joins."""
+    said = f"- {quantity.name}：{_figure(quantity, other)}"
+    if quantity.joint:
+        said += f"（{spelt('+', *quantity.parts)}）"
+        return [said, *(line for part in quantity.parts for line in _lines_of_one(part, other))]
+    return [said + (source(quantity.fact) if quantity.fact else "")]
 
 
 def _figure(quantity: Quantity, other: str | None) -> str:
@@ -94,19 +105,25 @@ def difference(result: Result) -> str:
     """What one report has more than the other; of one department, the later year's change."""
     later, earlier = result.operands[:2]
     outcome = result.outcome
-    if outcome is None or later.fact is None or earlier.fact is None:
+    own, other = _first_fact(later), _first_fact(earlier)
+    if outcome is None or own is None or other is None:
         return figures.difference(result)
     if not outcome.value:
         same = f"{later.name}与{earlier.name}相等，没有变化。"
         return "\n".join([same, *lines_of((later, earlier))])
-    one = later.fact.report.department == earlier.fact.report.department
-    if not one or later.fact.year == earlier.fact.year:
+    one = own.report.department == other.report.department
+    if not one or own.year == other.year:
         return figures.difference(result)
     rose = bool(result.holds)
-    if (later.fact.year or 0) < (earlier.fact.year or 0):
+    if (own.year or 0) < (other.year or 0):
         later, earlier, rose = earlier, later, not rose
     moved = f"{'增加' if rose else '减少'}{amount(outcome)}"
     return "\n".join([f"{later.name}比{earlier.name}{moved}。", *lines_of((later, earlier))])
+
+
+def _first_fact(quantity: Quantity) -> Fact | None:
+    """The fact of a figure; of a joint one, of the first that it joins."""
+    return _first_fact(quantity.parts[0]) if quantity.joint else quantity.fact
 
 
 _YEAR_FIRST = re.compile(r"^(?P<said>[^\n。]{0,3}。)?(?P<year>(?:19|20)\d\d年)(?!度)")

@@ -170,10 +170,24 @@ def unit_cost(result: Result) -> str:
     money, number = result.operands[:2]
     assert result.outcome is not None
     division = f"{bare(money)}÷{figure(number)}"
-    said = f"{year_phrase(result.extraction.report, money.name)}{money.name}按{number.name}平均，"
-    said += f"平均每{number.unit}{amount(result.outcome)}（{division}）。"
+    said = (
+        f"{year_phrase(result.extraction.report, money.name)}{money.name}按{_dated(number)}平均，"
+    )
+    each = result.outcome.parts[0] if result.outcome.parts else result.outcome
+    said += f"平均每{number.unit}{amount(each)}（{division}）"
+    if each is not result.outcome:
+        period = "每月" if result.plan.set_name == "monthly" else "每季度"
+        said += f"，按全年平均，{period}{amount(result.outcome)}"
+    said += "。"
     money_line = f"- {money.name}为{amount(money)}{source(money.fact)}。" if money.fact else ""
     return "\n".join([said, money_line, *_number_lines(number)])
+
+
+def _dated(number: Quantity) -> str:
+    """2024年车辆, where things were counted in another year than the report's."""
+    fact = number.fact
+    other = fact and fact.kind == "statement" and fact.year and fact.year != fact.report.year
+    return f"{fact.year}年{number.name}" if fact and other else number.name
 
 
 def _number_lines(number: Quantity) -> list[str]:
@@ -182,6 +196,8 @@ def _number_lines(number: Quantity) -> list[str]:
     if lines:
         return lines
     total = [f"- {number.name}合计{amount(number)}："] if number.parts else []
+    if not number.parts:
+        return [f"- {_dated(number)}：{amount(number)}{source(number.fact) if number.fact else ''}"]
     return [*total, *(f"- {q.fact.row if q.fact else q.name}：{amount(q)}" for q in rows)]
 
 
@@ -230,12 +246,16 @@ def _share_of_all(result: Result) -> str:
 
 def leaders(result: Result) -> str:
     """The first rows, their sum and its share in the whole."""
-    summed, whole = result.operands[:2]
     outcome = result.outcome
-    assert outcome is not None
+    if outcome is None:
+        return _none(result)
     number = len(result.members)
     order = "最多" if result.plan.descending else "最少"
     head = f"{_what(result)}，{_measure(result)}{order}的{number}个是{sources(result)}："
+    if not result.operands:
+        total_line = f"上述{number}个{result.plan.set_name}合计{amount(outcome)}。"
+        return "\n".join([head, *_lines(result.members), total_line])
+    summed, whole = result.operands[:2]
     division = spelt("÷", summed, whole)
     if result.plan.top is None:
         return _share_of_all(result)

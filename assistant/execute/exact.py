@@ -1,5 +1,6 @@
 """The arithmetic of answers over exact decimals (运算规则)."""
 
+from calendar import isleap
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -33,7 +34,19 @@ def formula_value(kind: FormulaKind, operands: Sequence[Quantity], unit: str) ->
         return _fraction((_in(money, unit), number.value or Decimal(0)))
     base = unit if is_money(unit) else common_unit(operands)
     values = [_in(q, base) for q in operands]
+    if kind == "daily":
+        return values[0] / days_of_year(operands[0])
     return _RULES[kind](values)
+
+
+def days_of_year(quantity: Quantity) -> int:
+    """365 or 366: the days of the one year that a figure is of."""
+    parts = quantity.parts or (quantity,)
+    years = {part.fact.year for part in parts if part.fact}
+    year = years.pop() if len(years) == 1 else None
+    if year is None:
+        raise AmountError("不是一个年度的数，无法按天平均")
+    return 366 if isleap(year) else 365
 
 
 def _in(quantity: Quantity, unit: str) -> Decimal:
@@ -65,4 +78,5 @@ _RULES: dict[str, Callable[[Sequence[Decimal]], Decimal]] = {
     "average": lambda v: sum(v, Decimal(0)) / len(v),
     "value": lambda v: v[0],
     "monthly": lambda v: v[0] / 12,
+    "quarterly": lambda v: v[0] / 4,
 }

@@ -1,6 +1,7 @@
 """Hands out citation and formula ids, and turns figures into quantities (记账)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.department_names import report_name
@@ -27,6 +28,8 @@ class Ledger:
 
     def quantity(self, figure: Figure) -> Quantity:
         """A figure under its citations; parts are summed by a formula."""
+        if figure.joint:
+            return self._of_joint(figure)
         facts = [self._material.facts[i] for i in figure.facts]
         if len(facts) == 1:
             return self._of_fact(figure, facts[0])
@@ -40,6 +43,13 @@ class Ledger:
             formula=total.formula,
             parts=parts,
         )
+
+    def _of_joint(self, figure: Figure) -> Quantity:
+        """Several figures that the question speaks of as one, added."""
+        parts = tuple(self.quantity(part) for part in figure.joint)
+        spoken = _spoken(figure, self._material.facts[figure.facts[0]])
+        total = self.compute("sum", parts, (spoken,))
+        return replace(total, name=figure.name, parts=parts, joint=True)
 
     def _of_fact(self, figure: Figure, fact: Fact) -> Quantity:
         cited = self.cite(fact, _alias(figure, fact))

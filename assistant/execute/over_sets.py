@@ -103,9 +103,16 @@ def _holds_any(chosen: tuple[Quantity, ...], asked: tuple[Quantity, ...]) -> boo
 
 
 def leaders(material: Material, ledger: Ledger) -> Result:
-    """The first rows of the set, their sum, and its share in the whole."""
-    result = rank(material, ledger)
-    whole = ledger.quantity(material.plan.figures[0])
-    summed = ledger.compute("sum", result.members, ("合计", *_condition_words(material.plan)))
+    """The first rows of the set, their sum, and its share in the whole where one is asked for."""
+    plan = material.plan
+    result = rank(replace(material, plan=replace(plan, figures=())), ledger)
+    result = replace(result, plan=plan)
+    if not result.members:
+        return result
+    names = ("合计", *_condition_words(plan))
+    if not plan.figures:
+        return replace(result, outcome=ledger.compute("sum", result.members, names, plan.unit))
+    whole = ledger.quantity(plan.figures[0])
+    summed = ledger.compute("sum", result.members, names)
     outcome = ledger.compute("share", (summed, whole), ("占比", "占"), "%")
     return replace(result, operands=(summed, whole), outcome=outcome)

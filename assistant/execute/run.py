@@ -93,15 +93,30 @@ def _quotient(material: Material, ledger: Ledger) -> Result:
     result = _result(material, ledger)
     money, number = result.operands[:2]
     unit = material.plan.unit or ("元" if money.unit == "元" else money.unit)
-    outcome = ledger.compute("quotient", (money, number), (f"平均每{number.unit}", "平均"), unit)
-    return replace(result, outcome=outcome)
+    each = ledger.compute("quotient", (money, number), (f"平均每{number.unit}", "平均"), unit)
+    spread = _SPREAD.get(material.plan.set_name)
+    if spread is None:
+        return replace(result, outcome=each)
+    outcome = ledger.compute(spread[0], (each,), (spread[1],), unit)
+    return replace(result, outcome=replace(outcome, parts=(each,)))
 
 
-def _monthly(material: Material, ledger: Ledger) -> Result:
-    """A twelfth of a year's figure, in the unit wanted."""
-    result = _result(material, ledger)
-    outcome = ledger.compute("monthly", result.operands[:1], ("每月",), material.plan.unit)
-    return replace(result, outcome=outcome)
+_SPREAD: dict[str, tuple[FormulaKind, str]] = {
+    "monthly": ("monthly", "每月"),
+    "quarterly": ("quarterly", "每季度"),
+}
+"""What each one costs by the month or the quarter."""
+
+
+def _over_the_year(kind: FormulaKind, name: str) -> Run:
+    """A year's figure by the month, the quarter or the day, in the unit wanted."""
+
+    def run(material: Material, ledger: Ledger) -> Result:
+        result = _result(material, ledger)
+        outcome = ledger.compute(kind, result.operands[:1], (name,), material.plan.unit)
+        return replace(result, outcome=outcome)
+
+    return run
 
 
 def _change(material: Material, ledger: Ledger) -> Result:
@@ -221,7 +236,9 @@ _RUNS: dict[Operation, Run] = {
     "ratio": _binary("ratio", "倍", ("倍数", "倍")),
     "difference": _difference,
     "quotient": _quotient,
-    "monthly": _monthly,
+    "monthly": _over_the_year("monthly", "每月"),
+    "quarterly": _over_the_year("quarterly", "每季度"),
+    "daily": _over_the_year("daily", "每天"),
     "compare": _difference,
     "growth": _binary("growth", "%", ("增长", "增长率")),
     "change": _change,

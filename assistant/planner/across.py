@@ -3,15 +3,18 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.cues import cues_in
 from assistant.department_names import report_name, shortest_formal
 from assistant.planner.changes import claimed_direction
+from assistant.planner.joint import adds_several, joint_of, listed_names
 from assistant.planner.lookups import main_figure
 from assistant.planner.scope import Scope
 from assistant.planner.targets import figure_of, targets_of
 from assistant.planner.view import Context
-from assistant.query_plan import Figure, Operation, QueryPlan, Question, Reading, Unclear
+from assistant.query_plan import Figure, Operation, QueryPlan, Unclear
+from index.amounts import MONEY_UNITS, convert
 from index.records import Report
 
 _ORDERED = re.compile(r"排(?:名|序|列|一?下)|从[高低大小多少]到|依次")
@@ -43,9 +46,16 @@ def across(contexts: Sequence[Context], scope: Scope, read: Read) -> QueryPlan |
     if refused:
         return refused
     operation = operation_of(first, len(figures))
+    each = _each_named(contexts, operation)
+    if each:
+        return each
+    if operation == "sum" and len(figures) == 1:
+        operation = "list"
     pair = operation in ("difference", "growth", "ratio", "compare")
     if pair and len(figures) < 2:
         return _only_one(figures[0])
+    if operation == "ratio" and _EITHER.search(first.unnamed):
+        figures.sort(key=lambda f: -_worth(f, contexts))  # 哪个大，差几倍
     if operation == "growth" and _same_department(scope):
         figures.sort(key=lambda f: -_year_of(f, contexts))
     plan = QueryPlan(
@@ -61,6 +71,22 @@ def across(contexts: Sequence[Context], scope: Scope, read: Read) -> QueryPlan |
         claimed_direction=claimed_direction(first.text),
     )
     return _with_what_lacks(plan, contexts, figures)
+
+
+def _each_named(contexts: Sequence[Context], operation: Operation) -> QueryPlan | Unclear | None:
+    """两年的水费、电费各是多少: each name in each report; what is computed is of one name, and none
+    of several stands for all."""
+    named = [owned(f, context) for context in contexts for f in listed_names(context)]
+    if len(named) < 2:
+        return None
+    if operation != "list":
+        return _one_by_one(named)
+    report = contexts[0].view.report.id
+    unit = contexts[0].question.unit
+    return QueryPlan(
+        operation="list", report=report, members=tuple(named), across=True, unit=unit,
+        set_name="个数",
+    )  # fmt: skip
 
 
 def not_side_by_side(first: Context, figures: Sequence[Figure] = ()) -> Unclear | None:
@@ -83,6 +109,16 @@ def _year_of(figure: Figure, contexts: Sequence[Context]) -> int:
     return next((a.fact.year or 0 for a in facts if a), 0)
 
 
+_EITHER = re.compile(r"差|哪|谁")
+
+
+def _worth(figure: Figure, contexts: Sequence[Context]) -> Decimal:
+    """The figure in yuan, for which is larger."""
+    held = [a.fact for c in contexts for f in figure.facts if (a := c.view.book.by_fact.get(f))]
+    money = [convert(f.amount, f.unit, "元") for f in held if f.amount and f.unit in MONEY_UNITS]
+    return sum(money, Decimal(0))
+
+
 def _figure(context: Context, read: Read) -> Figure | None:
     figure = figure_in(context, read)
     return owned(figure, context) if figure else None
@@ -90,8 +126,11 @@ def _figure(context: Context, read: Read) -> Figure | None:
 
 def figure_in(context: Context, read: Read) -> Figure | None:
     """The figure that the question is after, in one report; under its own name."""
-    figure = _counted(context, read) if _COUNT.search(context.text) else main_figure(context)
-    return figure or _whole(context)
+    if _COUNT.search(context.text):
+        return _counted(context, read) or _whole(context)
+    if adds_several(context):
+        return joint_of(context)  # without one of those that are added there is none
+    return main_figure(context) or _whole(context)
 
 
 def owned(figure: Figure, context: Context) -> Figure:
@@ -101,14 +140,17 @@ def owned(figure: Figure, context: Context) -> Figure:
     owner = report_name(report)
     if fact.year != report.year and fact.year and report.department:
         owner = f"{fact.year}年{shortest_formal(report.department)}"
-    return _owned_by(owner, figure)
+    return owned_by(owner, figure)
 
 
-def _owned_by(owner: str, figure: Figure) -> Figure:
-    return replace(figure, name=f"{owner}的{figure.name.removeprefix('的')}")
+def owned_by(owner: str, figure: Figure) -> Figure:
+    """The figure under the owner's name, and those that it joins likewise."""
+    joint = tuple(owned_by(owner, part) for part in figure.joint)
+    name = f"{owner}的{figure.name.removeprefix('的')}"
+    return replace(figure, name=name, joint=joint)
 
 
-def _is_owned(figure: Figure, report: Report) -> bool:
+def is_owned(figure: Figure, report: Report) -> bool:
     """Whether the figure bears the department's name already, as in an answer over several."""
     return f"年{shortest_formal(report.department or '')}的" in figure.name
 
@@ -143,7 +185,8 @@ def operation_of(context: Context, number: int) -> Operation:
         return "growth"
     if "ratio" in cues:
         return "ratio"
-    if "sum" in cues or re.search("加", words.replace("增加", "")):
+    summed = "sum" in cues or "加" in words.replace("增加", "")
+    if summed and not adds_several(context):  # 水费和电费加起来比去年少多少 adds names, not reports
         return "sum"
     if number == 2 and _MOVED.search(words):
         return "difference"
@@ -151,6 +194,8 @@ def operation_of(context: Context, number: int) -> Operation:
         return "rank"
     if cues & {"top", "bottom", "more_than"} or re.search("谁|哪(?:个|家|一)", words):
         return "rank" if number > 2 else "compare"
+    if summed and not re.search("各|分别", words):
+        return "sum"
     return "average" if "average" in cues else "list"
 
 
@@ -219,40 +264,3 @@ def _unlike(reports: Sequence[Report]) -> tuple[str, ...]:
 
 def _named(reports: Sequence[Report]) -> str:
     return "、".join(report_name(report) for report in reports)
-
-
-_OF_RECENT = re.compile(
-    r"增长|增加|减少|下降|涨|降|相差|差|多多少|少多少|合计|一共|加起来|总共"
-    r"|(?:哪个|哪边|哪家|谁)(?:更)?[多少高低大小]|一样|相同"
-)
-
-
-def of_recent(question: Question, previous: Reading, reports: Sequence[Report]) -> QueryPlan | None:
-    """增长了百分之几, 相差多少 of the last two figures spoken of, where they are of two reports."""
-    recent = previous.recent[-2:]
-    by_id = {report.id: report for report in reports}
-    owners = [by_id.get(figure.facts[0].split("/")[0]) for figure in recent]
-    if len(recent) < 2 or len(question.text) > 14 or question.years or owners[0] == owners[1]:
-        return None
-    if not _OF_RECENT.search(question.text) or None in owners or "reason" in question.cues:
-        return None
-    named = [
-        (report.year or 0, f if _is_owned(f, report) else _owned_by(report_name(report), f))
-        for report, f in zip(owners, recent, strict=True)
-        if report
-    ]
-    figures = tuple(f for _, f in sorted(named, key=lambda pair: -pair[0]))
-    cues = question.cues
-    operation: Operation = "difference"
-    if "change_rate" in cues:
-        operation = "growth"
-    elif "sum" in cues:
-        operation = "sum"
-    return QueryPlan(
-        operation=operation,
-        report=figures[0].facts[0].split("/")[0],
-        figures=() if operation == "sum" else figures,
-        members=figures if operation == "sum" else (),
-        across=True,
-        unit=question.unit,
-    )

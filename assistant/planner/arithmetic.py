@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.cues import cues_in
 from assistant.planner.book import is_total
+from assistant.planner.joint import joined_operands, joint_figure
 from assistant.planner.operands import Operand, operands_of
 from assistant.planner.subjects import project_groups
 from assistant.planner.targets import figure_of, fund_figure
@@ -105,6 +106,14 @@ def _spoken_of_last(context: Context) -> list[Figure]:
     return list(recent[-number:]) if enough else []
 
 
+def spoken_of_together(context: Context) -> Figure | None:
+    """两个加起来占…, 三项合计占…: the figures spoken of last, as one."""
+    if "sum" not in cues_in(context.unnamed):
+        return None
+    figures = _spoken_of_last(context) if _RECENT.search(context.text) else []
+    return joint_figure(figures) if len({f.facts for f in figures}) > 1 else None
+
+
 def usable(operands: Sequence[Operand]) -> list[Operand]:
     """Operands that have a figure."""
     return [operand for operand in operands if operand.figure]
@@ -116,7 +125,7 @@ def previous_figure(context: Context) -> Figure | None:
 
 
 def _pair(context: Context, connector: re.Pattern[str]) -> tuple[Figure, Figure] | None:
-    operands = operands_of(context)
+    operands = joined_operands(context)
     if len(operands) > 2 and "净值" in context.text:  # （原值减折旧）says how, not of what
         operands = [o for o in operands if not any(n.endswith("原值") for n in o.names)]
     if len(operands) > 2 and _WITHIN.match(context.text, operands[0].end):

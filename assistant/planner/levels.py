@@ -20,6 +20,7 @@ def levels(context: Context) -> Members | None:
     classes = context.says(
         r"(?:哪|几|各)(?:一)?(?:个)?(?:大)?类(?:的)?(?:支出|开支|花)|一大?类(?:支出|开支)"
         r"|各项(?:支出|开支)|(?:支出|开支|花[的得]钱)[^，,。]{0,3}哪一?大?类"
+        r"|(?:[前两二三四五六七八九十\d]大|最[多大高少小低]的[两二三四五六七八九十\d])类(?!级)"
     )
     if not match and not functional and not classes and "科目" not in context.text:
         return None

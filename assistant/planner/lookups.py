@@ -241,6 +241,8 @@ def whole_budget(context: Context) -> QueryPlan | None:
         return None
     if context.has("top", "bottom") or (context.has("list") and _EACH_ROW.search(context.unnamed)):
         return None  # the sum is not what each of them is
+    if context.has("share", "top", "bottom", "average", "difference"):
+        return None  # nor what some of it comes to
     if context.says("买|购") and context.rests:
         return None  # what is to be bought is the thing asked about
     money = re.search("钱|花|预算|决算|支出|收|budget|total", context.text)

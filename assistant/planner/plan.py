@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.cues import cues_in
 from assistant.department_names import names_of, shortest_formal
 from assistant.planner import absences
-from assistant.planner.across import across, of_recent
+from assistant.planner.across import across
 from assistant.planner.again import asked_again, asked_in_full
 from assistant.planner.followups import with_inherited
 from assistant.planner.guards import examples, guard
@@ -17,7 +17,9 @@ from assistant.planner.many import Shelf, is_multitude, over_many
 from assistant.planner.nearness import Near
 from assistant.planner.new_rows import appeared
 from assistant.planner.new_rows import asked as asked_for_new_rows
+from assistant.planner.periods import whole_for_mean
 from assistant.planner.readers import READERS
+from assistant.planner.recent import of_recent
 from assistant.planner.scope import MOST_SET_BESIDE, Scope, scope_of
 from assistant.planner.side_by_side import movements, report_before, shares_beside, year_before
 from assistant.planner.subjects import project_groups
@@ -171,7 +173,7 @@ def _read(context: Context) -> QueryPlan | Unclear:
     for reader in READERS:
         found = reader(context)
         if found is not None:
-            return found
+            return whole_for_mean(context, found) or found
     return _not_understood(context)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.cues import cues_in
 from assistant.planner.bounds import amount_filters
 from assistant.planner.comparisons import threshold_asked
 from assistant.planner.labels import canonical
@@ -124,6 +125,8 @@ def _operation(context: Context, members: Members, filtered: bool) -> Operation 
     if context.has("top", "bottom"):
         return "rank"
     money_summed = context.has("sum") and context.says("万元|元|钱|金额")
+    if context.has("count") and _AND_ADDED.search(context.unnamed):
+        return "sum"  # 有几个项目，合计多少: the sum tells how many there are
     if context.has("count") and not money_summed and not _count_is_given(context):
         return "count"
     if context.carried_over and context.has("amount") and not context.has("list"):
@@ -140,6 +143,10 @@ def _operation(context: Context, members: Members, filtered: bool) -> Operation 
     return None
 
 
+_AND_ADDED = re.compile(
+    r"(?:几|多少)[个项笔].{0,6}?[,，、;；和].{0,4}?(?:合计|一共|总共|共计|加起来|总额|总金额|总的)(?:金额|预算)?"
+    r"(?:是|有|为|要|花|安排)?多少(?![个项笔])"
+)
 _EACH_ADDED = re.compile(r"[各每](?!占)[^，,。]{1,8}(?:合计|加起来|加总|相加|之和|总和|一共|总共)")
 
 
@@ -157,6 +164,8 @@ def _plan(context: Context, members: Members, operation: Operation) -> QueryPlan
     top = 1 if ordinal else context.question.top
     if operation == "rank" and top is None and not members.ordered:
         top = None if _ORDERED.search(context.text) else 1
+    if operation == "rank" and (top or 0) > 1 and "sum" in cues_in(context.unnamed):
+        operation = "leaders"  # 最贵的三个项目加起来: their sum, and which they are
     return QueryPlan(
         operation=operation,
         report=context.view.report.id,

@@ -106,7 +106,7 @@ def _means_the_measure(context: Context) -> bool:
     """项目支出 is a column; only with 哪些, 三个项目 or 结转 are its projects meant."""
     named = any(canonical("项目支出") in m.values for m in context.of("name"))
     projects = context.says(
-        r"哪些|几个(?![亿万千百])|多少个|哪个|(?:个|的|些|类|各)项目(?!支出|经费)"
+        r"哪些|几个(?![亿万千百])|多少个|哪个|(?:个|的|些|类|各|大)项目(?!支出|经费)"
     )
     several = projects or says_special_funds(context)
     return named and not context.carried_over and not several
@@ -136,7 +136,7 @@ def _carried_over(context: Context) -> bool | None:
     if not context.carried_over:
         return None
     return not context.says(
-        r"(?:不是|非|除了|除去|除开|不算|不计|不含|剔除|扣除|扣掉|刨去|刨掉|刨开|撇开|抛开|不包括|去掉|去除|没有)"
+        r"(?:不是|不带|非|除了|除去|除开|不算|不计|不含|剔除|扣除|扣掉|刨去|刨掉|刨开|撇开|抛开|不包括|去掉|去除|没有)"
         r".{0,8}结转|结转.{0,4}(?:以外|之外|除外|不算|不计|不含)|当年新"
     )
 

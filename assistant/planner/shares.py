@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.planner.arithmetic import binary, previous_figure, usable
+from assistant.planner.arithmetic import binary, previous_figure, spoken_of_together, usable
 from assistant.planner.book import WHOLES, Address, is_total
+from assistant.planner.joint import as_one, is_linked, joined_operands, runs_of
 from assistant.planner.labels import canonical
 from assistant.planner.members import Members
 from assistant.planner.operands import Operand, followed_by, operands_of, whole_of
@@ -27,14 +28,16 @@ def share(context: Context) -> QueryPlan | Unclear | None:
     of_set = _share_of_set(context)
     if of_set:
         return of_set
-    operands = usable(operands_of(context))
     verb = _SHARE_VERB.search(context.text)
+    operands = usable(_together(context, verb.start() if verb else len(context.text)))
     left, right = _around(context, operands, verb.start() if verb else len(context.text))
+    if right and verb and _of_several(context, operands, verb.end()):
+        return Unclear(kind="clarify", message="占的是哪一个？请一次只写一个总数。")
     unknown = _unknown_side(context, verb.start() if verb else len(context.text), left)
     unknown = unknown or (_unknown_whole(context, verb.end()) if verb and not right else None)
     if unknown:
         return unknown
-    part = left.figure if left else previous_figure(context)
+    part = left.figure if left else spoken_of_together(context) or previous_figure(context)
     several = left is None and len(context.previous.figures) > 1
     if part is None or (several and context.has("top", "bottom")):
         return None
@@ -54,6 +57,28 @@ def share(context: Context) -> QueryPlan | Unclear | None:
     if whole is None or whole.facts == part.facts:
         return None
     return binary(context, "share", _money_like(context, left, part, whole), whole)
+
+
+def _together(context: Context, verb: int) -> list[Operand]:
+    """The operands, those before 占 that are joined (甲和乙占…, 甲、乙合计占…) as one."""
+    operands = joined_operands(context)
+    before = [o for o in operands if o.start < verb]
+    if len(before) != len(operands) - 1 or context.says(r"哪|谁|各|分别"):
+        return operands
+    runs = [run for run in runs_of(context, before) if len(run) == len(before)]
+    one = as_one(runs[0]) if runs and verb - before[-1].end <= _NEAR else None
+    return [one, *operands[len(before) :]] if one else operands
+
+
+_NEAR = 4
+"""Characters between the last of the parts and 占."""
+
+
+def _of_several(context: Context, operands: Sequence[Operand], verb: int) -> bool:
+    """占甲和乙的多少: of each of them or of both together, it does not say."""
+    after = [o for o in operands if o.start >= verb]
+    first = runs_of(context, after)[0] if after else []
+    return len(first) > 1 and is_linked(context, first)
 
 
 def _money_like(context: Context, left: Operand | None, part: Figure, whole: Figure) -> Figure:

@@ -9,13 +9,14 @@ from assistant.planner.projects import Project
 from assistant.planner.subjects import previous_projects, project_groups
 from assistant.planner.targets import figure_of, fund_figure
 from assistant.planner.view import Context
-from assistant.query_plan import Figure, QueryPlan, Unclear
+from assistant.query_plan import Figure, QueryPlan
 from index.facts import indicator_amount
 from index.records import Indicator
 
 _COUNTERS = "个家户卷辆台人套份枚次条本"
 _ASKS = re.compile(
-    rf"平均(?:到)?(?:每|一)|人均|户均|单价|每一?[{_COUNTERS}].{{0,8}}(?:多少|几|合|钱|元)"
+    rf"平均(?:到)?(?:每|一)|平均(?:的)?(?:原值|价值|价格)|人均|每个?人平均|户均|单价"
+    rf"|每一?[{_COUNTERS}].{{0,12}}(?:平均|多少|几|合|钱|元)"
     rf"|一[{_COUNTERS}].{{0,8}}(?:多少|几|合)|[{_COUNTERS}]均"
 )
 _PERIODS = re.compile(r"每个?(?:月|天|季度|周)|一个月|月均|日均|平均到每")
@@ -45,25 +46,15 @@ def _quotient(context: Context, pair: tuple[Figure, Figure] | None) -> QueryPlan
     )
 
 
-def per_head(context: Context) -> Unclear | None:
-    """平均每月, 人均, 每辆车 without a stated quantity: no figure is made up."""
-    if not context.says(
-        r"人均|每(?:个)?(?:人|月|天|辆|户|平方米|季度|周)|平均到每|月均|日均|户均|一个月"
-    ):
-        return None
-    if not context.says("平均|均|摊|每.{0,4}多少|一个月.{0,4}(?:多少|几)"):
-        return None
-    return Unclear(
-        kind="not_found",
-        message="报告没有按人、按月或按件的平均数，口径不明，这里不作推算。可以先问总数。",
-    )
-
-
 def _money(context: Context) -> Figure | None:
     """The one figure of money that the question names."""
     figures = [o.figure for o in operands_of(context) if o.figure]
+    if not figures and not context.asking_rests(2):
+        figures = list(context.previous.figures[:1])  # 人员经费多少 → 每人平均
     facts = context.view.book.by_fact
-    money = [f for f in figures if facts[f.facts[0]].fact.unit in ("元", "万元")]
+    money = [
+        f for f in figures if f.facts[0] in facts and facts[f.facts[0]].fact.unit in ("元", "万元")
+    ]
     return money[0] if len(money) == 1 else None
 
 
@@ -77,7 +68,7 @@ def _stated(context: Context, unit: str) -> Figure | None:
 
 
 def _per_vehicle(context: Context) -> tuple[Figure, Figure] | None:
-    cars = _stated(context, "辆") if context.says("车|辆") else None
+    cars = (_standing(context) or _stated(context, "辆")) if context.says("车|辆") else None
     if cars is None or len(cars.facts) != 1:
         return None
     worth = [
@@ -87,8 +78,23 @@ def _per_vehicle(context: Context) -> tuple[Figure, Figure] | None:
     ]
     if worth and context.says("原值|价"):
         return worth[0], cars
-    money = _money(context)
+    money = _running(context) or _money(context)
     return (money, cars) if money and re.search("车|交通", money.name) else None
+
+
+def _standing(context: Context) -> Figure | None:
+    """The vehicles that there are, where the prose counts those to be bought beside them."""
+    whole = [s for s in context.view.extraction.statements if s.subject == "车辆" and s.amount]
+    if len(whole) != 1:
+        return None
+    return Figure(name="车辆", facts=(f"{context.view.report.id}/statement{whole[0].index}",))
+
+
+def _running(context: Context) -> Figure | None:
+    """公务车运行费: of the purchase and running of cars the running alone."""
+    if not context.says("运行") or context.says("购置|购买"):
+        return None
+    return figure_of(context, ("公务用车运行费",)) or figure_of(context, ("公务用车运行维护费",))
 
 
 def _per_person(context: Context) -> tuple[Figure, Figure] | None:
@@ -123,6 +129,8 @@ def _asked_projects(context: Context) -> tuple[Project, ...]:
     named = groups[0].projects if groups else ()
     if not named and context.has("follow", "pronoun"):
         named = previous_projects(context)
+    if not named and not context.mentions:
+        named = _just_counted(context)
     if len(named) == 1:
         return named
     typed = {a.value for a in context.question.amounts}
@@ -130,6 +138,15 @@ def _asked_projects(context: Context) -> tuple[Project, ...]:
         p
         for p in named or context.view.projects
         if any(_count(i) in typed for i in _annual(p)) and (named or _funds_typed(context, p))
+    )
+
+
+def _just_counted(context: Context) -> tuple[Project, ...]:
+    """打算买几台 → 一台多少钱: the project whose pieces were counted last."""
+    spoken_of = {fact.rpartition("/")[0] for f in context.previous.figures for fact in f.facts}
+    report = context.view.report.id
+    return tuple(
+        p for p in context.view.projects if p.form and f"{report}/form{p.form.index}" in spoken_of
     )
 
 
@@ -167,28 +184,3 @@ def _quantities(context: Context, project: Project) -> Iterator[Figure]:
             name=displayed(indicator.name),
             facts=(f"{context.view.report.id}/form{form.index}/indicator{number}",),
         )
-
-
-def _of_all(context: Context) -> list[Figure]:
-    """平均每月支出多少, with nothing named: of all that is spent in the year."""
-    if context.mentions or context.asking_rests(2) or not context.says("支出|开支|花|预算"):
-        return []
-    whole = figure_of(context, (context.view.book.whole(income=False),))
-    return [whole] if whole else []
-
-
-def per_month(context: Context) -> QueryPlan | None:
-    """平均每个月多少: a twelfth of the year's figure that is named or was just spoken of."""
-    if not context.says(r"每个?月|月均|一个月"):
-        return None
-    figures = [o.figure for o in operands_of(context) if o.figure]
-    figures = figures or list(context.previous.figures[:1]) or _of_all(context)
-    facts = context.view.book.by_fact
-    if len(figures) != 1 or facts[figures[0].facts[0]].fact.unit not in ("元", "万元"):
-        return None
-    return QueryPlan(
-        operation="monthly",
-        report=context.view.report.id,
-        figures=(figures[0],),
-        unit=context.question.unit,
-    )

@@ -26,9 +26,9 @@ OUTTURN = "决算与年初预算"
 def outturn(context: Context) -> QueryPlan | Unclear | None:
     """完成年初预算的百分之几, 决算比年初预算少多少: of an account or of the whole."""
     text = context.text
-    if context.view.report.kind != "final_accounts" or not _BUDGET.search(text):
-        return None
     completed = _COMPLETED.search(text)
+    if context.view.report.kind != "final_accounts" or not (completed or _BUDGET.search(text)):
+        return None
     both = _BOTH.search(text) and not re.match(r".{0,6}决算[，,中里]", text)
     over = _OVERSPENT.search(text) is not None
     whole = over or (not context.asking_rests(2) and context.has("amount"))
@@ -55,6 +55,9 @@ def outturn(context: Context) -> QueryPlan | Unclear | None:
 
 def account_in_words(context: Context) -> QueryPlan | None:
     """主要用于什么, 决算为什么小于预算: the paragraph on the account."""
+    spoken_of = _spoken_of(context)
+    if spoken_of is not None:
+        return _quoting(context, spoken_of.passage)
     why = context.has("reason") and _BUDGET.search(context.text) and _BOTH.search(context.text)
     if not (why or _PURPOSE.search(context.text)) or context.of("project"):
         return None
@@ -65,6 +68,24 @@ def account_in_words(context: Context) -> QueryPlan | None:
         for statement in context.view.extraction.statements:
             if statement.subject.endswith("年初预算"):
                 return _quoting(context, statement.passage)
+    return None
+
+
+_SINCE = re.compile(r"上年|去年|同比|(?:比|较)(?:19|20)\d\d")
+
+
+def _spoken_of(context: Context) -> Statement | None:
+    """年初预算呢 → 为什么少了: of the account whose budget or outturn the prose told last."""
+    silent = not context.of("name", "project", "absent", "topic", "entry") and not context.rests
+    figures = context.previous.figures[:1]
+    if not (silent and figures and context.has("reason")) or _SINCE.search(context.text):
+        return None
+    told = context.view.book.by_fact.get(figures[0].facts[0])
+    if told is None or told.fact.kind != "statement" or not item_named(told.fact.row):
+        return None
+    for statement in context.view.extraction.statements:
+        if f"{context.view.report.id}/statement{statement.index}" == told.fact.id:
+            return statement if context.view.report.kind == "final_accounts" else None
     return None
 
 

@@ -875,3 +875,60 @@ def test_a_part_left_out_and_the_largest_class_are_not_answered_by_the_whole(
     assistant: Assistant, question: str, told: str
 ) -> None:
     tells(assistant, question, told)
+
+
+@pytest.mark.parametrize(
+    ("turns", "value", "told"),
+    [
+        (
+            ("汾阳审批局水费多少", "占公用经费多少", "电费呢"),
+            "0.23",
+            "电费占公用经费的0.23%（0.10÷44.30）",
+        ),
+        (("万里街道2025年水费比2024年少了多少", "电费呢"), "45000", "电费增加45,000元"),
+        (("财政局2024年行政运行完成率", "信息化建设呢"), "99.52", "135.25÷135.90"),
+        (
+            ("万里街道2025年基本支出里人员经费占多少", "公用经费呢"),
+            "10.68",
+            "10,827,702÷101,341,746",
+        ),
+        (
+            ("商务委和万里街道2025年福利费哪个多", "差旅费呢"),
+            None,
+            "2025年商务委的差旅费与2025年万里街道的差旅费相等",
+        ),
+        (("财政局2024年哪个科目决算比预算少得最多", "少多少"), "48.16", "1560.05-1511.89"),
+        (("财政局2024年哪个科目决算比预算少得最多", "为什么"), None, "人员进出及退休变化"),
+        (
+            ("财政局2024年信息化建设决算多少", "年初预算呢", "为什么少了"),
+            None,
+            "因产业政策扶持资金管理系统项目进度",
+        ),
+        (
+            ("万里街道2025年哪个科目比2024年增加最多", "多了多少"),
+            "43128737",
+            "其他城乡社区支出增加43,128,737元",
+        ),
+    ],
+)
+def test_a_new_row_or_a_reason_keeps_what_was_asked_and_the_row_spoken_of(
+    assistant: Assistant, turns: tuple[str, ...], value: str | None, told: str
+) -> None:
+    answer = asked(assistant, *turns)
+    assert (answer.status, answer.value) == ("answered", value)
+    assert told in answer.answer
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("万里街道2025年哪个科目比2024年增加最多", "为什么"),
+        ("商务委2025年最大的科目是哪个", "为什么比上年多"),
+    ],
+)
+def test_a_reason_that_is_not_written_is_not_that_of_the_whole(
+    assistant: Assistant, turns: tuple[str, ...]
+) -> None:
+    answer = asked(assistant, *turns)
+    assert answer.status == "not_found"
+    assert "3,355.65" not in answer.answer

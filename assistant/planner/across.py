@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.cues import cues_in
 from assistant.department_names import report_name, shortest_formal
+from assistant.planner.arithmetic import UNDIRECTED, larger_first
 from assistant.planner.changes import claimed_direction
 from assistant.planner.lookups import main_figure
 from assistant.planner.scope import Scope
@@ -48,6 +49,8 @@ def across(contexts: Sequence[Context], scope: Scope, read: Read) -> QueryPlan |
         return _only_one(figures[0])
     if operation == "growth" and _same_department(scope):
         figures.sort(key=lambda f: -_year_of(f, contexts))
+    if operation == "ratio" and UNDIRECTED.search(first.text):
+        figures = larger_first(figures, contexts)
     plan = QueryPlan(
         operation=operation,
         report=first.view.report.id,

@@ -932,3 +932,27 @@ def test_a_reason_that_is_not_written_is_not_that_of_the_whole(
     answer = asked(assistant, *turns)
     assert answer.status == "not_found"
     assert "3,355.65" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "told"),
+    [
+        ("万里街道2025年城乡社区支出中项目支出占比", "49.87", "76,987,780÷154,369,326"),
+        (
+            "商务委和万里街道2025政府采购哪个大，差几倍",
+            "126.21",
+            "2025年万里街道的政府采购预算是2025年商务委的政府采购预算的126.21倍",
+        ),
+        ("商务委公用经费和人员经费哪个大，差几倍", "10.60", "人员经费是公用经费的10.60倍"),
+        ("商务委的政府采购是万里街道的几倍", "0.01", "38.20÷4821.20"),
+        ("汾阳审批局政府预算经济科目是社会保障缴费的合计多少", "41.56", "科目共4个"),
+        ("汾阳审批局办公经费类（政府预算经济科目）合计", "29.76", "科目共10个"),
+        ("汾阳审批局办公经费多少", "29.76", "归入办公经费的科目"),
+    ],
+)
+def test_a_row_within_a_row_the_larger_first_and_rows_of_one_second_name(
+    assistant: Assistant, question: str, value: str, told: str
+) -> None:
+    answer = asked(assistant, question)
+    assert (answer.status, answer.value) == ("answered", value)
+    assert told in answer.answer

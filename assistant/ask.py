@@ -13,7 +13,7 @@ from assistant.check import check, supported
 from assistant.check.conditions import unmet_conditions
 from assistant.citations import citation_of
 from assistant.compose import Draft, compose
-from assistant.conversation import Conversation
+from assistant.conversation import Conversation, reading_after
 from assistant.department_names import told_of
 from assistant.evidence import Evidence
 from assistant.execute import execute
@@ -284,13 +284,3 @@ def _told(plan: QueryPlan) -> dict[str, Any]:
     if many:
         told["multitude"] = asdict(replace(many, further=())) | {"further": len(many.further)}
     return told
-
-
-def reading_after(found: QueryPlan | Unclear, answer: Answer) -> Reading:
-    """What a follow-up may refer to: after a ranking or a list, the rows that it showed."""
-    if isinstance(found, Unclear) or found.operation not in ("rank", "list", "count"):
-        return found.reading
-    shown = {item.label for item in answer.items}
-    figures = tuple(f for f in found.members if f.name in shown)
-    projects = tuple(f.name for f in figures) if found.set_name == "项目" else ()
-    return replace(found.reading, figures=figures, projects=projects, recent=figures[:2])

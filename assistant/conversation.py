@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from assistant.query_plan import Reading
+from assistant.answer import Answer
+from assistant.query_plan import Figure, QueryPlan, Reading, Unclear
 
 NOTHING_READ = Reading()
 
@@ -22,3 +23,27 @@ class Conversation:
             reading = replace(reading, report=self.chosen)
         chosen = self.chosen if self.chosen == reading.report else None
         return Conversation(reading=reading, turns=self.turns + 1, chosen=chosen)
+
+
+_LISTING = ("rank", "list", "count", "movement")
+
+
+def reading_after(found: QueryPlan | Unclear, answer: Answer) -> Reading:
+    """What a follow-up may refer to: after a ranking or a list, the rows that it showed."""
+    if isinstance(found, Unclear) or found.operation not in _LISTING:
+        return found.reading
+    shown = {item.label for item in answer.items}
+    if found.operation == "movement":
+        return _after_movement(found, shown)
+    figures = tuple(f for f in found.members if f.name in shown)
+    projects = tuple(f.name for f in figures) if found.set_name == "项目" else ()
+    return replace(found.reading, figures=figures, projects=projects, recent=figures[:2])
+
+
+def _after_movement(found: QueryPlan, shown: set[str]) -> Reading:
+    """Both figures of the one row that moved most; of several rows each one's own."""
+    pairs = zip(found.members[::2], found.members[1::2], strict=True)
+    moved = [pair for pair in pairs if pair[0].name in shown]
+    recent: tuple[Figure, ...] = moved[0] if len(moved) == 1 else ()
+    figures = recent or tuple(own for own, _ in moved)
+    return replace(found.reading, figures=figures, recent=recent)

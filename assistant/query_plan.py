@@ -137,6 +137,8 @@ class Reading:
     """The last four single figures spoken of, for 两个相差多少 and 三个加起来."""
     asked: Question | None = None
     """What was asked, without department and year, so that 商务委呢 can ask it again."""
+    in_full: Question | None = None
+    """What was asked with its years, so that 电费呢 can ask it of another row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

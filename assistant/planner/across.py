@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from assistant.cues import cues_in
 from assistant.department_names import report_name, shortest_formal
+from assistant.planner.arithmetic import UNDIRECTED, larger_first
 from assistant.planner.changes import claimed_direction
 from assistant.planner.joint import adds_several, joint_of, listed_names
 from assistant.planner.lookups import main_figure
@@ -58,6 +59,8 @@ def across(contexts: Sequence[Context], scope: Scope, read: Read) -> QueryPlan |
         figures.sort(key=lambda f: -_worth(f, contexts))  # 哪个大，差几倍
     if operation == "growth" and _same_department(scope):
         figures.sort(key=lambda f: -_year_of(f, contexts))
+    if operation == "ratio" and UNDIRECTED.search(first.text):
+        figures = larger_first(figures, contexts)
     plan = QueryPlan(
         operation=operation,
         report=first.view.report.id,

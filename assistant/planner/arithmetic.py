@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.cues import cues_in
 from assistant.planner.book import is_total
@@ -12,6 +13,7 @@ from assistant.planner.subjects import project_groups
 from assistant.planner.targets import figure_of, fund_figure
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, Operation, QueryPlan
+from index.amounts import convert, is_money
 
 _WHOLE_PERIOD = re.compile(r"实施期|总盘子|总投资|全周期|整个项目|后续|总资金|总规模")
 _TIMES = re.compile(r"是|为|相当于|除以|和|与|跟|比")
@@ -27,7 +29,27 @@ def ratio(context: Context) -> QueryPlan | None:
     if not (context.has("ratio") or "除以" in context.text):
         return None
     pair = _pair(context, _TIMES)
+    if pair and UNDIRECTED.search(context.text):
+        left, right = larger_first(pair, [context])
+        pair = left, right
     return binary(context, "ratio", *pair) if pair else None
+
+
+UNDIRECTED = re.compile(r"差了?(?:几|多少)倍|(?:哪(?:个|家|边|一)|谁)[^几]{0,6}[大多高小少低].*倍")
+"""哪个大，差几倍: the larger is told as so many times the smaller."""
+
+
+def larger_first(figures: Sequence[Figure], contexts: Sequence[Context]) -> list[Figure]:
+    """The figures by their worth; as they stand where one is blank or they are of unlike units."""
+    books = [context.view.book.by_fact for context in contexts]
+    worth: dict[tuple[str, ...], Decimal] = {}
+    for figure in figures:
+        found = (book[id_].fact for id_ in figure.facts for book in books if id_ in book)
+        amounts = [(fact.amount, fact.unit) for fact in found]
+        if not amounts or any(a is None or not is_money(u) for a, u in amounts):
+            return list(figures)
+        worth[figure.facts] = sum((convert(a, u, "元") for a, u in amounts if a and u), Decimal(0))
+    return sorted(figures, key=lambda figure: -worth[figure.facts])
 
 
 def growth(context: Context) -> QueryPlan | None:

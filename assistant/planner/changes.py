@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from assistant.planner.book import is_total
 from assistant.planner.labels import canonical
 from assistant.planner.operands import operands_of
 from assistant.planner.select import Hints, select
@@ -159,7 +160,21 @@ def _named(context: Context) -> tuple[str, ...]:
         return (stated or named)[0]
     if context.previous.names and (context.has("follow", "pronoun") or not context.rests):
         return context.previous.names
+    row = row_spoken_of(context)
+    if row:
+        return (row,)
     return (canonical("收入总计" if "收入" in context.text else "支出总计"),)
+
+
+def row_spoken_of(context: Context) -> str | None:
+    """增加最多的是哪个 → 为什么: the one row that the answer before was about, not the whole."""
+    if context.rests or context.says("收入|支出|预算|决算"):
+        return None
+    book = context.view.book
+    told = (book.by_fact.get(f.facts[0]) for f in context.previous.figures)
+    rows = {a.row for a in told if a and a.fact.kind == "cell"}
+    row = rows.pop() if len(rows) == 1 else ""
+    return row if row and not is_total(row) else None
 
 
 def spoken(names: tuple[str, ...]) -> str:
@@ -202,9 +217,10 @@ def _against_execution(context: Context, statement: str) -> bool:
 def _not_stated(context: Context, names: tuple[str, ...]) -> Unclear:
     report = context.view.report
     current = figure_of(context, names)
+    told = "这个项目" if context.previous.projects and not context.of("name") else spoken(names)
     ask = (f"{report.year}年{spoken(names)}是多少？",) if current else ()
     return Unclear(
         kind="not_found",
-        message=f"报告没有给出「{spoken(names)}」的上年数，也没有写它比上年增减多少，无法推算。",
+        message=f"报告没有给出「{told}」的上年数，也没有写它比上年增减多少，无法推算。",
         suggestions=ask,
     )

@@ -14,6 +14,8 @@ class Members:
     filters: tuple[Filter, ...] = ()
     ordered: bool = False
     """Whether the largest come first although no ranking is asked for."""
+    added: bool = False
+    """Whether the report prints no figure for the set, so that its sum must be worked out."""
     measure: str = ""
     """What the figures are of, where the name alone does not say: 机关运行经费 of 单位."""
 

@@ -35,10 +35,9 @@ def outturn(context: Context) -> QueryPlan | Unclear | None:
         return None
     if _left_unspent(context):
         return _unspent(context)
-    again = _completion_again(context)
-    if not (_BUDGET.search(text) or again):
+    completed = _COMPLETED.search(text) or _completion_again(context)
+    if not (completed or _BUDGET.search(text)):
         return None
-    completed = _COMPLETED.search(text) or again
     both = _BOTH.search(text) and not re.match(r".{0,6}决算[，,中里]", text)
     over = _OVERSPENT.search(text) is not None
     whole = over or (not context.asking_rests(2) and context.has("amount"))
@@ -102,6 +101,9 @@ def _unspent(context: Context) -> QueryPlan | Unclear:
 
 def account_in_words(context: Context) -> QueryPlan | None:
     """主要用于什么, 决算为什么小于预算: the paragraph on the account."""
+    spoken_of = _spoken_of(context)
+    if spoken_of is not None:
+        return _quoting(context, spoken_of.passage)
     why = context.has("reason") and _BUDGET.search(context.text) and _BOTH.search(context.text)
     left = context.has("reason") and (_is_left(context) or _still_of_budget(context))
     if not (why or left or _PURPOSE.search(context.text)) or context.of("project"):
@@ -149,6 +151,24 @@ def _without_reason(context: Context, names: list[str]) -> QueryPlan | None:
     return replace(
         _plan(context, "difference", spent, budget), notes=("报告没有写明这一项的原因。",)
     )
+
+
+_SINCE = re.compile(r"上年|去年|同比|(?:比|较)(?:19|20)\d\d")
+
+
+def _spoken_of(context: Context) -> Statement | None:
+    """年初预算呢 → 为什么少了: of the account whose budget or outturn the prose told last."""
+    silent = not context.of("name", "project", "absent", "topic", "entry") and not context.rests
+    figures = context.previous.figures[:1]
+    if not (silent and figures and context.has("reason")) or _SINCE.search(context.text):
+        return None
+    told = context.view.book.by_fact.get(figures[0].facts[0])
+    if told is None or told.fact.kind != "statement" or not item_named(told.fact.row):
+        return None
+    for statement in context.view.extraction.statements:
+        if f"{context.view.report.id}/statement{statement.index}" == told.fact.id:
+            return statement if context.view.report.kind == "final_accounts" else None
+    return None
 
 
 def _bare(text: str) -> str:

@@ -8,7 +8,12 @@ from assistant.cues import cues_in
 from assistant.department_names import names_of, shortest_formal
 from assistant.planner import absences
 from assistant.planner.across import across
-from assistant.planner.again import asked_again, asked_in_full
+from assistant.planner.again import (
+    asked_again,
+    asked_in_full,
+    asked_of_another,
+    without_year,
+)
 from assistant.planner.followups import with_inherited
 from assistant.planner.guards import examples, guard
 from assistant.planner.guesses import with_guesses
@@ -57,16 +62,21 @@ def plan(
         return declined
     if "meta" in question.cues and not question.amounts:
         return QueryPlan(operation="meta", report=reports[0].id)
+    question, previous = asked_of_another(question, previous, lambda id_: view_of(load(id_)))
     scope = scope_of(question, reports, previous)
     if isinstance(scope, Unclear):
         return scope
     handed_on = no_transfers(question, scope.spans)
     if handed_on:
         return handed_on
+    spoken = question
     if len(reports) > 1:
         question = _without_spans(question, scope)
+    bare = question
     question, previous = asked_again(question, previous, scope)
     found = _found(question, reports, load, previous, similar, scope, shelf)
+    if found.reading.in_full and found.reading.in_full.text == bare.text:  # with whose it is
+        found = replace(found, reading=replace(found.reading, in_full=spoken))
     if len(reports) == 1:
         return found
     if isinstance(found, Unclear):
@@ -204,6 +214,7 @@ def _remembering(context: Context, found: QueryPlan | Unclear) -> QueryPlan | Un
     inherit = not (projects or names)
     previous = context.previous
     fields = [v for m in context.of("field", "indicator") for v in m.values]
+    in_full = asked_in_full(context, found)
     reading = Reading(
         report=context.view.report.id,
         defaulted=previous.defaulted and previous.report == context.view.report.id,
@@ -216,7 +227,8 @@ def _remembering(context: Context, found: QueryPlan | Unclear) -> QueryPlan | Un
         whole_set=found.set_name or _still_of(previous, found),
         figures=found.figures or _spoken_of(found) or previous.figures,
         recent=_recent(previous, found),
-        asked=asked_in_full(context, found),
+        asked=without_year(in_full),
+        in_full=in_full,
     )
     return replace(found, reading=reading)
 

@@ -42,9 +42,12 @@ def over_a_set(context: Context) -> QueryPlan | Unclear | None:
     if _is_one_held_to_an_amount(context):
         return None
     filters = amount_filters(context)
-    if not (context.has(*_SET_CUES) or filters or context.carried_over):
+    asked = context.has(*_SET_CUES) or bool(filters) or context.carried_over
+    if not (asked or context.has("amount")):
         return None
     members = members_of(context)
+    if members and not (asked or members.added):
+        return None
     if members is None or (len(members.figures) < 2 and not _asks_for_set(context, members)):
         return None
     operation = "rank" if members.ordered else _operation(context, members, bool(filters))
@@ -138,9 +141,9 @@ def _operation(context: Context, members: Members, filtered: bool) -> Operation 
         return "sum"
     if context.has("list") or filtered:
         return "list"
-    if context.has("sum") and narrowed:
+    if context.has("sum") and (narrowed or members.added):
         return "sum"
-    return None
+    return "sum" if members.added and context.has("amount") else None
 
 
 _AND_ADDED = re.compile(

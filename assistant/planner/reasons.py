@@ -2,8 +2,14 @@
 
 import re
 
-from assistant.planner.changes import claimed_direction, spoken, stated_of, subject_of
-from assistant.planner.labels import canonical
+from assistant.planner.changes import (
+    claimed_direction,
+    row_spoken_of,
+    spoken,
+    stated_of,
+    subject_of,
+)
+from assistant.planner.labels import canonical, displayed
 from assistant.planner.targets import figure_of
 from assistant.planner.view import Context
 from assistant.query_plan import Figure, QueryPlan, Text, Unclear
@@ -18,7 +24,7 @@ def reason(context: Context) -> QueryPlan | Unclear | None:
     statement = _with_reason(context, names)
     moved = stated_of(context, names, "比上年增减额") or stated_of(context, names, "比上年增减率")
     if statement is None and moved is None:
-        return None
+        return _not_written(context)
     text = _reason_given(context, statement) or _general_reason(context, moved)
     text = text or _reason_of_a_part(context, moved)
     texts = (text,) if text else ()
@@ -31,6 +37,17 @@ def reason(context: Context) -> QueryPlan | Unclear | None:
         texts=texts,
         subject=spoken(names),
         claimed_direction=claimed_direction(context.text),
+    )
+
+
+def _not_written(context: Context) -> Unclear | None:
+    """为什么 of the row spoken of last, on which the report gives no reason."""
+    row = None if context.of("name") or context.previous.projects else row_spoken_of(context)
+    if row is None:
+        return None
+    report = context.view.report
+    return Unclear(
+        kind="not_found", message=f"《{report.title}》没有写明「{displayed(row)}」的原因。"
     )
 
 

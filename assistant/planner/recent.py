@@ -9,7 +9,7 @@ from assistant.query_plan import Operation, QueryPlan, Question, Reading
 from index.records import Report
 
 _OF_RECENT = re.compile(
-    r"增长|增加|减少|下降|涨|降|相差|差|多多少|少多少|合计|一共|加起来|总共"
+    r"增长|增加|减少|下降|涨|降|相差|差|[多少高低]了?多少|合计|一共|加起来|总共"
     r"|(?:哪个|哪边|哪家|谁)(?:更)?[多少高低大小]|一样|相同"
 )
 

@@ -180,10 +180,14 @@ def _headed(context: Context) -> Members | None:
 
 def _by_qualifier(context: Context) -> Members | None:
     """归入社会保障缴费的各行: rows of one 政府经济科目, the second name column."""
-    if not context.says(r"政府(?:预算支出)?经济(?:科目|分类)|归入|归到|归在|对应.{0,8}(?:行|科目)"):
-        return None
+    said = context.says(
+        r"政府(?:预算)?(?:支出)?经济(?:科目|分类)|归入|归到|归在|对应.{0,8}(?:行|科目)"
+    )
+    alone = len({v for m in context.of("name", "project", "absent") for v in m.values}) == 1
     for mention in context.of("name"):
         name = mention.values[0]
+        if not said and not (alone and _only_qualifies(context, name)):
+            continue
         rows = [
             a
             for a in context.view.book.bearing(name)
@@ -191,8 +195,14 @@ def _by_qualifier(context: Context) -> Members | None:
         ]
         if rows:
             figures = single_rows(rows)
-            return Members(name=f"归入{displayed(name)}的科目", figures=figures)
+            return Members(name=f"归入{displayed(name)}的科目", figures=figures, added=alone)
     return None
+
+
+def _only_qualifies(context: Context, name: str) -> bool:
+    """Whether a name is printed in the second name column alone (社会保障缴费)."""
+    bearing = context.view.book.bearing(name)
+    return bool(bearing) and all(a.qualifier == name and a.row != name for a in bearing)
 
 
 def _rows_or_names(context: Context, rows: Iterable[Address]) -> tuple[Figure, ...]:

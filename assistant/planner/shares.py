@@ -110,8 +110,17 @@ def _holder(context: Context, part: Operand | None) -> Figure | None:
     for mention in context.of("name"):
         rest = [name for name in names if name not in mention.values]
         if rest and len(rest) < len(names) and _WITHIN.match(context.text, mention.end):
-            return figure_of(context, tuple(name for name in names if name not in rest))
+            held = tuple(name for name in names if name not in rest)
+            return _of_same_row(context, part, held) or figure_of(context, held)
     return None
+
+
+def _of_same_row(context: Context, part: Operand | None, names: tuple[str, ...]) -> Figure | None:
+    """某科目中项目支出占比: the row's own total beside its column, in the same table."""
+    own = context.view.book.by_fact.get(part.figure.facts[0]) if part and part.figure else None
+    if own is None or own.fact.kind != "cell" or own.row not in names:
+        return None
+    return figure_of(context, names, replace(hints_of(context), table=own.fact.table_id))
 
 
 def _inside_the_column(context: Context, part: Operand) -> tuple[Figure, Figure] | None:

@@ -1109,3 +1109,84 @@ def test_means_and_both_of_two_questions_are_told(
     assistant: Assistant, question: str, told: str
 ) -> None:
     tells(assistant, question, told)
+
+
+@pytest.mark.parametrize(
+    ("turns", "value", "told"),
+    [
+        (
+            ("汾阳审批局水费多少", "占公用经费多少", "电费呢"),
+            "0.23",
+            "电费占公用经费的0.23%（0.10÷44.30）",
+        ),
+        (("万里街道2025年水费比2024年少了多少", "电费呢"), "45000", "电费增加45,000元"),
+        (("财政局2024年行政运行完成率", "信息化建设呢"), "99.52", "135.25÷135.90"),
+        (
+            ("万里街道2025年基本支出里人员经费占多少", "公用经费呢"),
+            "10.68",
+            "10,827,702÷101,341,746",
+        ),
+        (
+            ("商务委和万里街道2025年福利费哪个多", "差旅费呢"),
+            None,
+            "2025年商务委的差旅费与2025年万里街道的差旅费相等",
+        ),
+        (("财政局2024年哪个科目决算比预算少得最多", "少多少"), "48.16", "1560.05-1511.89"),
+        (("财政局2024年哪个科目决算比预算少得最多", "为什么"), None, "人员进出及退休变化"),
+        (
+            ("财政局2024年信息化建设决算多少", "年初预算呢", "为什么少了"),
+            None,
+            "因产业政策扶持资金管理系统项目进度",
+        ),
+        (
+            ("万里街道2025年哪个科目比2024年增加最多", "多了多少"),
+            "43128737",
+            "其他城乡社区支出增加43,128,737元",
+        ),
+    ],
+)
+def test_a_new_row_or_a_reason_keeps_what_was_asked_and_the_row_spoken_of(
+    assistant: Assistant, turns: tuple[str, ...], value: str | None, told: str
+) -> None:
+    answer = asked(assistant, *turns)
+    assert (answer.status, answer.value) == ("answered", value)
+    assert told in answer.answer
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("万里街道2025年哪个科目比2024年增加最多", "为什么"),
+        ("商务委2025年最大的科目是哪个", "为什么比上年多"),
+    ],
+)
+def test_a_reason_that_is_not_written_is_not_that_of_the_whole(
+    assistant: Assistant, turns: tuple[str, ...]
+) -> None:
+    answer = asked(assistant, *turns)
+    assert answer.status == "not_found"
+    assert "3,355.65" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "told"),
+    [
+        ("万里街道2025年城乡社区支出中项目支出占比", "49.87", "76,987,780÷154,369,326"),
+        (
+            "商务委和万里街道2025政府采购哪个大，差几倍",
+            "126.21",
+            "2025年万里街道的政府采购预算是2025年商务委的政府采购预算的126.21倍",
+        ),
+        ("商务委公用经费和人员经费哪个大，差几倍", "10.60", "人员经费是公用经费的10.60倍"),
+        ("商务委的政府采购是万里街道的几倍", "0.01", "38.20÷4821.20"),
+        ("汾阳审批局政府预算经济科目是社会保障缴费的合计多少", "41.56", "科目共4个"),
+        ("汾阳审批局办公经费类（政府预算经济科目）合计", "29.76", "科目共10个"),
+        ("汾阳审批局办公经费多少", "29.76", "归入办公经费的科目"),
+    ],
+)
+def test_a_row_within_a_row_the_larger_first_and_rows_of_one_second_name(
+    assistant: Assistant, question: str, value: str, told: str
+) -> None:
+    answer = asked(assistant, question)
+    assert (answer.status, answer.value) == ("answered", value)
+    assert told in answer.answer

@@ -221,6 +221,12 @@ def test_what_assets_are_worth_now_is_worked_out_and_said_to_be(
     tells(assistant, question, told)
 
 
+def test_the_end_of_200_and_more_is_not_0_and_more(assistant: Assistant) -> None:
+    answer = asked(assistant, "汾阳审批局2023年上年结转是多少").answer
+    assert "为0万元" in answer
+    assert "0余万元" not in answer
+
+
 def test_net_worth_that_cannot_be_worked_out_is_declined(assistant: Assistant) -> None:
     assert asked(assistant, "商务委固定资产净值是多少").status == "not_found"
 

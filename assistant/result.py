@@ -1,5 +1,6 @@
 """What was found and computed, before it is worded (结果)."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,7 +31,10 @@ class Quantity:
     def rough(self) -> bool:
         """Whether the prose gives it only as so much and more (119余万元)."""
         fact = self.fact
-        return fact is not None and f"{fact.printed}余{self.unit}" in fact.text
+        said = (
+            rf"(?<![\d.,]){re.escape(fact.printed or '')}余{re.escape(self.unit)}" if fact else ""
+        )
+        return fact is not None and bool(fact.printed) and bool(re.search(said, fact.text))
 
     @property
     def worth(self) -> Decimal:

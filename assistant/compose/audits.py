@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from assistant.compose.figures import stated_change
 from assistant.compose.phrases import amount, bare, source
 from assistant.compose.rates import rate
 from assistant.query_plan import RATE
@@ -87,10 +88,26 @@ def _pair(result: Result) -> str:
         )
     return "\n".join(
         [
-            f"{left.name}与{right.name}{verdict}",
-            *(f"- {q.name}为{amount(q)}{_place(q)}" for q in (left, right)),
+            f"{_spoken(left)}与{_spoken(right)}{verdict}",
+            *(_side(q) for q in (left, right)),
         ]
     )
+
+
+def _is_change(quantity: Quantity) -> bool:
+    return quantity.fact is not None and quantity.fact.column_path[-1:] == (_CHANGE,)
+
+
+def _spoken(quantity: Quantity) -> str:
+    return f"{quantity.name}的增减额" if _is_change(quantity) else quantity.name
+
+
+def _side(quantity: Quantity) -> str:
+    """A side with its place; a stated change says against what it is measured."""
+    fact = quantity.fact
+    if fact and _is_change(quantity):
+        return f"- {stated_change(quantity.name, (fact,))}{_place(quantity)}"
+    return f"- {quantity.name}为{amount(quantity)}{_place(quantity)}"
 
 
 def _place(quantity: Quantity) -> str:

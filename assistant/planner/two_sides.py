@@ -34,6 +34,7 @@ _PLACES = re.compile(
 )
 """Words of where or how a figure stands; such a side is not a thing of its own."""
 _GENERAL = re.compile("收入|支出|预算|决算|年度|资金|项目|金额|合计|总数|总额|总计|之和")
+_ADDED_UP = re.compile("加起来|相加|之和|合起来|加在一起|加总")
 _LEAST = 3
 """Characters that a side must have to be words of its own."""
 
@@ -51,6 +52,8 @@ def two_sides(context: Context) -> QueryPlan | Unclear | None:
     named = [_by_name(context, span) for span in spans]
     if all(named):
         return None
+    if _ADDED_UP.search(said[0]):
+        return None  # which figures are added is not said side by side
     left, right = (
         _by_amount(context, span) or name or _by_words(context, span)
         for span, name in zip(spans, named, strict=True)
@@ -58,14 +61,19 @@ def two_sides(context: Context) -> QueryPlan | Unclear | None:
     if left and right:
         return against(context, left, right) if left.facts != right.facts else None
     missing = context.text[slice(*spans[1 if left else 0])]
-    said_little = len(_GENERAL.sub("", _bare(missing))) < _LEAST
-    if not (left or right) or said_little or _PLACES.search(missing):
+    if not (left or right) or not _is_a_thing(missing):
         return None
     return _one_found(context, missing)
 
 
+def _is_a_thing(words: str) -> bool:
+    """Whether the words name something of their own, not where or how a figure stands."""
+    return _PLACES.search(words) is None and len(_GENERAL.sub("", _bare(words))) >= _LEAST
+
+
 def _by_name(context: Context, span: Span) -> Figure | None:
-    within = [o for o in operands_of(context) if span[0] <= o.start and o.end <= span[1]]
+    held = [o for o in operands_of(context) if span[0] <= o.start and o.end <= span[1]]
+    within = [o for o in held if o.names] or held  # 某项目的计容面积: the project owns it
     return within[0].figure if len(within) == 1 else None
 
 
@@ -138,7 +146,8 @@ def _sum_in_words(context: Context, left: Span, right: Span) -> QueryPlan | Uncl
     if len(known) < len(parts):
         missing = context.text[slice(*segments[parts.index(None)])]
         counted = re.search("各|所有|全部|几|[两三四五六]个?项", missing)
-        return _one_found(context, missing) if known and not counted else None
+        thing = _is_a_thing(missing) and not counted
+        return _one_found(context, missing) if known and thing else None
     whole = _by_name(context, right) or _by_words(context, right)
     if whole is None and re.search("总|一共|合计|全部", context.text[slice(*right)]):
         whole = whole_stated(context, known[0])

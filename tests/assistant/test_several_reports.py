@@ -121,6 +121,11 @@ def test_why_an_account_was_not_spent_is_told_or_said_not_to_be(assistant: Assis
         ),
         ("财政局2024年商品服务加资本性支出等于公用经费吗", "两者相等，对得上"),
         ("财政局2024年工资福利+对个人和家庭=人员经费合计吗", "两者相等，对得上"),
+        (
+            "万里街道社区公共服务中心计容面积加不计容面积等于地上面积吗",
+            "两者不相等，相差90平方米",
+        ),
+        ("商务委收入增加24558.18万和支出增加24491.71万差多少", "相差66.47万元"),
         ("财政局2024年税金及附加费用是0吗", "单元格为空白"),
         ("财政局决算里说收入支出总计下降1.87%，算得对吗", "下降1.87%，算得对"),
         ("汾阳审批局机关运行经费减少6.5%算得准吗", "下降6.46%，算得对"),
@@ -214,6 +219,12 @@ def test_what_assets_are_worth_now_is_worked_out_and_said_to_be(
     assistant: Assistant, question: str, told: str
 ) -> None:
     tells(assistant, question, told)
+
+
+def test_the_end_of_200_and_more_is_not_0_and_more(assistant: Assistant) -> None:
+    answer = asked(assistant, "汾阳审批局2023年上年结转是多少").answer
+    assert "为0万元" in answer
+    assert "0余万元" not in answer
 
 
 def test_net_worth_that_cannot_be_worked_out_is_declined(assistant: Assistant) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.planner.enumerations import listed_in
 from assistant.planner.guesses import WHOLES
 from assistant.planner.labels import folded
 from assistant.planner.mentions import Mention
@@ -145,6 +146,12 @@ def _glued_rest(context: Context) -> str | None:
     for rest in context.rests:
         if len(rest.text) < 2 or rest.text.isascii() or context.of("project"):
             continue
+        if any(
+            _is_own_region(context, rest.text[: i.start - rest.start])
+            for i in listed_in(context)
+            if rest.start < i.start < rest.end
+        ):
+            continue  # 汾阳水电费: the region, and the first of an elliptical list
         behind = [m for m in context.of("name", "absent") if m.start == rest.end]
         if behind and (behind[0].formal or _ACCOUNT_LIKE.search(behind[0].text)):
             return rest.text + behind[0].text
@@ -157,6 +164,12 @@ def _glued_rest(context: Context) -> str | None:
         if tail and not context.of("name") and not rest.text.endswith("免"):
             return rest.text + tail[0].removeprefix("的")
     return None
+
+
+def _is_own_region(context: Context, words: str) -> bool:
+    """Whether the words are what the report's own region is called."""
+    region = folded(context.view.report.region or "")
+    return words in (region, re.sub(r"(?:省|市|区|县|旗)$", "", region))
 
 
 def _not_held(context: Context, what: str, kind: str) -> Unclear:

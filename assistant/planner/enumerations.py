@@ -66,7 +66,9 @@ def _run(text: str, start: int, shorts: dict[str, str]) -> tuple[Listed, ...]:
 def _short_names(context: Context) -> dict[str, str]:
     """Wordings of the economic rows: the row itself, without its 费, and its everyday names."""
     rows = {
-        a.row for a in context.view.book.addresses if a.table_kind == "economic" and a.qualifier
+        a.row
+        for a in context.view.book.addresses
+        if a.table_kind == "economic" and (a.qualifier or len(a.fact.code or "") == _ITEM)
     }
     names: dict[str, str] = {}
     for row in rows:
@@ -80,6 +82,10 @@ def _short_names(context: Context) -> dict[str, str]:
                 names.setdefault(_without_fee(folded(word)), name)
                 names.setdefault(folded(word), name)
     return {word: row for word, row in names.items() if word}
+
+
+_ITEM = 5
+"""Digits of an item (款) of the economic classification."""
 
 
 def _without_fee(word: str) -> str:

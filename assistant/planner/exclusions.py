@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from assistant.planner.arithmetic import binary
 from assistant.planner.book import WHOLES, Address, is_total
+from assistant.planner.joint import joint_figure
 from assistant.planner.mentions import Mention
 from assistant.planner.targets import figure_of, targets_of
 from assistant.planner.view import Context
@@ -26,13 +27,17 @@ def without_a_part(context: Context) -> QueryPlan | Unclear | None:
     """
     if context.has(*_SETS) or context.of("project", "table"):
         return None
-    out = [m for m in context.of("name") if _is_left_out(context, m)]
+    out = _left_out(context)
     kept = [m for m in context.of("name") if m not in out]
     if not out:
         return None
     names = _kept_names(context, kept)
     whole = figure_of(context, names) if names else None
-    if whole is None or len(out) != 1:
+    if _unread(context, out):
+        return _cannot(context, out)
+    if whole and len(out) > 1:
+        return _without_several(context, whole, names, out)
+    if whole is None:
         return _cannot(context, out)
     name = out[0].values[0]
     within, alone = figure_of(context, (*names, name)), figure_of(context, (name,))
@@ -48,6 +53,47 @@ def without_a_part(context: Context) -> QueryPlan | Unclear | None:
     return _cannot(context, out)
 
 
+def _left_out(context: Context) -> list[Mention]:
+    """除了甲和乙: what is left out, and what is joined to it."""
+    out: list[Mention] = []
+    for mention in context.of("name", "absent"):
+        joined = out and _JOINED.fullmatch(context.text[out[-1].end : mention.start])
+        if joined or _is_left_out(context, mention):
+            out.append(mention)
+    return out
+
+
+def _unread(context: Context, out: list[Mention]) -> bool:
+    """Whether something is left out that the report does not know (除了水费和无人机费)."""
+    return out[-1].kind == "absent" or bool(_AND_UNKNOWN.match(context.text, out[-1].end))
+
+
+_AND_UNKNOWN = re.compile(
+    r"(?:[、和与及跟同]|以及)(?!其他)[\u4e00-\u9fff]{2,8}?(?:还有|还剩|剩|之外|以外|外|后|是|呢|[?？]|$)"
+)
+_JOINED = re.compile(r"[、,，和与及跟同]|以及|还有")
+
+
+def _without_several(
+    context: Context, whole: Figure, names: tuple[str, ...], out: list[Mention]
+) -> QueryPlan | Unclear:
+    """公用经费里除了工会经费和福利费还有多少: less their sum, where each is a part of the whole."""
+    parts: list[Figure] = []
+    for mention in out:
+        name = mention.values[0]
+        both = (figure_of(context, (*names, name)), figure_of(context, (name,)))
+        held = [f for f in both if f and f.facts != whole.facts and _contains(context, whole, f)]
+        if mention.kind == "absent" or not held or None in _worth(context, held[0]):
+            return _cannot(context, out)
+        alone = both[1]
+        all_of_it = alone and _worth(context, alone) == _worth(context, held[0])
+        parts.append(alone if alone and all_of_it else held[0])
+    nested = any(a is not b and _contains(context, a, b) for a in parts for b in parts)
+    if nested or len({part.facts for part in parts}) < len(parts):
+        return _cannot(context, out)
+    return binary(context, "difference", whole, joint_figure(parts))
+
+
 def _kept_names(context: Context, kept: list[Mention]) -> tuple[str, ...]:
     """What remains named: one figure; where nothing is, the whole of what is spent."""
     if not kept:
@@ -59,8 +105,10 @@ def _kept_names(context: Context, kept: list[Mention]) -> tuple[str, ...]:
 
 def _is_left_out(context: Context, mention: Mention) -> bool:
     before = _BEFORE.search(context.text[: mention.start])
+    behind = _BEHIND.match(context.text, mention.end)
     told = mention.values[0] != "上年结转"
-    return told and bool(before or _BEHIND.match(context.text, mention.end))
+    follows = behind and any(m.start == behind.end() for m in context.of("name", "absent"))
+    return told and bool(before or (behind and not follows))  # 人员经费不算基本工资
 
 
 def _place(context: Context, figure: Figure) -> Address:
@@ -117,5 +165,5 @@ def _cannot(context: Context, out: list[Mention]) -> Unclear:
     names = "、".join(m.text for m in out)
     return Unclear(
         kind="clarify",
-        message=f"没有把握从所问的数里去掉「{names}」，可以分别问两个数。",
+        message=f"没有把握从所问的数里去掉「{names}」，可以把各个数分开来问。",
     )

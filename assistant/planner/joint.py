@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.planner.enumerations import listed_in
 from assistant.planner.operands import Operand, operands_of
 from assistant.planner.view import Context
 from assistant.query_plan import Figure
@@ -95,7 +96,9 @@ def is_summed(context: Context, run: Sequence[Operand]) -> bool:
     """Whether the question adds what stands in the run."""
     if len(run) < 2:
         return False
-    links = (context.text[a.end : b.start] for a, b in pairwise(run))
+    links = [context.text[a.end : b.start] for a, b in pairwise(run)]
+    if not any(links) and {o.start for o in run} <= {item.start for item in listed_in(context)}:
+        return True  # 水电费 is one word for both
     added = any(re.search(ADDED, link) for link in links)
     return added or bool(SUMMED.match(context.text, run[-1].end))
 

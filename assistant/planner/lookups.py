@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.planner.absences import nearby, not_written
 from assistant.planner.comparisons import threshold_asked
+from assistant.planner.enumerations import listed_in
 from assistant.planner.form_words import TEXT_FIELDS
 from assistant.planner.headcounts import counted
 from assistant.planner.operands import Operand, operands_of
@@ -162,12 +163,27 @@ def _everyday(context: Context, operand: Operand) -> bool:
 def _leads_to(context: Context, first: Operand, second: Operand) -> bool:
     if first.group and not second.group:
         return False
+    listed = {item.start for item in listed_in(context)}
+    if {first.start, second.start} <= listed or _are_siblings(context, first, second):
+        return False  # 水电费, 水费电费 are both of them
     between = context.text[first.end : second.start]
     inside = (
         r"(?:预算|支出|经费)?(?:(?:当中|之中|里面|里头|中|里|内|下面|下)的?,?"
         r"(?:(?:部门)?经济科目[为是])?.{0,2})?的?"
     )
     return re.fullmatch(inside, between) is not None
+
+
+def _are_siblings(context: Context, first: Operand, second: Operand) -> bool:
+    """Whether both are items of the economic classification under one column."""
+    held = [context.view.book.by_fact[o.figure.facts[0]] for o in (first, second) if o.figure]
+    if len(held) < 2 or any(a.table_kind != "economic" for a in held):
+        return False
+    if any(context.text[o.start : o.end] not in o.names for o in (first, second)):
+        return False  # 工资津贴补贴: an everyday word may only lead up to the item
+    one, other = held[0].fact, held[1].fact
+    alike = (one.table_id, one.column_path) == (other.table_id, other.column_path)
+    return alike and one.row != other.row and len(one.code or "") == len(other.code or "")
 
 
 def _several_projects(context: Context, operand: Operand, figures: list[Figure]) -> QueryPlan:

@@ -32,7 +32,8 @@ def over_the_year(context: Context) -> QueryPlan | None:
     facts = context.view.book.by_fact
     if len(figures) != 1 or not all(f in facts for f in figures[0].facts):
         return None
-    if not is_money(facts[figures[0].facts[0]].fact.unit):
+    held = [facts[f].fact for f in figures[0].facts]
+    if not is_money(held[0].unit) or not any(fact.amount for fact in held):
         return None
     return QueryPlan(
         operation=asked[0],

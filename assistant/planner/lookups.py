@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.planner.absences import nearby, not_written
-from assistant.planner.comparisons import threshold_asked
+from assistant.planner.claimed import claimed_in, held_to_an_amount
 from assistant.planner.enumerations import listed_in
 from assistant.planner.form_words import TEXT_FIELDS
 from assistant.planner.headcounts import counted
@@ -12,7 +12,7 @@ from assistant.planner.operands import Operand, operands_of
 from assistant.planner.subjects import previous_projects
 from assistant.planner.targets import figure_of, project_figure
 from assistant.planner.view import Context
-from assistant.query_plan import Amount, Figure, QueryPlan, Unclear
+from assistant.query_plan import Figure, QueryPlan, Unclear
 from index.amounts import is_money
 
 
@@ -46,23 +46,8 @@ def look_up(context: Context) -> QueryPlan | Unclear | None:
     if len(figures) > 1 and operands[0].group and len(operands) == 1:
         return _several_projects(context, operands[0], figures)
     exists = context.has("exists") and not context.has("amount")
-    found = _held_to_an_amount(context, tuple(figures))
-    return replace(found, claimed=_claimed(context), subject="exists" if exists else "")
-
-
-def _held_to_an_amount(context: Context, figures: tuple[Figure, ...]) -> QueryPlan:
-    """The figures, held against an amount where it is asked whether they are that or pass it."""
-    claimed = _claimed(context)
-    threshold = threshold_asked(context.text, claimed) if claimed else None
-    asked = claimed and (threshold or context.has("yesno"))
-    return QueryPlan(
-        operation="verify" if asked else "look_up",
-        report=context.view.report.id,
-        figures=figures,
-        unit=context.question.unit,
-        claimed=claimed if asked else None,
-        threshold=threshold,
-    )
+    found = held_to_an_amount(context, tuple(figures))
+    return replace(found, claimed=claimed_in(context), subject="exists" if exists else "")
 
 
 def _namesakes(context: Context, figures: list[Figure]) -> tuple[Figure, ...]:
@@ -207,11 +192,6 @@ def _figures(context: Context, operand: Operand) -> list[Figure]:
     return [figure for figure in found if figure]
 
 
-def _claimed(context: Context) -> Amount | None:
-    amounts = [a for a in context.question.amounts if a.unit]
-    return amounts[-1] if amounts else None
-
-
 def _no_such_cell(context: Context, operand: Operand) -> Unclear:
     report = context.view.report
     organisation = context.organisation
@@ -247,48 +227,6 @@ def _previous_figure(context: Context) -> QueryPlan | None:
         figures=figures[:1],
         unit=context.question.unit,
     )
-
-
-def whole_budget(context: Context) -> QueryPlan | None:
-    """一共要花多少钱: the asking clause names nothing, so the whole is meant."""
-    if context.asking_rests(2) or context.of(
-        "project", "field", "absent", "entry", "table", "topic"
-    ):
-        return None
-    if context.has("top", "bottom") or (context.has("list") and _EACH_ROW.search(context.unnamed)):
-        return None  # the sum is not what each of them is
-    if context.has("share", "top", "bottom", "average", "difference"):
-        return None  # nor what some of it comes to
-    if context.says("买|购") and context.rests:
-        return None  # what is to be bought is the thing asked about
-    money = re.search("钱|花|预算|决算|支出|收|budget|total", context.text)
-    claimed = _held_to_an_amount(context, ()).claimed
-    if not (money and (claimed or context.has("amount", "sum") or context.says(_WHOLE_BY_ITSELF))):
-        return None
-    if "收" in context.text and "支" in context.text.replace("收支", ""):
-        return _both_sides(context)
-    income = "收" in context.text and "支" not in context.text
-    figure = figure_of(context, (context.view.book.whole(income=income),))
-    return _held_to_an_amount(context, (figure,)) if figure else None
-
-
-_APART = re.compile(r"比|差|[多少](?:了|出)?多少|结余|盈余|缺口")
-
-
-def _both_sides(context: Context) -> QueryPlan | None:
-    """收入比支出多多少, 收入和支出各多少: the two totals."""
-    wholes = (context.view.book.whole(income=income) for income in (True, False))
-    figures = tuple(f for whole in wholes if (f := figure_of(context, (whole,))))
-    if len(figures) != 2:
-        return None
-    found = _held_to_an_amount(context, figures)
-    return replace(found, operation="difference") if _APART.search(context.text) else found
-
-
-_EACH_ROW = re.compile(r"各(?!单位|部门|级)|每(?:一)?(?:个|项|类)|逐项|分别")
-
-_WHOLE_BY_ITSELF = r"总(?:的)?(?:预算|数)|(?:支出|收入|预算|决算|开支)(?:数|额|总额)?[?。!]?$"
-"""万里街道2025年支出: the word alone, with nothing that it is of."""
 
 
 def _is_money_figure(context: Context, figures: list[Figure]) -> bool:

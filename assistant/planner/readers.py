@@ -31,6 +31,7 @@ from assistant.planner import (
     unjoined,
     unlisted_units,
     unnamed_projects,
+    wholes,
 )
 from assistant.planner.view import Context
 from assistant.query_plan import QueryPlan, Unclear
@@ -88,6 +89,6 @@ READERS: tuple[Reader, ...] = (
     ranking.over_a_set,
     texts.topic,
     lookups.look_up,
-    lookups.whole_budget,
+    wholes.whole_budget,
 )
 """Tried in this order; the first that understands the question plans it."""

@@ -1,0 +1,51 @@
+"""All that is spent or received, where nothing else is named (总额): 一共要花多少钱."""
+
+import re
+from dataclasses import replace
+
+from assistant.planner.claimed import held_to_an_amount
+from assistant.planner.targets import figure_of
+from assistant.planner.view import Context
+from assistant.query_plan import QueryPlan
+
+
+def whole_budget(context: Context) -> QueryPlan | None:
+    """一共要花多少钱: the asking clause names nothing, so the whole is meant."""
+    if context.asking_rests(2) or context.of(
+        "project", "field", "absent", "entry", "table", "topic"
+    ):
+        return None
+    if context.has("top", "bottom") or (context.has("list") and _EACH_ROW.search(context.unnamed)):
+        return None  # the sum is not what each of them is
+    if context.has("share", "top", "bottom", "average", "difference"):
+        return None  # nor what some of it comes to
+    if context.says("买|购") and context.rests:
+        return None  # what is to be bought is the thing asked about
+    money = re.search("钱|花|预算|决算|支出|收|budget|total", context.text)
+    claimed = held_to_an_amount(context, ()).claimed
+    if not (money and (claimed or context.has("amount", "sum") or context.says(_WHOLE_BY_ITSELF))):
+        return None
+    if "收" in context.text and "支" in context.text.replace("收支", ""):
+        return _both_sides(context)
+    income = "收" in context.text and "支" not in context.text
+    figure = figure_of(context, (context.view.book.whole(income=income),))
+    return held_to_an_amount(context, (figure,)) if figure else None
+
+
+_APART = re.compile(r"比|差|[多少](?:了|出)?多少|结余|盈余|缺口")
+
+
+def _both_sides(context: Context) -> QueryPlan | None:
+    """收入比支出多多少, 收入和支出各多少: the two totals."""
+    wholes = (context.view.book.whole(income=income) for income in (True, False))
+    figures = tuple(f for whole in wholes if (f := figure_of(context, (whole,))))
+    if len(figures) != 2:
+        return None
+    found = held_to_an_amount(context, figures)
+    return replace(found, operation="difference") if _APART.search(context.text) else found
+
+
+_EACH_ROW = re.compile(r"各(?!单位|部门|级)|每(?:一)?(?:个|项|类)|逐项|分别")
+
+_WHOLE_BY_ITSELF = r"总(?:的)?(?:预算|数)|(?:支出|收入|预算|决算|开支)(?:数|额|总额)?[?。!]?$"
+"""万里街道2025年支出: the word alone, with nothing that it is of."""

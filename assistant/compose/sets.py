@@ -217,6 +217,9 @@ def _amount(quantity: Quantity) -> str:
 
 
 def _none(result: Result) -> str:
+    if any(item.kind == "having" for item in result.plan.filters):
+        said = condition(result).removesuffix("的")
+        return f"{_year(result)}{result.plan.set_name}里，找不到“{said}”的。"
     return f"{_year(result)}没有{condition(result)}{result.plan.set_name}。"
 
 

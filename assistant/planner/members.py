@@ -20,6 +20,11 @@ class Members:
     """What the figures are of, where the name alone does not say: 机关运行经费 of 单位."""
 
     @property
+    def chosen_by_column(self) -> bool:
+        """Whether the rows are those that have, or lack, a figure: there may be none such."""
+        return any(item.kind == "having" for item in self.filters)
+
+    @property
     def are_projects(self) -> bool:
         """Whether the rows are projects, of the project table or of accounts in the prose."""
         return self.name.endswith("项目")

@@ -119,7 +119,7 @@ def _is_it_the_first(context: Context) -> QueryPlan | None:
 
 
 def _asks_for_set(context: Context, members: Members) -> bool:
-    return members.are_projects and context.has("count", "list")
+    return (members.are_projects or members.chosen_by_column) and context.has("count", "list")
 
 
 def _operation(context: Context, members: Members, filtered: bool) -> Operation | None:

@@ -32,7 +32,7 @@ def members_of(context: Context) -> Members | None:
         *(_economic_items, all_spending),
     ):
         members = choose(context)
-        if members and members.figures:
+        if members and (members.figures or members.chosen_by_column):
             return members
     return None
 

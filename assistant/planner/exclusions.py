@@ -71,7 +71,7 @@ def _unread(context: Context, out: list[Mention]) -> bool:
 _AND_UNKNOWN = re.compile(
     r"(?:[、和与及跟同]|以及)(?!其他)[\u4e00-\u9fff]{2,8}?(?:还有|还剩|剩|之外|以外|外|后|是|呢|[?？]|$)"
 )
-_JOINED = re.compile(r"[、,，和与及跟同]|以及|还有")
+_JOINED = re.compile(r"[、和与及跟同]|以及|还有")
 
 
 def _without_several(

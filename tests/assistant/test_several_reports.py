@@ -809,8 +809,10 @@ def test_what_is_left_out_or_holds_the_rest_is_no_operand(
 
 
 def test_what_cannot_be_left_out_for_certain_is_asked_back(assistant: Assistant) -> None:
-    answer = asked(assistant, "万里街道2025年支出总计除去城乡社区支出和住房保障支出还有多少")
+    answer = asked(assistant, "万里街道2025年支出总计除去城乡社区支出和无人机支出还有多少")
     assert (answer.status, answer.value) == ("clarify", None)
+    both = asked(assistant, "万里街道2025年支出总计除去城乡社区支出和住房保障支出还有多少")
+    assert both.value == "26033493"
 
 
 def test_a_code_behind_a_topic_names_a_figure(assistant: Assistant) -> None:

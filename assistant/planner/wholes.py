@@ -15,9 +15,9 @@ def whole_budget(context: Context) -> QueryPlan | None:
         "project", "field", "absent", "entry", "table", "topic"
     ):
         return None
-    if context.has("top", "bottom") or (context.has("list") and _EACH_ROW.search(context.unnamed)):
+    if context.has("list") and _EACH_ROW.search(context.unnamed):
         return None  # the sum is not what each of them is
-    if context.has("share", "top", "bottom", "average", "difference"):
+    if context.has("share", "top", "bottom", "average"):
         return None  # nor what some of it comes to
     if context.says("买|购") and context.rests:
         return None  # what is to be bought is the thing asked about
@@ -27,6 +27,8 @@ def whole_budget(context: Context) -> QueryPlan | None:
         return None
     if "收" in context.text and "支" in context.text.replace("收支", ""):
         return _both_sides(context)
+    if context.has("difference"):
+        return None
     income = "收" in context.text and "支" not in context.text
     figure = figure_of(context, (context.view.book.whole(income=income),))
     return held_to_an_amount(context, (figure,)) if figure else None

@@ -67,6 +67,19 @@ _NUMBERED = re.compile(r"(?<![前第的哪])([二两三四五六七八九十]|\d
 _OF_A_RANKING = re.compile(r"最|前|排[名列序]|第[一二三四五六七八九十\d]")
 
 
+_BODIES = re.compile(r"(?<![前第的哪])([二两三四五六七八九十]|\d{1,2})(?:个|家)单位")
+
+
+def counts_all(question: Question, reports: Sequence[Report]) -> bool:
+    """四家单位, where four departments are held: all of them."""
+    said, bodies = _BODIES.search(question.text), departments_of(reports)
+    return bool(said) and len(bodies) > 1 and _number(said[1] if said else "") == len(bodies)
+
+
+def _number(text: str) -> int:
+    return _HAN_NUMBERS.get(text) or int(text)
+
+
 def meant_by_number(
     question: Question, reports: Sequence[Report], previous: Reading
 ) -> Unclear | None:
@@ -75,7 +88,7 @@ def meant_by_number(
     said = _NUMBERED.search(question.text)
     if said is None or _OF_A_RANKING.search(question.text):
         return None
-    number = _HAN_NUMBERS.get(said[1]) or int(said[1])
+    number = _number(said[1])
     bodies = departments_of(reports)
     spoken_of = {figure.facts[0].split("/")[0] for figure in previous.recent}
     if len(bodies) < 2 or number == len(bodies) or number <= len(spoken_of):

@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 
 from assistant.department_names import NameBook, names_of
 from assistant.planner.departments import Called, by_region, called, elsewhere
-from assistant.planner.held import departments_of, meant_by_number, no_such_body, no_such_year
+from assistant.planner.held import (
+    counts_all,
+    departments_of,
+    meant_by_number,
+    no_such_body,
+    no_such_year,
+)
 from assistant.query_plan import Question, Reading, Unclear
 from index.records import Report
 
@@ -54,7 +60,7 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
         return no_such_body(foreign, reports)
     named = [_told_apart(c, named, question, names, reports, previous) for c in named]
     named = named or by_region(question.text, names)
-    everyone = bool(_EVERYONE.search(question.text))
+    everyone = bool(_EVERYONE.search(question.text)) or counts_all(question, reports)
     fitting = _of_departments(named, reports, previous, everyone)
     if not named and (everyone or (len(reports) > MOST_SET_BESIDE and not previous.report)):
         fitting, place = _of_region(question, names, fitting)

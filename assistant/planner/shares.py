@@ -25,11 +25,13 @@ def share(context: Context) -> QueryPlan | Unclear | None:
         return None
     if context.has("change_rate") and context.has("change") and not context.says("占|比重|比例"):
         return None  # 降了百分之几 is a change, not a share
-    of_set = _share_of_set(context)
-    if of_set:
+    if of_set := _share_of_set(context):
         return of_set
     verb = _SHARE_VERB.search(context.text)
     operands = usable(_together(context, verb.start() if verb else len(context.text)))
+    larger = _which_takes_more(context, operands, verb.end()) if verb else None
+    if larger:
+        return larger
     left, right = _around(context, operands, verb.start() if verb else len(context.text))
     if right and verb and _of_several(context, operands, verb.end()):
         return Unclear(kind="clarify", message="占的是哪一个？请一次只写一个总数。")
@@ -101,6 +103,15 @@ def _money_like(context: Context, left: Operand | None, part: Figure, whole: Fig
     return (figure_of(context, (outermost[0][1],)) if outermost else None) or part
 
 
+def _which_takes_more(context: Context, operands: Sequence[Operand], verb: int) -> QueryPlan | None:
+    """甲和乙哪个占丙多: of one whole, the larger takes the more."""
+    before = [o.figure for o in operands if o.end < verb and o.figure]
+    if len(before) != 2 or not _WHICH.search(context.text, 0, verb):
+        return None
+    return binary(context, "compare", *before)
+
+
+_WHICH = re.compile(r"(?:哪一?个|哪一?项|谁)(?:更)?(?:占|$)|哪一?个.{0,4}占")
 _WITHIN = re.compile(r"(?:的)?(?:当中|之中|里面|里头|中|里|内)")
 
 

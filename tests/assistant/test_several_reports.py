@@ -1208,3 +1208,21 @@ def test_a_row_within_a_row_the_larger_first_and_rows_of_one_second_name(
     answer = asked(assistant, question)
     assert (answer.status, answer.value) == ("answered", value)
     assert told in answer.answer
+
+
+def test_two_changes_told_with_their_amounts_are_set_apart(assistant: Assistant) -> None:
+    told = asked(assistant, "商务委收入增加24558.18万和支出增加24491.71万差多少")
+    assert told.value == "66.47"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("基本工资和津贴补贴哪个占人员经费大 商务委", "津贴补贴更多"),
+        ("四家单位的住房公积金总和", "合计7,515,566元"),
+    ],
+)
+def test_two_shares_of_one_whole_and_all_bodies_by_their_number(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    tells(assistant, question, told)

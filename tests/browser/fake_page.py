@@ -28,7 +28,7 @@ from assistant.answer import Answer  # noqa: E402
 from index.errors import StoreError  # noqa: E402
 from index.generations import SourceFile  # noqa: E402
 from index.offline import stay_offline  # noqa: E402
-from index.records import Extraction, Report  # noqa: E402
+from index.records import Extraction, Outline, Report, outline_of  # noqa: E402
 
 
 class SampleCorpus:
@@ -41,6 +41,9 @@ class SampleCorpus:
 
     def sources(self) -> tuple[SourceFile, ...]:
         return SOURCES
+
+    def outlines(self) -> tuple[Outline, ...]:
+        return tuple(outline_of(self.extraction(each.id)) for each in self.reports())
 
     def extraction(self, report_id: str) -> Extraction:
         report = next(each for each in self.reports() if each.id == report_id)

@@ -5,8 +5,8 @@ import re
 import unicodedata
 from typing import Protocol
 
+from assistant.amount_wordings import in_figures
 from assistant.cues import cues_in
-from assistant.money_in_english import in_yuan
 from assistant.query_plan import Amount, Question
 from index.numerals import Number, find_numbers, parse_number
 
@@ -87,7 +87,7 @@ def _to_simplified() -> _Converter:
 
 def fold(text: str) -> str:
     """Simplified, half-width, lower case, no white space, common typos mended."""
-    folded = _to_simplified().convert(unicodedata.normalize("NFKC", in_yuan(text))).lower()
+    folded = _to_simplified().convert(unicodedata.normalize("NFKC", in_figures(text))).lower()
     folded = re.sub(r"[“”‘’\"'「」『』]", "", folded)
     folded = re.sub(r"(?<=[a-z])\s+(?=[a-z])", "\x00", folded)
     folded = re.sub(r"\s+", "", folded).replace("\x00", " ")

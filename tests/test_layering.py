@@ -27,7 +27,7 @@ VALUES = (
     "assistant.department_names",
     "assistant.evidence",
     "assistant.material",
-    "assistant.money_in_english",
+    "assistant.amount_wordings",
     "assistant.proposal",
     "assistant.query_plan",
     "assistant.result",

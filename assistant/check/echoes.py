@@ -2,10 +2,10 @@
 
 import re
 
+from assistant.amount_wordings import in_figures
 from assistant.check.claims import Claim
 from assistant.check.folding import fold
 from assistant.check.worth import money_unit
-from assistant.money_in_english import in_yuan
 from index.amounts import MONEY_UNITS
 from index.numerals import Number, find_numbers
 
@@ -26,7 +26,7 @@ _SELECTED = re.compile(
 def is_echo(claim: Claim, question: str) -> bool:
     """Whether the number is the user's own, and the sentence quotes it, denies it, or uses it as
     the condition of a selection (50万元到150万元之间的项目)."""
-    if not any(_is_same(claim.number, asked) for asked in find_numbers(fold(in_yuan(question)))):
+    if not any(_is_same(claim.number, asked) for asked in find_numbers(fold(in_figures(question)))):
         return False
     if _QUOTING.search(claim.near):
         return True

@@ -36,7 +36,7 @@ def comparison_of(text: str, amount: Amount) -> Comparison | None:
     return found.pop() if len(found) == 1 else None
 
 
-_REACHES = re.compile(r"(?:有没有|是否有|(?<!没)有|达到|达|够|到)了?$")
+_REACHES = re.compile(r"(?:有没有|是否有|(?<!没)有|达到|达|够|到|上)了?$")
 _ASKED = re.compile(r"吗|么|嘛|没有?[?？]?$|了没|有没有|是不是|是否|对不对|吧[?？]?$")
 
 

@@ -61,6 +61,10 @@ def _inherit_field(context: Context) -> Context:
     return replace(context, mentions=(*context.mentions, mention))
 
 
+_AGAINST = r"^(?:那么?)?[和跟与同比较]相?(?:比|多|少|高|低)"
+"""跟财政局比呢, without the department's name."""
+
+
 def _inherit_names(context: Context) -> Context:
     """Names of the question before that still fit: its row under a new column, its column for a
     new row, its measure for a new organisation."""
@@ -77,6 +81,9 @@ def _inherit_names(context: Context) -> Context:
     if not own:
         named_now = context.previous.defaulted and not context.text.strip("的呢?？")
         another = context.view.report.id != context.previous.report or named_now
+        another = another or context.says(
+            "^(?:那么?)?[和跟与同比较](?:之|起来)?[相来]?(?:比|多|少|高|低)"
+        )
         elsewhere = another and not context.rests
         if context.previous.operation == "define" and context.has("amount"):
             return _with_names(context, before)

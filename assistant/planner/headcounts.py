@@ -94,6 +94,7 @@ def _standing(context: Context, stated: list[Statement]) -> list[Statement]:
 
 
 _MONEY = "钱|费|经费|金额|资金|支出|预算数|价|原值"
+_MORE_MONEY = "预算|花|收入|款|投入|额"
 _PLANNED = "打算|计划|准备|拟|将|新买|新购|要买|想买"
 
 
@@ -106,9 +107,31 @@ def _bought(context: Context, stated: list[Statement]) -> list[Statement]:
 
 
 def counted(context: Context) -> Unclear | None:
-    """Why money is no answer: people or vehicles are to be counted, and none are stated."""
+    """Why money is no answer: people, vehicles or other things (多少电话, 多少件) are to be
+    counted, and none are stated."""
+    if context.says(_MONEY):
+        return None
     unit = next((unit for word, unit in _UNITS if word.search(context.text)), None)
-    return None if unit is None or context.says(_MONEY) else _not_counted(context, unit)
+    if unit is not None:
+        return _not_counted(context, unit)
+    of_things = _THINGS.search(context.unnamed) or _how_many(context)
+    if not of_things or context.says(_MORE_MONEY):
+        return None
+    message = f"《{context.view.report.title}》没有写明所问的数量「{of_things[0]}」。"
+    return Unclear(kind="not_found", message=message)
+
+
+_THINGS = re.compile(
+    r"(?:多少|几)(?:人次|平方米|平米|公里|小时|[件次通起户台套份批场期家篇枚吨天])(?![元钱预])"
+)
+_AMOUNT_OF = re.compile(r"(?:多少|几)个?(?P<thing>[\u4e00-\u9fff]{2,4})[?？]?$")
+
+
+def _how_many(context: Context) -> re.Match[str] | None:
+    """接多少电话: what is to be counted is a word that the report does not use."""
+    found = _AMOUNT_OF.search(context.unnamed)
+    unread = found and any(rest.start == found.start("thing") for rest in context.rests)
+    return found if unread else None
 
 
 def _not_counted(context: Context, unit: str) -> Unclear:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.department_names import report_name
+from assistant.planner.departments import Called
 from assistant.planner.guards import examples
 from assistant.query_plan import Question, Reading, Unclear
 from index.records import Report
@@ -119,3 +120,26 @@ def no_transfers(question: Question, spans: Sequence[tuple[int, int]]) -> Unclea
         kind="not_found",
         message="部门的预算和决算报告不写一个部门给另一个部门拨款多少，无法回答。可以分别问各部门的收入或支出。",
     )
+
+
+_AGAINST = re.compile(r"(?:和|跟|与|同|比|较)$")
+_SET_AGAINST = re.compile(
+    r"(?:(?:19|20)?\d\d年)?的?(?:相?比|来比|比较|对比|相差|差|谁|哪个|[多少高低大小贵]|便宜)"
+)
+
+
+def held_against(
+    question: Question,
+    named: Sequence[Called],
+    chosen: Sequence[Report],
+    reports: Sequence[Report],
+    previous: Reading,
+) -> tuple[Report, ...]:
+    """跟财政局比呢: the report spoken of before, then that of the department it is held against;
+    none where the question says something else."""
+    before = next((r for r in reports if r.id == previous.report), None)
+    if before is None or len(named) != 1 or len(chosen) != 1 or before in chosen:
+        return ()
+    ahead, behind = question.text[: named[0].start], question.text[named[0].end :]
+    meant = _AGAINST.search(ahead) and _SET_AGAINST.match(behind)
+    return (before, *chosen) if meant else ()

@@ -9,6 +9,7 @@ from assistant.planner.departments import Called, by_region, called, elsewhere
 from assistant.planner.held import (
     counts_all,
     departments_of,
+    held_against,
     meant_by_number,
     no_such_body,
     no_such_year,
@@ -88,6 +89,9 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
         return Scope(reports=tuple(chosen), spans=spans, unnamed=True)
     elif not years:
         chosen = _latest_each(chosen)
+    beside = held_against(question, named, chosen, reports, previous)
+    if beside:
+        return Scope(reports=beside, spans=spans)
     scope = Scope(reports=_in_order(chosen, named, years), spans=spans, everyone=everyone)
     return scope if named else meant_by_number(question, chosen, previous) or scope
 

@@ -274,6 +274,20 @@ def test_a_follow_up_takes_the_figure_to_another_department_and_year(assistant: 
     assert answer.answer.startswith("2024年万里街道")
 
 
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("商务委2025年机关运行经费是多少", "跟财政局比呢"), ("171.01万元", "184.65万元")),
+        (("万里街道2025年三公经费多少", "比商务委多多少"), ("多36.91万元", "37.91-1.00")),
+    ],
+)
+def test_a_follow_up_holds_a_department_against_the_one_spoken_of(
+    assistant: Assistant, turns: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    answer = asked(assistant, *turns)
+    assert all(words in answer.answer for words in told)
+
+
 def test_what_was_said_of_two_years_can_be_compared(assistant: Assistant) -> None:
     answer = asked(assistant, "万里街道2024年基本支出是多少", "2025年呢", "增长了百分之几")
     assert (answer.value, answer.unit) == ("1.64", "%")

@@ -1,4 +1,4 @@
-"""Amounts as English questions write them (英文数额): 1.5 million yuan is 1500000元, exactly."""
+"""Amounts in wordings of questions (数额的说法): 1.5 million yuan is 1500000元, 过亿 is 过一亿."""
 
 import re
 from decimal import Decimal
@@ -21,9 +21,16 @@ _MONEY = re.compile(
 )
 
 
-def in_yuan(text: str) -> str:
-    """The text with its English amounts of money in yuan, the way Chinese writes them."""
-    return _MONEY.sub(_yuan, text)
+_BARE_SCALE = re.compile(
+    r"(?<=[过破超上达够到足])(?=[百千]?[万亿]\s*(?:元|块|吗|了|没|的|[?？,，。]|$))"
+)
+"""过亿, 破千万, 不到万元: one of the scale."""
+
+
+def in_figures(text: str) -> str:
+    """The text with its English amounts of money in yuan, the way Chinese writes them, and a
+    number before a scale that stands alone."""
+    return _BARE_SCALE.sub("一", _MONEY.sub(_yuan, text))
 
 
 def _yuan(match: re.Match[str]) -> str:

@@ -165,6 +165,10 @@ class Multitude:
     """Reports so unlike the others that they were not read."""
 
 
+OUTTURN = "决算与年初预算"
+"""Subject of a difference between what was spent and what was budgeted for it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueryPlan:
     """One operation over figures and texts chosen by exact address."""

@@ -11,6 +11,7 @@ from assistant.compose.phrases import (
     stated_zero,
     year_phrase,
 )
+from assistant.query_plan import OUTTURN
 from assistant.result import Quantity, Result
 from index.amounts import is_money
 from index.records import Fact
@@ -139,9 +140,6 @@ def difference(result: Result) -> str:
         f"{_year(result, left)}{left.name}比{right.name}多{amount(outcome)}"
         f"（{spelt('-', left, right)}）。\n{operand_lines(result, left, right)}"
     )
-
-
-OUTTURN = "决算与年初预算"
 
 
 def _against_budget(result: Result) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 from assistant.page.links import table_link
 from assistant.page.markup import Html, join, tag
-from assistant.page.table_choice import report_name
+from assistant.page.table_choice import edition_name
 from index.generations import SourceFile
 from index.records import Outline, Report
 
@@ -136,7 +136,7 @@ def _coverage(outlines: Sequence[Outline], sources: Sequence[SourceFile]) -> Htm
 
 def _report(outline: Outline, reports: Sequence[Report], indexed: str | None) -> Html:
     report, tables = outline.report, outline.tables
-    name = report_name(report, reports)
+    name = edition_name(report, reports)
     linked = tag("a", name, href=table_link(report, tables[0].id)) if tables else name
     return tag(
         "tr",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistant.page.links import table_link
 from assistant.page.markup import Html, join, lines, tag
 from assistant.page.places import side_place
-from assistant.page.table_choice import by_department, report_name
+from assistant.page.table_choice import by_department, edition_name, select_box
 from assistant.page.table_view import Place
 from index.amounts import grouped, parse_amount
 from index.errors import AmountError
@@ -42,20 +42,23 @@ def filters(
     counts: Counter[str] = Counter(each.finding.severity for each in all_found)
     severities = [(key, f"{name}（{counts[key]}）") for key, name in SEVERITY_NAMES.items()]
     own = Counter(each.report.id for each in all_found)
-    named = [(r.id, f"{report_name(r, reports)}（{own[r.id]}）") for r in by_department(reports)]
+    named = [(r.id, f"{edition_name(r, reports)}（{own[r.id]}）") for r in by_department(reports)]
     return tag(
         "div",
-        _box("程度", "mz-severity", [("", f"全部（{len(all_found)}）"), *severities], severity),
-        _box("报告", "mz-report", [("", "全部报告"), *named], report),
+        select_box(
+            "程度",
+            "mz-severity",
+            _options([("", f"全部（{len(all_found)}）"), *severities], severity),
+        ),
+        select_box("报告", "mz-report", _options([("", "全部报告"), *named], report)),
         tag("button", "下载 CSV", type="button", class_="mz-control", data_file="csv"),
         tag("button", "下载 Excel", type="button", class_="mz-control", data_file="xlsx"),
         class_="mz-choose mz-filters",
     )
 
 
-def _box(name: str, class_: str, options: Sequence[tuple[str, str]], chosen: str) -> Html:
-    drawn = [tag("option", text, value=key, selected=key == chosen) for key, text in options]
-    return tag("label", tag("span", name), tag("select", *drawn, class_=class_))
+def _options(options: Sequence[tuple[str, str]], chosen: str) -> list[Html]:
+    return [tag("option", text, value=key, selected=key == chosen) for key, text in options]
 
 
 def findings_list(found: Sequence[Found], whole: int) -> Html:

@@ -11,7 +11,6 @@ from assistant.answer import Answer
 from assistant.page.table_view import Place
 from index.records import Report
 
-SHORTEST_PREFIX = 6
 MOST_CELLS = 200
 _TABLE = re.compile(r"([0-9a-f]{6,64})(?:/([a-z]+\d+))?")
 _CELL = re.compile(r"(\d{1,6}):(\d{1,4})")

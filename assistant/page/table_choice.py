@@ -8,7 +8,7 @@ from index.records import Extraction, Report, Table
 from index.show import KIND_NAMES, version
 
 
-def report_name(report: Report, reports: Sequence[Report]) -> str:
+def edition_name(report: Report, reports: Sequence[Report]) -> str:
     """Department, year and kind, and which version where there are several."""
     whose = report.department or report.title
     year = f"{report.year} 年" if report.year else "年度未识别"
@@ -26,23 +26,24 @@ def chooser(reports: Sequence[Report], chosen: Extraction, table: Table | None) 
     """Two boxes: the report, and the table in it."""
     return join(
         [
-            _box(
+            select_box(
                 "报告",
                 "mz-report",
                 [_report_option(r, reports, chosen) for r in by_department(reports)],
             ),
-            _box("报表", "mz-which", _table_options(chosen, table)),
+            select_box("报表", "mz-which", _table_options(chosen, table)),
         ]
     )
 
 
-def _box(name: str, class_: str, options: Sequence[Html]) -> Html:
+def select_box(name: str, class_: str, options: Sequence[Html]) -> Html:
+    """A box to choose from, under its name."""
     return tag("label", tag("span", name), tag("select", *options, class_=class_))
 
 
 def _report_option(report: Report, reports: Sequence[Report], chosen: Extraction) -> Html:
     selected = report.id == chosen.report.id
-    return tag("option", report_name(report, reports), value=report.id, selected=selected)
+    return tag("option", edition_name(report, reports), value=report.id, selected=selected)
 
 
 def _table_options(extraction: Extraction, chosen: Table | None) -> list[Html]:

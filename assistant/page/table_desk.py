@@ -7,7 +7,7 @@ from typing import Any
 from assistant.page.form_table import shown_tables
 from assistant.page.links import TableAddress, find_report, parse_address, table_link
 from assistant.page.markup import Html, join, tag
-from assistant.page.table_choice import chooser, report_name
+from assistant.page.table_choice import chooser, edition_name
 from assistant.page.table_file import Format, file_name, table_file
 from assistant.page.table_html import Marks, sheet
 from assistant.page.table_view import table_view
@@ -72,7 +72,7 @@ def _opened(corpus: Corpus, asked: Mapping[str, str]) -> Wire:
         "sheet": drawn or tag("p", "这份报告里没有读到表。", class_="mz-empty"),
         "notice": _notice(notice),
         "link": table_link(report, table.id) if table else None,
-        "name": report_name(report, reports),
+        "name": edition_name(report, reports),
     }
 
 

@@ -131,15 +131,15 @@ _SET_AGAINST = re.compile(
 def held_against(
     question: Question,
     named: Sequence[Called],
-    chosen: Sequence[Report],
+    chosen: tuple[Report, ...],
     reports: Sequence[Report],
     previous: Reading,
 ) -> tuple[Report, ...]:
-    """跟财政局比呢: the report spoken of before, then that of the department it is held against;
-    none where the question says something else."""
+    """跟财政局比呢: the report spoken of before, then the chosen one of the department that it is
+    held against; the chosen ones where the question says something else."""
     before = next((r for r in reports if r.id == previous.report), None)
     if before is None or len(named) != 1 or len(chosen) != 1 or before in chosen:
-        return ()
+        return chosen
     ahead, behind = question.text[: named[0].start], question.text[named[0].end :]
     meant = _AGAINST.search(ahead) and _SET_AGAINST.match(behind)
-    return (before, *chosen) if meant else ()
+    return (before, *chosen) if meant else chosen

@@ -9,7 +9,7 @@ from assistant.planner.items import item_named
 from assistant.planner.labels import canonical, displayed
 from assistant.planner.outturn_items import COMPLETED
 from assistant.planner.view import Context
-from assistant.query_plan import Figure, Operation, QueryPlan, Text, Unclear
+from assistant.query_plan import OUTTURN, Figure, Operation, QueryPlan, Text, Unclear
 from index.facts import is_budgeted
 from index.records import Statement
 
@@ -24,8 +24,6 @@ _PURPOSE = re.compile(r"(?:用来|用于|拿来|做|干)(?:做|干)?(?:什么|�
 _NO_NAMES = frozenset({"合计", "小计", "预算数", "年初预算数", "全年预算数", "调整预算数"})
 """Headings that name no expense."""
 _MEASURES = ("年初预算", "完成预算", "决算数", "预算数", "执行数", "支出总计", "本年支出合计")
-OUTTURN = "决算与年初预算"
-"""Subject of a difference between the two."""
 
 
 def outturn(context: Context) -> QueryPlan | Unclear | None:

@@ -89,10 +89,8 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
         return Scope(reports=tuple(chosen), spans=spans, unnamed=True)
     elif not years:
         chosen = _latest_each(chosen)
-    beside = held_against(question, named, chosen, reports, previous)
-    if beside:
-        return Scope(reports=beside, spans=spans)
-    scope = Scope(reports=_in_order(chosen, named, years), spans=spans, everyone=everyone)
+    ordered = held_against(question, named, _in_order(chosen, named, years), reports, previous)
+    scope = Scope(reports=ordered, spans=spans, everyone=everyone)
     return scope if named else meant_by_number(question, chosen, previous) or scope
 
 

@@ -66,7 +66,7 @@ def across(contexts: Sequence[Context], scope: Scope, read: Read) -> QueryPlan |
         report=first.view.report.id,
         figures=tuple(figures[:2]) if pair else (),
         members=() if pair else tuple(figures),
-        set_name="份报告" if _same_department(scope) else "个部门",
+        set_name="份报告" if _of_reports(scope) else "个部门",
         across=True,
         descending=not LEAST.search(first.text),
         top=first.question.top if operation == "rank" else None,
@@ -195,7 +195,7 @@ def operation_of(context: Context, number: int) -> Operation:
         return "difference"
     if _ORDERED.search(words):
         return "rank"
-    if cues & {"top", "bottom", "more_than"} or re.search("谁|哪(?:个|家|一)", words):
+    if cues & {"top", "bottom", "more_than"} or re.search("谁|哪(?:个|家|一|年|份)", words):
         return "rank" if number > 2 else "compare"
     if summed and not re.search("各|分别", words):
         return "sum"
@@ -204,6 +204,11 @@ def operation_of(context: Context, number: int) -> Operation:
 
 def _same_department(scope: Scope) -> bool:
     return len({report.department for report in scope.reports}) == 1
+
+
+def _of_reports(scope: Scope) -> bool:
+    """Whether a department stands there more than once: its reports are set side by side."""
+    return len({report.department for report in scope.reports}) < len(scope.reports)
 
 
 def _nowhere(context: Context, scope: Scope) -> Unclear:

@@ -62,15 +62,30 @@ _SPENT_ON = re.compile(
 )
 
 
+_LARGEST = re.compile(
+    r"最[大多高小少低]的?(?:[那一几二三四五两十]|\d)*(?:笔|项|块|个)?(?:支出|花费|花销|钱)"
+    r"(?:$|[是有在为花用?？，,、])"
+    r"|哪(?:一)?(?:笔|项|块|个?方面)的?(?:支出|花费|钱)(?:金额)?(?:花得)?最"
+    r"|(?:支出|花费|花钱)(?:金额)?最[大多高]的(?:[是那一几二三四五两十?？]|\d|$)"
+)
+"""最大的一笔支出: the largest rows of all spending."""
+_SINGLE = re.compile("笔|哪(?:一)?项")
+
+
 _ALL_SPENT = frozenset({"支出总计", "本年支出合计"})
 
 
 def all_spending(context: Context) -> Members | None:
-    """钱主要花在哪: all spending by its functional classes, the largest first."""
+    """钱主要花在哪: all spending by its functional classes, the largest first; 最大的一笔支出 is
+    one of its lowest rows."""
     named = [v for m in context.of("name") for v in m.values if v not in _ALL_SPENT]
-    if named or not _SPENT_ON.search(context.text) or context.asking_rests(2):
+    largest = _LARGEST.search(context.text)
+    if named or not (largest or _SPENT_ON.search(context.text)) or context.asking_rests(2):
         return None
     if context.of("project", "entry", "organisation", "absent"):
         return None
-    rows = [a for a in column_cells(context, ("expenditure",)) if len(a.fact.code or "") == 3]
-    return Members(name="类级科目", figures=figures_of(rows), ordered=True)
+    single = largest and _SINGLE.search(context.text)
+    cells = [a for a in column_cells(context, ("expenditure",)) if a.fact.code]
+    rows = [a for a in cells if len(a.fact.code or "") == (7 if single else 3)]
+    name = "项级科目" if single else "类级科目"
+    return Members(name=name, figures=figures_of(rows), ordered=not largest)

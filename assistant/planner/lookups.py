@@ -45,9 +45,20 @@ def look_up(context: Context) -> QueryPlan | Unclear | None:
         return None  # all of a project's money is no price for one
     if len(figures) > 1 and operands[0].group and len(operands) == 1:
         return _several_projects(context, operands[0], figures)
+    if context.has("reason") and not context.has("amount"):
+        return _no_reason(context, figures[-1])
     exists = context.has("exists") and not context.has("amount")
     found = held_to_an_amount(context, tuple(figures))
     return replace(found, claimed=claimed_in(context), subject="exists" if exists else "")
+
+
+def _no_reason(context: Context, figure: Figure) -> Unclear:
+    """为什么变化: the figure alone is no reason."""
+    return Unclear(
+        kind="not_found",
+        message=f"《{context.view.report.title}》没有写明「{figure.name}」增减的原因。",
+        suggestions=(f"{figure.name}是多少？",),
+    )
 
 
 def _namesakes(context: Context, figures: list[Figure]) -> tuple[Figure, ...]:

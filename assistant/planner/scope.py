@@ -28,13 +28,18 @@ _EVERYONE = re.compile(
     r"|(?:几|三|四|五|六|两)(?:个|家)部门|每个部门|部门(?:之间|排名)|全部部门|哪一(?:个|家)(?:部门|单位)(?!来?(?:负责|实施|承担|牵头|主管))"
     r"|[几三四五六两\d](?:个|家)单位(?:里|中|当中|之中)?(?:谁|哪)"
 )
+_EVERY_REPORT = re.compile(
+    r"哪(?:一)?(?:个|份)?报告|哪(?:一)?份|(?:这|那)?(?:几|所有|全部|各|每|[两二三四五六七八九十\d])+份报告"
+)
 _LAST_YEAR = re.compile(r"去年|上年(?!结转|末|度结转)|上一年")
 _SINCE_LAST_YEAR = re.compile(r"[比较跟和与同](?:去年|上年|上一年)")
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:20)?(\d\d)年|(?<!\d)20(\d\d)(?!\d)")
 MOST_SET_BESIDE = 8
 """Reports that are all read for one question; of more, the names decide which are read."""
 
-_BOTH_YEARS = re.compile(r"这两年|两年|历年|逐年|年年|每年的")
+_BOTH_YEARS = re.compile(
+    r"这两年|两年|历年|逐年|年年|每年的|哪(?:一)?(?:个)?年度?(?!购|买).*?(?:多(?!少)|(?<!多)少|高|低|大|小)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +66,7 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
         return no_such_body(foreign, reports)
     named = [_told_apart(c, named, question, names, reports, previous) for c in named]
     named = named or by_region(question.text, names)
-    everyone = bool(_EVERYONE.search(question.text)) or counts_all(question, reports)
+    everyone = _asks_everyone(question, reports)
     fitting = _of_departments(named, reports, previous, everyone)
     if not named and (everyone or (len(reports) > MOST_SET_BESIDE and not previous.report)):
         fitting, place = _of_region(question, names, fitting)
@@ -87,11 +92,16 @@ def scope_of(question: Question, reports: Sequence[Report], previous: Reading) -
         chosen = _of_one_department(question, chosen, years, previous)
     elif not named and not everyone:
         return Scope(reports=tuple(chosen), spans=spans, unnamed=True)
-    elif not years:
+    elif not years and not _EVERY_REPORT.search(question.text):
         chosen = _latest_each(chosen)
     ordered = held_against(question, named, _in_order(chosen, named, years), reports, previous)
     scope = Scope(reports=ordered, spans=spans, everyone=everyone)
     return scope if named else meant_by_number(question, chosen, previous) or scope
+
+
+def _asks_everyone(question: Question, reports: Sequence[Report]) -> bool:
+    asked = _EVERYONE.search(question.text) or _EVERY_REPORT.search(question.text)
+    return bool(asked) or counts_all(question, reports)
 
 
 def _places(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:

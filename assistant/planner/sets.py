@@ -236,7 +236,7 @@ def _economic_items(context: Context) -> Members | None:
     if not context.has("top", "bottom", "list", "count") or context.carried_over:
         return None
     if not context.says(
-        r"费用|开支|开销|经济科目|经济分类|费(?:最|里|中)|哪(?:一)?项(?:钱|花|支出)|基本支出|工资|补贴|日常"
+        r"费用|开支|开销|经济科目|经济分类|费(?:最|里|中)|哪(?:一)?项(?:钱|花)|基本支出|工资|补贴|日常"
     ):
         return None
     rows = [

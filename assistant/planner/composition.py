@@ -21,8 +21,12 @@ _EACH = re.compile(
 _EACH_OF_A_SET = re.compile(
     r"各(?:大)?(?:类|项|个|款|单位|科目|项目|部分|收入|支出)[^，,。]{0,8}?(?:占|比重|比例)|每(?:一)?(?:类|项|个)[^，,。]{0,6}占"
 )
+_FROM = r"从(?:哪里|哪儿|哪些?(?:地方|渠道)|什么(?:地方|渠道)|何处|哪)(?:里)?来"
 _MADE_UP = re.compile(
     r"(?:收入|支出|开支|开销|预算|决算|花费|经费)(?:的)?(?:来源)?(?:结构|构成|组成)"
+    r"|(?:收入|支出|开支)(?:主要|都)?(?:是)?由(?:哪些|哪几|什么)[^,，。]{0,4}(?:构成|组成)"
+    rf"|(?:收入|预算|经费|资金|钱)(?:主要|都|是|全)*{_FROM}"
+    r"|收入(?:主要|都)?(?:包括|包含|有)(?:哪些|哪几|什么)|收入来源"
 )
 _SHARE_VERB = re.compile(r"占|比重|比例")
 
@@ -33,6 +37,8 @@ def composition(context: Context) -> QueryPlan | Unclear | None:
     each = _EACH.search(context.text) or _EACH_OF_A_SET.search(context.text)
     if not (made_up or each) or context.has("top", "bottom", "reason", "change", "audit"):
         return None
+    if made_up and context.of("project", "entry"):
+        return None  # where a project's money comes from stands in its form
     verb = _SHARE_VERB.search(context.text)
     before, after = _around(context, verb.start() if verb else len(context.text))
     named = _of_named(context, before, after) if each else None
@@ -114,7 +120,8 @@ def _income(context: Context) -> Members | None:
 
 
 _OF_INCOME = re.compile(
-    r"收入(?:的)?(?:来源)?(?:结构|构成|组成)|各(?:项|类|种)?(?:资金|收入)(?:来源)?"
+    r"收入(?:的)?(?:来源|(?:来源)?(?:结构|构成|组成))|各(?:项|类|种)?(?:资金|收入)(?:来源)?"
+    rf"|收入(?:主要|都|是)*由|{_FROM}|收入(?:主要|都)?(?:包括|包含|有)"
 )
 
 

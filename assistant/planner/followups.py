@@ -31,11 +31,24 @@ def with_inherited(context: Context) -> Context:
         context.has("follow", "pronoun") or short
     ):
         return context
+    if _WHAT_IS_IT.match(context.text):
+        return _asked_what_it_is(context)
     context = _inherit_set(_inherit_operation(context))
     context = _inherit_field(context)
     if context.of("project"):
         return context
     return _inherit_names(context)
+
+
+_WHAT_IS_IT = re.compile(
+    r"^(?:这|那|它)?(?:些|个)?(?:是|属于|指的?是?)(?:什么|啥|哪种|哪类)(?:样的)?(?:收入|支出|费用|钱|意思)?[?？]?$"
+)
+
+
+def _asked_what_it_is(context: Context) -> Context:
+    """是什么收入, after 其他收入: what the report says that is."""
+    question = replace(context.question, cues=context.question.cues | {"define"})
+    return _with_names(replace(context, question=question), list(context.previous.names))
 
 
 def _inherit_operation(context: Context) -> Context:

@@ -66,13 +66,18 @@ _LARGEST = re.compile(
     r"最[大多高小少低]的?(?:[那一几二三四五两十]|\d)*(?:笔|项|块|个)?(?:支出|花费|花销|钱)"
     r"(?:$|[是有在为花用?？，,、])"
     r"|哪(?:一)?(?:笔|项|块|个?方面)的?(?:支出|花费|钱)(?:金额)?(?:花得)?最"
-    r"|(?:支出|花费|花钱)(?:金额)?最[大多高]的(?:[是那一几二三四五两十?？]|\d|$)"
+    r"|(?:支出|花费)(?:金额)?最[大多高]的(?:[是那一几二三四五两十?？]|\d|$)"
 )
 """最大的一笔支出: the largest rows of all spending."""
 _SINGLE = re.compile("笔|哪(?:一)?项")
 
 
 _ALL_SPENT = frozenset({"支出总计", "本年支出合计"})
+
+
+def asks_where_it_goes(context: Context) -> bool:
+    """钱主要花在什么地方: of all spending, whether or not it says to list."""
+    return _SPENT_ON.search(context.text) is not None
 
 
 def all_spending(context: Context) -> Members | None:

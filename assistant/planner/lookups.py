@@ -105,6 +105,9 @@ def _stray(context: Context, figure: Figure) -> str | None:
     if reckoned and not context.question.unit:
         return context.text[reckoned.start() :].rstrip("？?")
     last = max((m.end for m in context.mentions if m.kind in ("name", "project")), default=0)
+    lacking = _lacking_part(context)
+    if lacking:
+        return None if lacking in figure.name else lacking
     behind = [m for m in context.asking_rests(2) if m.start >= last > 0]
     behind = [m for m in behind if m.text not in figure.name]
     between = context.text[last : behind[0].start] if behind else "，"
@@ -116,6 +119,17 @@ def _stray(context: Context, figure: Figure) -> str | None:
         return None
     said = sum(m.length for m in behind)
     return context.text[behind[0].start : behind[-1].end] if said >= weighty else None
+
+
+def _lacking_part(context: Context) -> str | None:
+    """政务大厅的房租: an item right behind a project that the report does not hold."""
+    ends = {m.end for m in context.of("project")}
+    for mention in context.of("absent"):
+        if mention.start in ends or (
+            mention.start - 1 in ends and context.text[mention.start - 1] == "的"
+        ):
+            return mention.text
+    return None
 
 
 _JUDGES = re.compile(r"的?(?:全部|全|都|主要)?是(?:什么|啥|哪种|哪个)?")

@@ -62,10 +62,15 @@ def occurrences(text: str, surfaces: Mapping[str, Mention]) -> list[Mention]:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """English words and codes must not be cut out of longer ones."""
+    """English words and codes must not be cut out of longer ones, nor 出差 out of 支出差多少."""
     before, after = text[start - 1 : start], text[end : end + 1]
+    if start and text[start - 1 : start + 1] in _WHOLE_WORDS:
+        return False
     first, last = text[start], text[end - 1]
     return not (_same_word(before, first) or _same_word(last, after))
+
+
+_WHOLE_WORDS = frozenset({"支出", "收入", "预算", "决算"})
 
 
 def _is_amount(text: str, start: int, end: int) -> bool:

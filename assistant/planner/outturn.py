@@ -44,12 +44,14 @@ def outturn(context: Context) -> QueryPlan | Unclear | None:
         return None
     if not _names(context) and _EACH.search(text) and not (completed or both):
         return _of_each(context)
-    budget, spent = _pair(context, _names(context))
+    names = _names(context) or (_spoken_of_just_now(context) if completed else [])
+    budget, spent = _pair(context, names)
     if budget is None or spent is None:
-        each = _of_each(context)
+        each = None if _of_income(context) else _of_each(context)
         if each and not completed:
             return each
-        return _unstated(context, _names(context)) if completed or "年初预算" in text else None
+        told = completed or "年初预算" in text or (both and _of_income(context))
+        return _unstated(context, names) if told else None
     if context.has("reason"):
         return None
     if completed:
@@ -58,6 +60,13 @@ def outturn(context: Context) -> QueryPlan | Unclear | None:
     if apart and not context.has("list"):
         return _plan(context, "difference", spent, budget)
     return _plan(context, "look_up", *((budget, spent) if both else (budget,)))
+
+
+def _spoken_of_just_now(context: Context) -> list[str]:
+    """完成年初预算多少, after what was spent on an account: of that account."""
+    if context.says("总|全部|一共|支出|收入") or context.question.years:
+        return []
+    return _before(context)
 
 
 def _completion_again(context: Context) -> bool:
@@ -224,9 +233,16 @@ def _pair(context: Context, names: list[str]) -> tuple[Figure | None, Figure | N
         every = context.view.extraction.statements
         found = [s for s in every if item_named(s.subject) is None and "三公" not in s.subject]
         label = ""
+    if _of_income(context):
+        found = [s for s in found if "收入" in s.subject and "支出" not in s.subject]
     budget = _ending(context, found, label, "年初预算")
-    spent = _ending(context, found, label, "支出决算")
+    spent = _ending(context, found, label, "收入决算" if _of_income(context) else "支出决算")
     return budget or _budget_cell(context, names), spent
+
+
+def _of_income(context: Context) -> bool:
+    """预算收入和决算收入差多少: of income, on which what was spent is no answer."""
+    return "收入" in context.text and "支出" not in context.text
 
 
 def _of_measure(context: Context, name: str) -> list[Statement]:
@@ -275,7 +291,8 @@ def _quoting(context: Context, passage: int) -> QueryPlan:
 
 def _unstated(context: Context, names: list[str]) -> Unclear:
     report = context.view.report
-    what = f"「{names[-1]}」" if names else "所问事项"
+    bare = "「收入」" if _of_income(context) else "所问事项"
+    what = f"「{names[-1]}」" if names else bare
     return Unclear(
         kind="not_found",
         message=f"《{report.title}》没有写明{what}的年初预算，无法与决算比较。",

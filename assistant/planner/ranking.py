@@ -6,6 +6,7 @@ from assistant.cues import cues_in
 from assistant.planner.bounds import amount_filters
 from assistant.planner.comparisons import threshold_asked
 from assistant.planner.labels import canonical
+from assistant.planner.levels import asks_where_it_goes
 from assistant.planner.members import Members
 from assistant.planner.sets import every_project, members_of
 from assistant.planner.subjects import project_groups
@@ -43,6 +44,7 @@ def over_a_set(context: Context) -> QueryPlan | Unclear | None:
         return None
     filters = amount_filters(context)
     asked = context.has(*_SET_CUES) or bool(filters) or context.carried_over
+    asked = asked or asks_where_it_goes(context)
     if not (asked or context.has("amount")):
         return None
     members = members_of(context)

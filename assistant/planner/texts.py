@@ -214,8 +214,8 @@ def stated(context: Context) -> QueryPlan | None:
     involved = "涉及" in context.text
     if not (context.has("count") or involved) or context.of("project"):
         return None
-    if _BOTH_ASKED.search(context.text):
-        return None  # how many and which: the paragraph tells both
+    if _BOTH_ASKED.search(context.text) or context.says("指标|这个项目|那个项目|该项目"):
+        return None  # how many and which: the paragraph tells both; of one project: its form
     for statement in context.view.extraction.statements:
         fits = statement.measure == "amount" if involved else statement.measure == "count"
         if fits and ("涉及" in statement.subject) == involved and _spoken_of(context, statement):
@@ -235,7 +235,7 @@ _BOTH_ASKED = re.compile(
 
 def _spoken_of(context: Context, statement: Statement) -> bool:
     """Whether the question holds every telling part of what the figure is said of."""
-    parts = re.split("的|实行|涉及|当年", folded(statement.subject))
+    parts = re.split(r"的|实行|编报|涉及|当年|20\d\d年度", folded(statement.subject))
     if "涉及" in context.text:
         parts = [part for part in parts if part != "项目"]
     told = [part for part in parts if part]

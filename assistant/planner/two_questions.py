@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from assistant.query_plan import Operation, QueryPlan, Reading, Unclear
-from assistant.steps import Step
+from assistant.steps import Step, found_by
 
 Plan = Callable[[str, Reading], QueryPlan | Unclear]
 
@@ -49,12 +49,21 @@ def two_questions(text: str) -> tuple[str, str] | None:
     return first, second
 
 
+_OF_IT = re.compile(
+    r"^(?:它?又?是?由)?(?:谁|哪个(?:单位|部门|科室|股室))来?(?:负责|实施|承担|管|做|在做)"
+    r"|^(?:它的?)?(?:立项依据|实施计划|总体目标|绩效目标|(?:是)?(?:用来|用于|干|做)(?:什么|啥))"
+)
+"""最贵的项目是哪个，由谁实施: of what is found first."""
+
+
 def parted(text: str, plan: Plan, before: Reading) -> tuple[Step, ...]:
     """Both questions of a text, where one plan does not answer them; none otherwise."""
     parts = two_questions(text)
     if parts is None:
         return ()
     first = plan(parts[0], before)
+    if isinstance(first, QueryPlan) and first.operation == "rank" and _OF_IT.match(parts[1]):
+        return Step(question=parts[0]), Step(question=found_by(1) + parts[1])
     second = plan(parts[1], first.reading)
     if isinstance(first, Unclear) or isinstance(second, Unclear):
         return ()
@@ -95,7 +104,7 @@ _OF_ONE_KIND = frozenset(
 def tells_both(whole: QueryPlan, first: QueryPlan, second: QueryPlan) -> bool:
     """Whether the plan of both together answers each of them."""
     if whole.operation not in _OF_ONE_KIND:
-        return True
+        return set(second.texts) <= set(whole.texts)  # 最贵的是哪个，由谁实施
     known = _facts(whole)
     told = {whole.operation, "look_up"} | _TOLD_WITH.get(whole.operation, frozenset())
     return all(

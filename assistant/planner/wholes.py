@@ -49,5 +49,7 @@ def _both_sides(context: Context) -> QueryPlan | None:
 
 _EACH_ROW = re.compile(r"各(?!单位|部门|级)|每(?:一)?(?:个|项|类)|逐项|分别")
 
-_WHOLE_BY_ITSELF = r"总(?:的)?(?:预算|数)|(?:支出|收入|预算|决算|开支)(?:数|额|总额)?[?。!]?$"
+_WHOLE_BY_ITSELF = (
+    r"总(?:的)?(?:预算|数)|(?<![么啥些])(?:支出|收入|预算|决算|开支)(?:数|额|总额)?[?。!]?$"
+)
 """万里街道2025年支出: the word alone, with nothing that it is of."""

@@ -70,3 +70,42 @@ def test_whether_a_part_counts_is_told_by_what_the_whole_is_said_to_be(
 )
 def test_a_scale_by_itself_is_one_of_it(question: str, told: str) -> None:
     assert told in asked(question).answer
+
+
+def test_a_part_that_a_project_does_not_tell_of_is_not_its_money() -> None:
+    answer = asked("政务大厅的房租多少钱")
+    assert (answer.status, answer.value) == ("not_found", None)
+    assert "没有找到与「房租」对应的数" in answer.answer
+
+
+def test_a_figure_is_no_reason() -> None:
+    answer = asked("水费为什么变了")
+    assert (answer.status, answer.value) == ("not_found", None)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("最贵的项目是什么，由谁实施", "实施单位：汾阳市行政审批服务管理局"),
+        ("最贵的项目是哪个，做什么用的", "项目概况"),
+    ],
+)
+def test_what_is_asked_of_the_first_of_a_ranking_is_told(question: str, told: str) -> None:
+    assert told in asked(question).answer
+
+
+@pytest.mark.parametrize("question", ["钱从哪来", "收入由哪些部分构成", "收入从哪里来"])
+def test_where_the_money_comes_from_is_the_income_side(question: str) -> None:
+    assert "一般公共预算占收入总计的100.00%" in asked(question).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("最大的一笔支出是哪一项", "项级科目中，预算金额最多的是：\n行政运行：1,182.50万元"),
+        ("最大的支出是什么", "类级科目中，预算金额最多的是：\n一般公共服务支出：1,390.32万元"),
+        ("钱主要花在什么地方", "1. 一般公共服务支出：1,390.32万元"),
+    ],
+)
+def test_the_largest_spending_is_that_of_all_spending(question: str, told: str) -> None:
+    assert told in asked(question).answer

@@ -288,6 +288,30 @@ def test_a_follow_up_holds_a_department_against_the_one_spoken_of(
     assert all(words in answer.answer for words in told)
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("这几份报告中支出总计最高的是哪一份", "2025年商务委的支出总计最多"),
+        ("哪个报告里住房公积金最多", "2025年万里街道的住房公积金最多"),
+        ("哪一年万里街道的三公经费高", "2024年万里街道的三公经费更多"),
+        ("万里街道2024、2025年哪年花钱多", "2025年万里街道的支出总计更多"),
+        ("财政局2024年预算支出和决算支出差多少", "少53.87万元"),
+        ("财政局2024年信息化建设花了多少，完成年初预算多少", "99.52%"),
+        ("财政局2024年其他收入是多少，是什么收入", "对「其他收入」的解释"),
+        ("万里街道2025年绩效目标项目多少个", "编报绩效目标的项目为49个"),
+    ],
+)
+def test_which_report_which_year_and_what_a_row_is(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    tells(assistant, question, told)
+
+
+def test_what_was_spent_is_no_answer_of_income(assistant: Assistant) -> None:
+    answer = asked(assistant, "财政局2024年预算收入和决算收入差多少")
+    assert (answer.status, answer.value) == ("not_found", None)
+
+
 def test_what_was_said_of_two_years_can_be_compared(assistant: Assistant) -> None:
     answer = asked(assistant, "万里街道2024年基本支出是多少", "2025年呢", "增长了百分之几")
     assert (answer.value, answer.unit) == ("1.64", "%")

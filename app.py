@@ -5,6 +5,7 @@ import sys
 import threading
 from pathlib import Path
 
+from index.collector import collect_rarely
 from index.errors import BudgetError
 from index.offline import stay_offline
 
@@ -19,6 +20,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--no-llm", action="store_true", help="不使用语言模型")
     options = parser.parse_args(argv)
     stay_offline()
+    collect_rarely()
     try:
         from assistant.ask import open_assistant
         from assistant.llm.endpoint import warm_up

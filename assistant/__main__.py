@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.answer import Answer
+from index.collector import collect_rarely
 from index.errors import BudgetError
 from index.offline import stay_offline
 
@@ -16,6 +17,7 @@ ANSWERED, NOT_ANSWERED, BROKEN = 0, 1, 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit status: 0 answered, 1 not answered, 2 broken (no store, bad arguments)."""
     stay_offline()
+    collect_rarely()
     options = _parser().parse_args(argv)
     try:
         from assistant.ask import open_assistant

@@ -79,15 +79,16 @@ class NameBook:
         for _, _, name, start in sorted(found):
             yield start, name, tuple(self.departments[i] for i in self.bearers[name])
 
-    def departments_in(self, text: str) -> set[str]:
-        """The departments that a text names, each stretch read as the longest name there is."""
+    def bearers_in(self, text: str) -> dict[str, tuple[str, ...]]:
+        """The names that a text uses, each stretch read as the longest name there is, and the
+        departments that go by them."""
         spans: list[tuple[int, int]] = []
-        found: set[str] = set()
+        found: dict[str, tuple[str, ...]] = {}
         for start, name, bearers in sorted(self.said(text), key=lambda s: -len(s[1])):
             end = start + len(name)
             if not any(first <= start and end <= last for first, last in spans):
                 spans.append((start, end))
-                found.update(bearers)
+                found[name] = bearers
         return found
 
     def is_shared(self, name: str) -> bool:
@@ -173,13 +174,19 @@ _COUNTED = re.compile(r"[\d零〇一二两三四五六七八九十百千万亿]\
 
 def told_of(reports: tuple[Report, ...], text: str, cited: Collection[str]) -> tuple[Report, ...]:
     """Of very many reports those that a text may speak of: the cited ones (by id), those that it
-    names by department or title, and one of each year; all where their number is told."""
+    names by department or title, and one of each year; all where their number is told. Of
+    departments that share a name (各县的教育局) one of each year stands for the others."""
     if len(reports) <= _FEW or (not cited and _COUNTED.search(text)):
         return reports
-    named = names_of(reports).departments_in(text)
+    said = names_of(reports).bearers_in(text)
+    names = {department: name for name, bearers in said.items() for department in bearers}
     kept = {*cited, *{report.year: report.id for report in reports}.values()}
-    return tuple(
-        report
-        for report in reports
-        if report.id in kept or report.department in named or report.title in text
-    )
+    alike: dict[tuple[str | None, int | None], str] = {}
+    for report in reports:
+        name = names.get(report.department or "")
+        if name and len(said[name]) > _FEW:
+            alike[name, report.year] = report.id
+        elif name:
+            kept.add(report.id)
+    kept.update(alike.values())
+    return tuple(report for report in reports if report.id in kept or report.title in text)

@@ -13,6 +13,7 @@ from eval.runner import Ask, Run, askable, report_names, run_cases
 from eval.saved_runs import load_run
 from eval.siblings import MOST, Spread, write_siblings
 from eval.summary import Summary
+from index.collector import collect_rarely
 from index.errors import BudgetError, SettingError
 from index.offline import stay_offline
 
@@ -271,6 +272,7 @@ def _siblings(options: argparse.Namespace) -> tuple[Path, ...]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
     stay_offline()
+    collect_rarely()
     options = parser().parse_args(arguments)
     try:
         if options.command in ("bench", "load", "compare-systems", "retrieval"):

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from index.build import build as build_store
 from index.build import cores, is_stale
+from index.collector import collect_rarely
 from index.corpus import Corpus
 from index.errors import BudgetError
 from index.export import write_csv, write_xlsx
@@ -45,6 +46,7 @@ DONE, STALE, NOT_FOUND_OR_BROKEN, INTERRUPTED = 0, 1, 2, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is that of the contract."""
     stay_offline()
+    collect_rarely()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace", newline="")  # type: ignore[union-attr]
     options = parser().parse_args(arguments)

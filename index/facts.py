@@ -1,12 +1,12 @@
 """Every figure of a report as a `Fact` with its whole address, whatever part it comes from."""
 
+import functools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from index.records import (
     Cell,
-    Column,
     Extraction,
     Fact,
     Form,
@@ -130,14 +130,15 @@ def _year_of(table: Table, column: int, own: int | None) -> int | None:
     2024年预算数 or 上年预算数 next to 2025年预算数; 上年结转 is spent this year, and another year
     over all columns alike is a misprint.
     """
-    years = [_year_said(each, own) for each in table.columns]
+    years = [_year_said(each.path, own) for each in table.columns]
     said = years[column]
     return own if own is None or said is None or own not in years else said
 
 
-def _year_said(column: Column, own: int | None) -> int | None:
+@functools.lru_cache(maxsize=4096)
+def _year_said(path: tuple[str, ...], own: int | None) -> int | None:
     """The year that a heading of the path names."""
-    for heading in ("".join(part.split()) for part in column.path):
+    for heading in ("".join(part.split()) for part in path):
         if (found := _OF_A_YEAR.fullmatch(heading)) and own:
             return int(found[1]) if found[1] else own - found[2].startswith("上")
     return None

@@ -196,14 +196,19 @@ def test_the_cell_taken_is_the_one_that_each_report_would_choose_itself(
     assert {f.facts[0].split("/")[0]: f.facts for f in found.members} == own
 
 
+PLACES = (
+    "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜"
+    "金生丽水玉出昆冈剑号巨阙珠称夜光果珍李柰菜重芥姜海咸河淡鳞潜羽翔"
+)
+
+
 def test_of_bureaus_that_share_a_name_one_of_each_year_stands_for_the_others(
     corpus: Corpus,
 ) -> None:
     first = corpus.reports()[0]
     alike = tuple(
         replace(first, id=f"{place}{year}", department=f"甲{place}县教育局", year=year, title="无")
-        for place in "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜"
-        "金生丽水玉出昆冈剑号巨阙珠称夜光果珍李柰菜重芥姜"
+        for place in PLACES
         for year in (2024, 2025)
     )
     told = told_of(alike, "2024年教育局的办公费更多", {"天2025"})

@@ -21,6 +21,8 @@ def look_up(context: Context) -> QueryPlan | Unclear | None:
     worded = next((m for m in context.of("field") if m.formal and m.values[0] in TEXT_FIELDS), None)
     if worded and not context.has("amount"):
         return not_written(context, worded.values[0])
+    if context.has("top", "bottom") and context.says(_LARGEST_WITHIN):
+        return None  # the whole is not the largest of its rows
     operands = _main_operands(context, operands_of(context))
     if not operands:
         return _previous_figure(context)
@@ -50,6 +52,9 @@ def look_up(context: Context) -> QueryPlan | Unclear | None:
     exists = context.has("exists") and not context.has("amount")
     found = held_to_an_amount(context, tuple(figures))
     return replace(found, claimed=claimed_in(context), subject="exists" if exists else "")
+
+
+_LARGEST_WITHIN = r"(?:里|中|内)面?[^,，。]{0,4}最[大多高小少低]"
 
 
 def _no_reason(context: Context, figure: Figure) -> Unclear:

@@ -23,6 +23,7 @@ from assistant.planner.nearness import Near
 from assistant.planner.new_rows import appeared
 from assistant.planner.new_rows import asked as asked_for_new_rows
 from assistant.planner.periods import whole_for_mean
+from assistant.planner.ranking import asks_which_moved
 from assistant.planner.readers import READERS
 from assistant.planner.recent import of_recent
 from assistant.planner.scope import MOST_SET_BESIDE, Scope, scope_of
@@ -136,6 +137,9 @@ def _of_any(
 def _of_one(context: Context, reports: Sequence[Report], lay: Lay) -> QueryPlan | Unclear:
     if asked_for_new_rows(context.text):
         return _new_rows(context, reports, lay)
+    moved = _moved_rows(context, reports, lay)
+    if moved is not None:
+        return _remembering(context, moved)
     found = _read(context)
     if isinstance(found, QueryPlan) and found.operation == "look_up":
         found = replace(found, notes=(*found.notes, *absences.unheld_beside(context)))
@@ -145,6 +149,12 @@ def _of_one(context: Context, reports: Sequence[Report], lay: Lay) -> QueryPlan 
         grown = across(both, Scope(reports=(context.view.report, earlier)), _read)
         found = grown if isinstance(grown, QueryPlan) else found
     return _remembering(context, found)
+
+
+def _moved_rows(context: Context, reports: Sequence[Report], lay: Lay) -> QueryPlan | None:
+    """哪个科目增加最多: set against the year before, where its report is there."""
+    other = report_before(context.view.report, reports) if asks_which_moved(context) else None
+    return movements([context, lay(other, False)]) if other else None
 
 
 def _new_rows(context: Context, reports: Sequence[Report], lay: Lay) -> QueryPlan | Unclear:

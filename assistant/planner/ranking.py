@@ -28,12 +28,19 @@ _EACH_NAMED = re.compile(
 
 _MOVED_ROWS = re.compile(
     r"哪(?:个|些|一|几|项|类|笔).{0,8}(?:增加|增长|减少|下降|降低|上升|提高|没有变化|持平|不变)"
+    r"|(?:增加|增长|减少|下降|降低|上升|提高|涨|降)得?(?:金额)?最[多大快少小](?:的)?(?:科目|支出|项目)?(?:是|有)?"
+    r"(?:哪|什么|啥)"
 )
+
+
+def asks_which_moved(context: Context) -> bool:
+    """哪个科目增加最多, 减少最多的是哪一项: of rows against the year before."""
+    return _MOVED_ROWS.search(context.unnamed) is not None
 
 
 def over_a_set(context: Context) -> QueryPlan | Unclear | None:
     """The operation over the set that the question speaks of, or None where it speaks of none."""
-    if _MOVED_ROWS.search(context.unnamed) and members_of(context) is not None:
+    if asks_which_moved(context) and members_of(context) is not None:
         return _no_year_before(context)
     largest = _is_it_the_first(context)
     if largest:

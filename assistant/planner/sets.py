@@ -159,7 +159,7 @@ def _organisations(context: Context) -> Members | None:
 
 
 _ROWS = re.compile(
-    r"科目|明细|(?:哪|几|各|多少|每|单)(?:一)?(?:行|项|笔|个|类)|(?:的|里|中)(?:行|项)|细目|开支|大头"
+    r"最[大多高小少低]的?(?:[一两二三四五六七八九十\d]*[项笔个]|是)|科目|明细|(?:哪|几|各|多少|每|单)(?:一)?(?:行|项|笔|个|类)|(?:的|里|中)(?:行|项)|细目|开支|大头"
 )
 
 
@@ -232,6 +232,9 @@ def _children(context: Context) -> Members | None:
     return None
 
 
+_PARTS_OF_BASIC = frozenset({"公用经费", "人员经费"})
+
+
 def _economic_items(context: Context) -> Members | None:
     if not context.has("top", "bottom", "list", "count") or context.carried_over:
         return None
@@ -239,6 +242,8 @@ def _economic_items(context: Context) -> Members | None:
         r"费用|开支|开销|经济科目|经济分类|费(?:最|里|中)|哪(?:一)?项(?:钱|花)|基本支出|工资|补贴|日常"
     ):
         return None
+    if {v for m in context.of("name") for v in m.values} & _PARTS_OF_BASIC:
+        return None  # 公用经费里最大的一项, where its rows are not told apart
     rows = [
         a
         for a in column_cells(context, ("economic",))

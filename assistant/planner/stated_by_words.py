@@ -10,7 +10,7 @@ from index.amounts import is_money
 from index.records import Statement
 
 _ASKED = re.compile(
-    r"(?:多少|几)(?P<unit>平方米|台|辆|家|个|名|人|项(?!目)|户|米|处|座|套|条|分|次)?"
+    r"(?:多少|几|(?<=面积)有?多大)(?P<unit>平方米|台|辆|家|个|名|人|项(?!目)|户|米|处|座|套|条|分|次)?"
 )
 _SAYS_NOTHING = re.compile(
     r"(?:19|20)\d\d年(?:度|末|底)?|一共|总共|大约|大概|请问|截至|年末|年底|本部门|部门预算安排|说明里"
@@ -37,7 +37,7 @@ def by_its_words(context: Context) -> QueryPlan | None:
     scored = [
         (score, s)
         for s in context.view.extraction.statements
-        if _counts(s, asked["unit"], money=context.says("金额|钱|资金|经费|费用"))
+        if _counts(s, _unit_of(asked), money=context.says("金额|钱|资金|经费|费用"))
         and (score := _alike(words, s)) >= ALIKE
     ]
     best = max((score for score, _ in scored), default=0.0)
@@ -52,6 +52,11 @@ def by_its_words(context: Context) -> QueryPlan | None:
         figures=(Figure(name=name, facts=(fact,)),),
         unit=context.question.unit,
     )
+
+
+def _unit_of(asked: re.Match[str]) -> str | None:
+    """The counter that is asked for; 面积多大 asks for 平方米."""
+    return "平方米" if asked[0].endswith("多大") else asked["unit"]
 
 
 _SHARES = "占比|比重|比例|百分|%"

@@ -19,6 +19,8 @@ def whole_budget(context: Context) -> QueryPlan | None:
         return None  # the sum is not what each of them is
     if context.has("share", "top", "bottom", "average"):
         return None  # nor what some of it comes to
+    if context.rests and context.says(_OF_A_FIELD):
+        return None
     if context.says("买|购") and context.rests:
         return None  # what is to be bought is the thing asked about
     money = re.search("钱|花|预算|决算|支出|收|budget|total", context.text)
@@ -34,6 +36,8 @@ def whole_budget(context: Context) -> QueryPlan | None:
     return held_to_an_amount(context, (figure,)) if figure else None
 
 
+_OF_A_FIELD = r"[^年度的,，。]{2}(?:方面|领域)"
+"""安全方面的支出: of something that the report does not call so."""
 _APART = re.compile(r"比|差|[多少](?:了|出)?多少|结余|盈余|缺口")
 
 

@@ -307,6 +307,39 @@ def test_which_report_which_year_and_what_a_row_is(
     tells(assistant, question, told)
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("万里街道2025年教育方面花了多少", "教育支出预算数为250,000元"),
+        ("万里街道2025年安全方面的支出", "公共安全支出预算数为2,878,025元"),
+        ("财政局2024年卫生方面的支出", "卫生健康支出决算数为60.99万元"),
+        ("万里街道2025年增加最多的是哪个科目", "增加43,128,737元"),
+        ("万里街道2025年哪个科目减少最多", "减少7,530,500元"),
+        ("万里街道新建工程用地面积有多大", "4000.6平方米"),
+    ],
+)
+def test_fields_of_spending_and_rows_that_moved(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    tells(assistant, question, told)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "万里街道2025年环保方面的支出",
+        "万里街道2024年哪个科目增加最多",
+        "财政局2024年公用经费里最大的一项",
+    ],
+)
+def test_neither_the_whole_nor_another_row_stands_for_what_is_not_told(
+    assistant: Assistant, question: str
+) -> None:
+    answer = asked(assistant, question)
+    assert answer.status != "answered"
+    assert answer.value is None
+
+
 def test_what_was_spent_is_no_answer_of_income(assistant: Assistant) -> None:
     answer = asked(assistant, "财政局2024年预算收入和决算收入差多少")
     assert (answer.status, answer.value) == ("not_found", None)

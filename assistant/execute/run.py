@@ -13,7 +13,7 @@ from assistant.execute.trimmed import used
 from assistant.material import Material, of_finding
 from assistant.query_plan import RATE, Operation
 from assistant.result import Quantity, Quote, Result
-from index.amounts import convert, is_money, places_of
+from index.amounts import AmountError, convert, is_money, places_of
 from index.records import Finding
 
 TONES = {
@@ -80,9 +80,12 @@ def _binary(kind: FormulaKind, unit: str | None, names: tuple[str, ...]) -> Run:
 
 
 def _difference(material: Material, ledger: Ledger) -> Result:
-    """The larger less the smaller; the sentence says which is which."""
+    """The larger less the smaller; the sentence says which is which. A blank is not zero."""
     result = _result(material, ledger)
     left, right = result.operands[:2]
+    blank = next((each.name for each in (left, right) if each.value is None), None)
+    if blank is not None:
+        raise AmountError(f"「{blank}」的单元格为空白，没有填数，不能当作零来比较")
     pair = (left, right) if left.worth >= right.worth else (right, left)
     outcome = ledger.compute("difference", pair, ("相差",), material.plan.unit)
     return replace(result, outcome=outcome, holds=pair[0] is left)

@@ -246,7 +246,12 @@ def _of_income(context: Context) -> bool:
 
 
 def _of_measure(context: Context, name: str) -> list[Statement]:
-    return [s for s in context.view.extraction.statements if name in canonical(s.subject)]
+    """Statements on a measure that is no account; of one account none stands for its heading."""
+    return [
+        s
+        for s in context.view.extraction.statements
+        if item_named(s.subject) is None and name in canonical(s.subject)
+    ]
 
 
 def _ending(

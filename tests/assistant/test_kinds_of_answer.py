@@ -88,6 +88,7 @@ def test_a_figure_is_no_reason() -> None:
     [
         ("最贵的项目是什么，由谁实施", "实施单位：汾阳市行政审批服务管理局"),
         ("最贵的项目是哪个，做什么用的", "项目概况"),
+        ("12345热线项目的负责单位", "实施单位：汾阳市政务服务中心"),
     ],
 )
 def test_what_is_asked_of_the_first_of_a_ranking_is_told(question: str, told: str) -> None:

@@ -330,6 +330,7 @@ def test_fields_of_spending_and_rows_that_moved(
         "万里街道2025年环保方面的支出",
         "万里街道2024年哪个科目增加最多",
         "财政局2024年公用经费里最大的一项",
+        "财政局2024年住房改革支出完成年初预算的百分之多少",
     ],
 )
 def test_neither_the_whole_nor_another_row_stands_for_what_is_not_told(
@@ -338,6 +339,12 @@ def test_neither_the_whole_nor_another_row_stands_for_what_is_not_told(
     answer = asked(assistant, question)
     assert answer.status != "answered"
     assert answer.value is None
+
+
+def test_a_blank_cell_is_not_compared_as_if_it_were_zero(assistant: Assistant) -> None:
+    answer = asked(assistant, "财政局2024年差旅费比会议费多多少")
+    assert (answer.status, answer.value) == ("not_found", None)
+    assert "「会议费」的单元格为空白，没有填数" in answer.answer
 
 
 def test_what_was_spent_is_no_answer_of_income(assistant: Assistant) -> None:

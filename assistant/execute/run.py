@@ -13,7 +13,8 @@ from assistant.execute.trimmed import used
 from assistant.material import Material, of_finding
 from assistant.query_plan import RATE, Operation
 from assistant.result import Quantity, Quote, Result
-from index.amounts import AmountError, convert, is_money, places_of
+from index.amounts import convert, is_money, places_of
+from index.errors import AmountError
 from index.records import Finding
 
 TONES = {

@@ -2,15 +2,14 @@
 prose says of one account: what it is for, why outturn and budget differ."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.planner.items import item_named
 from assistant.planner.labels import canonical, displayed
 from assistant.planner.outturn_items import COMPLETED
+from assistant.planner.outturn_pairs import names_in, of_accounts, of_income, pair
 from assistant.planner.view import Context
 from assistant.query_plan import OUTTURN, Figure, Operation, QueryPlan, Text, Unclear
-from index.facts import is_budgeted
 from index.records import Statement
 
 _COMPLETED = re.compile(COMPLETED)
@@ -21,9 +20,6 @@ _BOTH = re.compile(r"决算|实际|花了|超(?:出|过|支)?了?(?:年初)?预�
 _OVERSPENT = re.compile(r"超支|超(?:出|过)?了?预算")
 _APART = re.compile(r"[多少超低高差]")
 _PURPOSE = re.compile(r"(?:用来|用于|拿来|做|干)(?:做|干)?(?:什么|啥|哪)|什么用|用途|主要用")
-_NO_NAMES = frozenset({"合计", "小计", "预算数", "年初预算数", "全年预算数", "调整预算数"})
-"""Headings that name no expense."""
-_MEASURES = ("年初预算", "完成预算", "决算数", "预算数", "执行数", "支出总计", "本年支出合计")
 
 
 def outturn(context: Context) -> QueryPlan | Unclear | None:
@@ -39,18 +35,18 @@ def outturn(context: Context) -> QueryPlan | Unclear | None:
     both = _BOTH.search(text) and not re.match(r".{0,6}决算[，,中里]", text)
     over = _OVERSPENT.search(text) is not None
     whole = over or (not context.asking_rests(2) and context.has("amount"))
-    whole = whole and not _names(context)
+    whole = whole and not names_in(context)
     if not (completed or both or whole or "年初预算" in text) or context.has("audit", "top"):
         return None
-    if not _names(context) and _EACH.search(text) and not (completed or both):
+    if not names_in(context) and _EACH.search(text) and not (completed or both):
         return _of_each(context)
-    names = _names(context) or (_spoken_of_just_now(context) if completed else [])
-    budget, spent = _pair(context, names)
+    names = names_in(context) or (_spoken_of_just_now(context) if completed else [])
+    budget, spent = pair(context, names)
     if budget is None or spent is None:
-        each = None if _of_income(context) else _of_each(context)
+        each = None if of_income(context) else _of_each(context)
         if each and not completed:
             return each
-        told = completed or "年初预算" in text or (both and _of_income(context))
+        told = completed or "年初预算" in text or (both and of_income(context))
         return _unstated(context, names) if told else None
     if context.has("reason"):
         return None
@@ -75,7 +71,7 @@ def _completion_again(context: Context) -> bool:
     before = previous.operation == "share" and any(
         figure.name.endswith("年初预算") for figure in previous.figures
     )
-    return before and context.text.rstrip("?？").endswith("呢") and bool(_names(context))
+    return before and context.text.rstrip("?？").endswith("呢") and bool(names_in(context))
 
 
 UNSPENT = re.compile(
@@ -94,13 +90,13 @@ def _left_unspent(context: Context) -> bool:
 
 
 def _of_accounts_named(context: Context) -> list[str]:
-    return [name for name in _names(context) if not _OF_THE_WHOLE.search(name)]
+    return [name for name in names_in(context) if not _OF_THE_WHOLE.search(name)]
 
 
 def _unspent(context: Context) -> QueryPlan | Unclear:
     """The budget at the start of the year less the outturn, of the account that is named."""
     names = _of_accounts_named(context)
-    budget, spent = _pair(context, names)
+    budget, spent = pair(context, names)
     if budget is None or spent is None:
         return _unstated(context, names)
     return _plan(context, "difference", spent, budget)
@@ -115,8 +111,8 @@ def account_in_words(context: Context) -> QueryPlan | None:
     left = context.has("reason") and (_is_left(context) or _still_of_budget(context))
     if not (why or left or _PURPOSE.search(context.text)) or context.of("project"):
         return None
-    names = _names(context) or (_before(context) if left else [])
-    for statement in _of_accounts(context, names[-1:]):
+    names = names_in(context) or (_before(context) if left else [])
+    for statement in of_accounts(context, names[-1:]):
         told = context.view.extraction.passages[statement.passage].text
         if left and not _REASON_TOLD.search(told):
             return _without_reason(context, names)
@@ -139,7 +135,7 @@ def _is_left(context: Context) -> bool:
 def _still_of_budget(context: Context) -> bool:
     """为什么少了, after an account's outturn and its budget were spoken of."""
     asked = context.previous.asked
-    if asked is None or _names(context) or context.view.report.kind != "final_accounts":
+    if asked is None or names_in(context) or context.view.report.kind != "final_accounts":
         return False
     spoken = "年初预算" in context.previous.names or re.search(COMPLETED, asked.text)
     return bool(spoken or UNSPENT.search(asked.text)) and bool(_before(context))
@@ -147,12 +143,12 @@ def _still_of_budget(context: Context) -> bool:
 
 def _before(context: Context) -> list[str]:
     """The account that was spoken of before."""
-    return [n for n in context.previous.names if any(_of_accounts(context, [n]))]
+    return [n for n in context.previous.names if any(of_accounts(context, [n]))]
 
 
 def _without_reason(context: Context, names: list[str]) -> QueryPlan | None:
     """How far outturn and budget are apart, where the paragraph does not say why."""
-    budget, spent = _pair(context, names)
+    budget, spent = pair(context, names)
     if budget is None or spent is None:
         return None
     return replace(
@@ -182,24 +178,12 @@ def _bare(text: str) -> str:
     return re.sub("多少", "", text) + ("多" if re.search("[多少高低]多少", text) else "")
 
 
-def _names(context: Context) -> list[str]:
-    named = [v for m in context.of("name") for v in m.values]
-    return [n for n in named if n not in _MEASURES and not n.endswith(("决算", "年初预算"))]
-
-
-def _of_accounts(context: Context, names: list[str]) -> Iterator[Statement]:
-    for statement in context.view.extraction.statements:
-        item = item_named(statement.subject)
-        if item and canonical(item.name) in names:
-            yield statement
-
-
 _EACH = re.compile(r"各(?:个|项|类|款)?(?:科目|支出)?|逐项|分别")
 
 
 def _of_each(context: Context) -> QueryPlan | None:
     """一般公共服务支出的年初预算: told account by account, so each below it is listed."""
-    names = _names(context)
+    names = names_in(context)
     ending = "年初预算" if not context.says("决算") else "支出决算"
     told = [
         (item.name, s)
@@ -224,56 +208,6 @@ def _of_each(context: Context) -> QueryPlan | None:
     )
 
 
-def _pair(context: Context, names: list[str]) -> tuple[Figure | None, Figure | None]:
-    """The budget set at the start of the year and the outturn, as the prose gives them."""
-    if names:
-        found = list(_of_accounts(context, names[-1:])) or _of_measure(context, names[-1])
-        label = displayed(names[-1])
-    else:
-        every = context.view.extraction.statements
-        found = [s for s in every if item_named(s.subject) is None and "三公" not in s.subject]
-        label = ""
-    if _of_income(context):
-        found = [s for s in found if "收入" in s.subject and "支出" not in s.subject]
-    budget = _ending(context, found, label, "年初预算")
-    spent = _ending(context, found, label, "收入决算" if _of_income(context) else "支出决算")
-    return budget or _budget_cell(context, names), spent
-
-
-def _of_income(context: Context) -> bool:
-    """预算收入和决算收入差多少: of income, on which what was spent is no answer."""
-    return "收入" in context.text and "支出" not in context.text
-
-
-def _of_measure(context: Context, name: str) -> list[Statement]:
-    """Statements on a measure that is no account; of one account none stands for its heading."""
-    return [
-        s
-        for s in context.view.extraction.statements
-        if item_named(s.subject) is None and name in canonical(s.subject)
-    ]
-
-
-def _ending(
-    context: Context, statements: list[Statement], label: str, ending: str
-) -> Figure | None:
-    for s in statements:
-        if s.measure == "amount" and s.subject.endswith(ending):
-            fact = f"{context.view.report.id}/statement{s.index}"
-            return Figure(name=f"{label}的{ending}" if label else s.subject, facts=(fact,))
-    return None
-
-
-def _budget_cell(context: Context, names: list[str]) -> Figure | None:
-    """The 预算数 printed beside the 决算数 (三公)."""
-    for name in names[-1:]:
-        for address in context.view.book.bearing(name):
-            last = [c for c in address.columns if c not in _NO_NAMES][-1:]
-            if is_budgeted(address.fact) and last == [name]:
-                return Figure(name=f"{displayed(name)}的预算数", facts=(address.fact.id,))
-    return None
-
-
 def _plan(context: Context, operation: Operation, *figures: Figure) -> QueryPlan:
     return QueryPlan(
         operation=operation,
@@ -296,7 +230,7 @@ def _quoting(context: Context, passage: int) -> QueryPlan:
 
 def _unstated(context: Context, names: list[str]) -> Unclear:
     report = context.view.report
-    bare = "「收入」" if _of_income(context) else "所问事项"
+    bare = "「收入」" if of_income(context) else "所问事项"
     what = f"「{names[-1]}」" if names else bare
     return Unclear(
         kind="not_found",

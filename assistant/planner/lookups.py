@@ -47,7 +47,7 @@ def look_up(context: Context) -> QueryPlan | Unclear | None:
         return None  # all of a project's money is no price for one
     if len(figures) > 1 and operands[0].group and len(operands) == 1:
         return _several_projects(context, operands[0], figures)
-    if context.has("reason") and not context.has("amount"):
+    if context.has("reason") and len(figures) == 1 and not context.has("amount"):
         return _no_reason(context, figures[-1])
     exists = context.has("exists") and not context.has("amount")
     found = held_to_an_amount(context, tuple(figures))

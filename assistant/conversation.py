@@ -36,7 +36,7 @@ def reading_after(found: QueryPlan | Unclear, answer: Answer) -> Reading:
     if found.operation == "movement":
         return _after_movement(found, shown)
     figures = tuple(f for f in found.members if f.name in shown)
-    projects = tuple(f.name for f in figures) if found.set_name == "项目" else ()
+    projects = tuple(f.name for f in figures) if found.set_name.endswith("项目") else ()
     return replace(found.reading, figures=figures, projects=projects, recent=figures[:2])
 
 

@@ -14,6 +14,7 @@ from assistant.planner.lookups import main_figure
 from assistant.planner.scope import Scope
 from assistant.planner.targets import figure_of, targets_of
 from assistant.planner.view import Context
+from assistant.planner.wholes import whole_spoken_of
 from assistant.query_plan import Figure, Operation, QueryPlan, Unclear
 from index.amounts import MONEY_UNITS, convert
 from index.records import Report
@@ -172,11 +173,13 @@ def _whole(context: Context) -> Figure | None:
     """谁的预算大: total expenditure, where nothing else is asked for."""
     if _COUNT.search(context.text):
         return None
-    if context.of("absent", "project", "entry", "name") or not _WHOLE.search(context.text):
+    spoken_of = whole_spoken_of(context)
+    if context.of("absent", "project", "entry", "name"):
         return None
-    if context.asking_rests(2):
+    if not (spoken_of or _WHOLE.search(context.text)) or context.asking_rests(2):
         return None
-    income = "收入" in context.text and "支出" not in context.text
+    said = context.text if _WHOLE.search(context.text) else spoken_of
+    income = "收入" in said and "支出" not in said
     return figure_of(context, (context.view.book.whole(income=income),))
 
 

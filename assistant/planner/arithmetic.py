@@ -29,12 +29,17 @@ def ratio(context: Context) -> QueryPlan | None:
     if not (context.has("ratio") or "除以" in context.text):
         return None
     pair = _pair(context, _TIMES)
-    if pair and UNDIRECTED.search(context.text):
+    larger = UNDIRECTED.search(context.text) or (
+        not context.of("name", "project") and _SO_MANY_TIMES.search(context.text)
+    )
+    if pair and larger:
         left, right = larger_first(pair, [context])
         pair = left, right
     return binary(context, "ratio", *pair) if pair else None
 
 
+_SO_MANY_TIMES = re.compile(r"[大高多](?:了|出)?(?:几|多少)倍")
+"""大多少倍, of the two just compared."""
 UNDIRECTED = re.compile(r"差了?(?:几|多少)倍|(?:哪(?:个|家|边|一)|谁)[^几]{0,6}[大多高小少低].*倍")
 """哪个大，差几倍: the larger is told as so many times the smaller."""
 
@@ -128,12 +133,28 @@ def _spoken_of_last(context: Context) -> list[Figure]:
     return list(recent[-number:]) if enough else []
 
 
-def spoken_of_together(context: Context) -> Figure | None:
+def spoken_of(context: Context) -> Figure | None:
+    """What a share is taken of where the question names no part: what was spoken of last."""
+    return _spoken_of_together(context) or _sum_before(context) or previous_figure(context)
+
+
+def _spoken_of_together(context: Context) -> Figure | None:
     """两个加起来占…, 三项合计占…: the figures spoken of last, as one."""
     if "sum" not in cues_in(context.unnamed):
         return None
     figures = _spoken_of_last(context) if _RECENT.search(context.text) else []
     return joint_figure(figures) if len({f.facts for f in figures}) > 1 else None
+
+
+def _sum_before(context: Context) -> Figure | None:
+    """占公用经费多少, after 加起来: the items just added, as one."""
+    figures = context.previous.figures
+    if context.previous.operation != "sum" or not 2 <= len(figures) <= _MOST_JOINED:
+        return None
+    return joint_figure(list(figures))
+
+
+_MOST_JOINED = 8
 
 
 def usable(operands: Sequence[Operand]) -> list[Operand]:

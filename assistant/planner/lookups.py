@@ -12,6 +12,7 @@ from assistant.planner.operands import Operand, operands_of
 from assistant.planner.subjects import previous_projects
 from assistant.planner.targets import figure_of, project_figure
 from assistant.planner.view import Context
+from assistant.planner.wholes import BARE_AMOUNT
 from assistant.query_plan import Figure, QueryPlan, Unclear
 from index.amounts import is_money
 
@@ -47,13 +48,14 @@ def look_up(context: Context) -> QueryPlan | Unclear | None:
         return None  # all of a project's money is no price for one
     if len(figures) > 1 and operands[0].group and len(operands) == 1:
         return _several_projects(context, operands[0], figures)
-    if context.has("reason") and len(figures) == 1 and not context.has("amount"):
+    if context.says(_WHY) and len(figures) == 1 and not context.has("amount"):
         return _no_reason(context, figures[-1])
     exists = context.has("exists") and not context.has("amount")
     found = held_to_an_amount(context, tuple(figures))
     return replace(found, claimed=claimed_in(context), subject="exists" if exists else "")
 
 
+_WHY = "为什么|为何|为啥|原因|怎么会|咋会|凭什么"
 _LARGEST_WITHIN = r"(?:里|中|内)面?[^,，。]{0,4}最[大多高小少低]"
 
 
@@ -243,7 +245,10 @@ def _previous_figure(context: Context) -> QueryPlan | None:
     if "实施期" in context.text and len(spoken_of) == 1:
         period = project_figure(context, spoken_of[0])
         return _of_one(context, period) if period else None
-    if not context.previous.figures or not context.has("follow", "pronoun", "convert"):
+    bare = BARE_AMOUNT.match(context.text) and len(context.previous.figures) == 1
+    if not context.previous.figures or not (bare or context.has("follow", "pronoun", "convert")):
+        return None
+    if bare and not _is_money_figure(context, list(context.previous.figures)):
         return None
     if not (context.question.unit or context.has("amount", "convert")):
         return None

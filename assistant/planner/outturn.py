@@ -40,7 +40,7 @@ def outturn(context: Context) -> QueryPlan | Unclear | None:
         return None
     if not names_in(context) and _EACH.search(text) and not (completed or both):
         return _of_each(context)
-    names = names_in(context) or (_spoken_of_just_now(context) if completed else [])
+    names = names_in(context) or _spoken_of_just_now(context)
     budget, spent = pair(context, names)
     if budget is None or spent is None:
         each = None if of_income(context) else _of_each(context)
@@ -59,10 +59,10 @@ def outturn(context: Context) -> QueryPlan | Unclear | None:
 
 
 def _spoken_of_just_now(context: Context) -> list[str]:
-    """完成年初预算多少, after what was spent on an account: of that account."""
+    """完成年初预算多少, 预算多少, after what was spent on an account: of that account."""
     if context.says("总|全部|一共|支出|收入") or context.question.years:
         return []
-    return _before(context)
+    return [name for name in _before(context) if pair(context, [name])[0]][:1]
 
 
 def _completion_again(context: Context) -> bool:
@@ -141,9 +141,16 @@ def _still_of_budget(context: Context) -> bool:
     return bool(spoken or UNSPENT.search(asked.text)) and bool(_before(context))
 
 
+_AS_TOLD = re.compile(r"的?(?:支出决算|年初预算|预算数|决算数?)$")
+_MEASURED = ("三公经费", "机关运行经费")
+"""What is no account, and has a budget and an outturn all the same."""
+
+
 def _before(context: Context) -> list[str]:
-    """The account that was spoken of before."""
-    return [n for n in context.previous.names if any(of_accounts(context, [n]))]
+    """The accounts and measures that were spoken of before, by name or by their figures."""
+    told = (_AS_TOLD.sub("", f.name) for f in context.previous.figures)
+    names = dict.fromkeys((*context.previous.names, *map(canonical, told)))
+    return [n for n in names if any(of_accounts(context, [n])) or n in _MEASURED]
 
 
 def _without_reason(context: Context, names: list[str]) -> QueryPlan | None:

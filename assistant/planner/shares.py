@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.planner.arithmetic import binary, previous_figure, spoken_of_together, usable
+from assistant.planner.arithmetic import binary, previous_figure, spoken_of, usable
 from assistant.planner.book import WHOLES, Address, is_total
 from assistant.planner.joint import as_one, is_linked, joined_operands, runs_of
 from assistant.planner.labels import canonical
@@ -39,9 +39,9 @@ def share(context: Context) -> QueryPlan | Unclear | None:
     unknown = unknown or (_unknown_whole(context, verb.end()) if verb and not right else None)
     if unknown:
         return unknown
-    part = left.figure if left else spoken_of_together(context) or previous_figure(context)
+    part = left.figure if left else spoken_of(context)
     several = left is None and len(context.previous.figures) > 1
-    if part is None or (several and context.has("top", "bottom")):
+    if part is None or (several and (context.has("top", "bottom") or context.question.ordinal)):
         return None
     inside = (
         _inside_the_column(context, left) or _inside_the_whole(context, left)

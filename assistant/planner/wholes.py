@@ -8,6 +8,15 @@ from assistant.planner.targets import figure_of
 from assistant.planner.view import Context
 from assistant.query_plan import QueryPlan
 
+_TOTALS = re.compile(r"(?:收入|支出)总计$|^本年(?:收入|支出)合计$")
+
+
+def whole_spoken_of(context: Context) -> str:
+    """The total that was told last, where one was: 比去年多多少 asks of it again."""
+    figures = context.previous.figures
+    alone = len(figures) == 1 and not context.previous.names and _TOTALS.search(figures[0].name)
+    return figures[0].name if alone else ""
+
 
 def whole_budget(context: Context) -> QueryPlan | None:
     """一共要花多少钱: the asking clause names nothing, so the whole is meant."""
@@ -19,6 +28,8 @@ def whole_budget(context: Context) -> QueryPlan | None:
         return None  # the sum is not what each of them is
     if context.has("share", "top", "bottom", "average"):
         return None  # nor what some of it comes to
+    if context.previous.figures and BARE_AMOUNT.match(context.text):
+        return None  # of what was just told, if of anything
     if context.rests and context.says(_OF_A_FIELD):
         return None
     if context.says("买|购") and context.rests:
@@ -36,6 +47,8 @@ def whole_budget(context: Context) -> QueryPlan | None:
     return held_to_an_amount(context, (figure,)) if figure else None
 
 
+BARE_AMOUNT = re.compile(r"^(?:那|得|要|它|大概|大约)*(?:花|用)?了?多少钱[?？]?$")
+"""多少钱, of what was just told."""
 _OF_A_FIELD = r"[^年度的,，。]{2}(?:方面|领域)"
 """安全方面的支出: of something that the report does not call so."""
 _APART = re.compile(r"比|差|[多少](?:了|出)?多少|结余|盈余|缺口")

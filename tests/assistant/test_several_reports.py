@@ -352,6 +352,24 @@ def test_what_was_spent_is_no_answer_of_income(assistant: Assistant) -> None:
     assert (answer.status, answer.value) == ("not_found", None)
 
 
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("万里街道2025年一共要花多少钱", "比去年多多少"), "增加33,556,428元"),
+        (("万里街道2025年支出为什么增加", "其中人员经费呢"), "人员经费预算数为90,514,044元"),
+        (("财政局2024年行政运行花了多少", "完成率", "为什么没花完"), "行政运行（项）"),
+        (("财政局2024年三公经费决算", "预算多少"), "三公经费的年初预算为0.95万元"),
+        (("万里街道2025年公务用车购置费多少", "花多少钱"), "公务用车购置预算数为15万元"),
+        (("商务委四个专项分别是什么", "最大的是哪个", "绩效目标是什么"), "贸易高质量发展专项"),
+        (("商务委2025年基本支出", "项目支出呢", "哪个大", "大多少倍"), "17.73倍"),
+    ],
+)
+def test_a_follow_up_stays_with_what_was_just_told(
+    assistant: Assistant, turns: tuple[str, ...], told: str
+) -> None:
+    assert told in asked(assistant, *turns).answer
+
+
 def test_what_was_said_of_two_years_can_be_compared(assistant: Assistant) -> None:
     answer = asked(assistant, "万里街道2024年基本支出是多少", "2025年呢", "增长了百分之几")
     assert (answer.value, answer.unit) == ("1.64", "%")

@@ -59,3 +59,8 @@ def test_the_rate_is_asked_of_the_same_as_the_amount() -> None:
         "2025年预算比2024年多了多少",
         "2025年预算比2024年涨了百分之几",
     )
+
+
+def test_a_share_after_a_sum_is_that_of_the_sum() -> None:
+    answer = asked("水费", "电费呢", "加起来", "占公用经费百分之几")
+    assert (answer.value, answer.unit) == ("0.34", "%")

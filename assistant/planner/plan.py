@@ -120,7 +120,15 @@ def _found(
         contexts = [lay(r, False) for r in scope.reports[:MOST_READ]]
         beside = appeared(contexts) or shares_beside(contexts) or movements(contexts)
         return _remembering(contexts[0], beside or across(contexts, scope, _read))
-    return _of_one(lay(scope.reports[0], True), reports, lay)
+    found = _of_one(lay(scope.reports[0], True), reports, lay)
+    return _still_in(scope.reports[0], found)
+
+
+def _still_in(report: Report, found: QueryPlan | Unclear) -> QueryPlan | Unclear:
+    """What follows a question that a report does not answer is asked of that report, too."""
+    if isinstance(found, QueryPlan) or found.reading.report == report.id:
+        return found
+    return replace(found, reading=Reading(report=report.id))
 
 
 def _of_any(

@@ -30,7 +30,7 @@ def whole_budget(context: Context) -> QueryPlan | None:
         return None  # nor what some of it comes to
     if context.previous.figures and BARE_AMOUNT.match(context.text):
         return None  # of what was just told, if of anything
-    if context.rests and context.says(_OF_A_FIELD):
+    if context.says("涉及") or (context.rests and context.says(_OF_A_FIELD)):
         return None
     if context.says("买|购") and context.rests:
         return None  # what is to be bought is the thing asked about
